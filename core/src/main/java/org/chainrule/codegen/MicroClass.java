@@ -1,0 +1,76 @@
+package org.chainrule.codegen;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.function.Consumer;
+
+/** What the emitted classes of this family have in common: one instance method that implements an interface of one method. */
+final class MicroClass {
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+    private MicroClass() {}
+
+    /** An instance of a new hidden class that implements {@code type}, whose only method is {@code run}. */
+    static <T> T make(Class<T> type, String name, Consumer<CodeBuilder> body) {
+        byte[] bytes = ClassFile.of()
+                .build(
+                        ClassDesc.of(MicroClass.class.getPackageName(), name),
+                        builder -> builder.withFlags(ClassFile.ACC_FINAL)
+                                .withInterfaceSymbols(type.describeConstable().orElseThrow())
+                                .withMethodBody(
+                                        ConstantDescs.INIT_NAME,
+                                        ConstantDescs.MTD_void,
+                                        ClassFile.ACC_PUBLIC,
+                                        code -> code.aload(0)
+                                                .invokespecial(
+                                                        ConstantDescs.CD_Object,
+                                                        ConstantDescs.INIT_NAME,
+                                                        ConstantDescs.MTD_void)
+                                                .return_())
+                                .withMethodBody("run", descriptor(type), ClassFile.ACC_PUBLIC, body));
+        try {
+            MethodHandles.Lookup lookup = LOOKUP.defineHiddenClass(bytes, true);
+            return type.cast(lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
+                    .invoke());
+        } catch (Throwable thrown) {
+            throw new IllegalStateException("the emitted class " + name + " was refused", thrown);
+        }
+    }
+
+    private static MethodTypeDesc descriptor(Class<?> type) {
+        Method run = type.getMethods()[0];
+        return MethodType.methodType(run.getReturnType(), run.getParameterTypes())
+                .describeConstable()
+                .orElseThrow();
+    }
+
+    /** A loop of {@code variable} from 0 to the int variable {@code end}. */
+    static void loop(CodeBuilder code, int end, LoopBody body) {
+        int variable = code.allocateLocal(TypeKind.INT);
+        code.iconst_0().istore(variable);
+        loopOn(code, variable, end, body);
+    }
+
+    /** A loop of {@code variable} from where it stands to the int variable {@code end}. */
+    static void loopOn(CodeBuilder code, int variable, int end, LoopBody body) {
+        Label top = code.newLabel();
+        Label done = code.newLabel();
+        code.labelBinding(top).iload(variable).iload(end).if_icmpge(done);
+        body.emit(code, variable);
+        code.iinc(variable, 1).goto_(top).labelBinding(done);
+    }
+
+    /** The inside of a loop. */
+    @FunctionalInterface
+    interface LoopBody {
+        void emit(CodeBuilder code, int variable);
+    }
+}

@@ -1,0 +1,147 @@
+package org.chainrule.codegen;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.util.function.Consumer;
+import org.chainrule.runtime.MicroKernel;
+import org.chainrule.runtime.MicroVariant;
+
+/**
+ * Writes a {@link MicroKernel} as one method, wholly unrolled over the tile: vectors that cross a call HotSpot does not inline
+ * become objects.
+ */
+final class MicroEmitter {
+    private static final int DEPTH = 1;
+    private static final int A = 2;
+    private static final int A_OFFSET = 3;
+    private static final int A_ROW = 4;
+    private static final int A_DEPTH = 5;
+    private static final int B = 6;
+    private static final int B_OFFSET = 7;
+    private static final int B_DEPTH = 8;
+    private static final int C = 9;
+    private static final int C_OFFSET = 10;
+    private static final int C_ROW = 11;
+    private static final int LANES = 12;
+
+    private final MicroVariant variant;
+    private final MicroLanes lanes;
+    private final int[][] sums;
+    private final int[] columns;
+    private final int[] rowOffsets;
+
+    MicroEmitter(MicroVariant variant, MicroLanes lanes) {
+        this.variant = variant;
+        this.lanes = lanes;
+        this.sums = new int[variant.rows()][variant.vectors()];
+        this.columns = new int[variant.vectors()];
+        this.rowOffsets = new int[variant.rows()];
+    }
+
+    void body(CodeBuilder code) {
+        for (int array : new int[] {A, B, C}) {
+            code.aload(array).checkcast(lanes.arrayClass).astore(array);
+        }
+        for (int[] row : sums) {
+            for (int v = 0; v < row.length; v++) {
+                row[v] = code.allocateLocal(lanes.kind());
+                lanes.zero(code);
+                code.storeLocal(lanes.kind(), row[v]);
+            }
+        }
+        for (int v = 0; v < columns.length; v++) {
+            columns[v] = code.allocateLocal(lanes.kind());
+        }
+        if (variant.left() == MicroVariant.Left.ROWS) {
+            addressRows(code);
+        }
+        loop(code);
+        finish(code);
+        code.return_();
+    }
+
+    private void addressRows(CodeBuilder code) {
+        rowOffsets[0] = A_OFFSET;
+        for (int r = 1; r < rowOffsets.length; r++) {
+            rowOffsets[r] = code.allocateLocal(TypeKind.INT);
+            code.iload(rowOffsets[r - 1]).iload(A_ROW).iadd().istore(rowOffsets[r]);
+        }
+    }
+
+    private void loop(CodeBuilder code) {
+        int k = code.allocateLocal(TypeKind.INT);
+        int left = code.allocateLocal(lanes.kind());
+        Label top = code.newLabel();
+        Label end = code.newLabel();
+        code.iconst_0().istore(k).labelBinding(top).iload(k).iload(DEPTH).if_icmpge(end);
+        for (int v = 0; v < columns.length; v++) {
+            lanes.load(code, B, plus(B_OFFSET, v * lanes.count));
+            code.storeLocal(lanes.kind(), columns[v]);
+        }
+        for (int r = 0; r < variant.rows(); r++) {
+            code.aload(A);
+            leftIndex(code, r, k);
+            code.arrayLoad(lanes.element);
+            lanes.broadcast(code);
+            code.storeLocal(lanes.kind(), left);
+            for (int v = 0; v < columns.length; v++) {
+                lanes.multiplyAdd(code, left, columns[v], sums[r][v]);
+                code.storeLocal(lanes.kind(), sums[r][v]);
+            }
+        }
+        switch (variant.left()) {
+            case PACKED -> code.iinc(A_OFFSET, variant.rows());
+            case COLUMNS -> code.iload(A_OFFSET).iload(A_DEPTH).iadd().istore(A_OFFSET);
+            case ROWS -> {}
+        }
+        code.iload(B_OFFSET).iload(B_DEPTH).iadd().istore(B_OFFSET);
+        code.iinc(k, 1).goto_(top).labelBinding(end);
+    }
+
+    private void leftIndex(CodeBuilder code, int row, int k) {
+        switch (variant.left()) {
+            case PACKED, COLUMNS -> plus(A_OFFSET, row).accept(code);
+            case ROWS -> code.iload(rowOffsets[row]).iload(k).iadd();
+        }
+    }
+
+    private void finish(CodeBuilder code) {
+        int mask = code.allocateLocal(TypeKind.REFERENCE);
+        if (variant.masked()) {
+            lanes.mask(code, LANES);
+            code.astore(mask);
+        }
+        for (int r = 0; r < variant.rows(); r++) {
+            for (int v = 0; v < columns.length; v++) {
+                boolean masked = variant.masked() && v == columns.length - 1;
+                Consumer<CodeBuilder> index = plus(C_OFFSET, v * lanes.count);
+                if (variant.accumulate()) {
+                    if (masked) {
+                        lanes.loadMasked(code, C, index, mask);
+                    } else {
+                        lanes.load(code, C, index);
+                    }
+                    code.loadLocal(lanes.kind(), sums[r][v]);
+                    lanes.add(code);
+                    code.storeLocal(lanes.kind(), sums[r][v]);
+                }
+                if (masked) {
+                    lanes.storeMasked(code, C, index, sums[r][v], mask);
+                } else {
+                    lanes.store(code, C, index, sums[r][v]);
+                }
+            }
+            code.iload(C_OFFSET).iload(C_ROW).iadd().istore(C_OFFSET);
+        }
+    }
+
+    private static Consumer<CodeBuilder> plus(int variable, int constant) {
+        return code -> {
+            code.iload(variable);
+            if (constant != 0) {
+                code.loadConstant(constant).iadd();
+            }
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package org.chainrule.runtime;
+
+/**
+ * Matrix products. Plans made here share their working memory; any number of threads may make and run them.
+ *
+ * <p>Rounding depends on the shape alone: an element of C is a chain of fused multiply-adds along k, in blocks of {@value #BLOCK}
+ * that start at zero and are added up in order (and, where k is very long and C is small, in chunks of such blocks). So results
+ * are the same to the bit for any width of vectors, any tile and any number of threads.
+ */
+public final class Matmul {
+    /** The length of a block along k: part of what a product means, as it decides how it is rounded. */
+    static final int BLOCK = 256;
+
+    private final MicroKernels kernels;
+    private final MatmulBuffers buffers = new MatmulBuffers();
+
+    /** Products by the micro-kernels of {@code kernels}. */
+    public Matmul(MicroKernels kernels) {
+        this.kernels = kernels;
+    }
+
+    /** Decides how products of this shape are computed, and has their code made. */
+    public MatmulPlan plan(MatmulShape shape) {
+        return new MatmulPlan(shape, MatmulBlocking.of(shape, kernels.tile(shape.type())), kernels, buffers);
+    }
+}

@@ -1,0 +1,121 @@
+package org.chainrule.runtime;
+
+/**
+ * How a product is cut, by its shape alone.
+ *
+ * @param tile the tile of the micro-kernel, rows fitted to the shape
+ * @param left how micro-kernels read A
+ * @param right how micro-kernels read B
+ * @param pieceRows rows of a piece of work, a multiple of the tile's
+ * @param pieceItems products of a piece of work
+ * @param blockColumns columns worked on at a time
+ * @param groupDepth how much of k is packed at a time, a multiple of {@link Matmul#BLOCK}
+ * @param chunkDepth how much of k a piece of work takes where k is split, a multiple of {@link Matmul#BLOCK}
+ */
+record MatmulBlocking(
+        MicroTile tile,
+        MicroVariant.Left left,
+        Right right,
+        int pieceRows,
+        int pieceItems,
+        int blockColumns,
+        int groupDepth,
+        int chunkDepth) {
+    /** How micro-kernels read B. */
+    enum Right {
+        /** In place. */
+        DIRECT,
+        /** Packed by each piece for itself. */
+        OWN,
+        /** Packed once, by all threads together, for all pieces. */
+        SHARED,
+        /** Packed by each piece for itself, a piece being a chunk of k. */
+        SPLIT
+    }
+
+    /** Products smaller than this are not worth a second thread. */
+    private static final long PIECE_OPERATIONS = 1 << 20;
+
+    private static final long SHARED_OPERATIONS = 1 << 22;
+    private static final long SPLIT_OPERATIONS = 1 << 23;
+    private static final int SPLIT_ELEMENTS = 1 << 14;
+    private static final int WHOLE_ROWS = 1024;
+    private static final int GROUP = 4 * Matmul.BLOCK;
+    private static final int TILE_ELEMENTS = 1 << 16;
+    private static final int CHUNKS = 16;
+    private static final int PIECES = 8;
+
+    static MatmulBlocking of(MatmulShape shape, MicroTile machine) {
+        MicroTile tile = new MicroTile(fit(shape.rows(), machine.rows()), machine.vectors(), machine.lanes());
+        int columns = Math.max(1, Math.min(shape.columns(), WHOLE_ROWS));
+        int rows = pieceRows(shape, tile.rows(), columns);
+        Right right = right(shape, rows);
+        return new MatmulBlocking(
+                tile,
+                left(shape),
+                right,
+                rows,
+                pieceItems(shape),
+                columns,
+                Math.min(GROUP, blocks(shape.depth())),
+                right == Right.SPLIT ? chunkDepth(shape) : blocks(shape.depth()));
+    }
+
+    /** Cuts {@code length} into as few equal parts as parts of {@code most} would be, and gives the size of the greatest. */
+    private static int fit(int length, int most) {
+        int parts = Math.max(1, ceilDivide(length, most));
+        return Math.max(1, ceilDivide(length, parts));
+    }
+
+    private static int pieceRows(MatmulShape shape, int tile, int columns) {
+        long byWork = ceilDivide(PIECE_OPERATIONS, Math.max(1, 2L * shape.columns() * shape.depth()));
+        long byBalance = ceilDivide(shape.rows(), PIECES);
+        long byMemory = Math.max(1, TILE_ELEMENTS / columns);
+        long rows = Math.min(shape.rows(), Math.min(byMemory, Math.max(byWork, byBalance)));
+        return (int) ceilDivide(Math.max(1, rows), tile) * tile;
+    }
+
+    private static int pieceItems(MatmulShape shape) {
+        return (int) Math.min(
+                Math.max(1, shape.items()), ceilDivide(PIECE_OPERATIONS, Math.max(1, shape.operations())));
+    }
+
+    private static MicroVariant.Left left(MatmulShape shape) {
+        if (shape.aDepth() == 1 && shape.columns() <= 64) {
+            return MicroVariant.Left.ROWS;
+        }
+        if (shape.aRow() == 1 && (long) shape.rows() * shape.depth() <= 1 << 17) {
+            return MicroVariant.Left.COLUMNS;
+        }
+        return MicroVariant.Left.PACKED;
+    }
+
+    private static Right right(MatmulShape shape, int pieceRows) {
+        boolean small = (long) shape.rows() * shape.columns() <= SPLIT_ELEMENTS;
+        if (small && shape.items() == 1 && shape.operations() >= SPLIT_OPERATIONS && chunkDepth(shape) < shape.depth()) {
+            return Right.SPLIT;
+        }
+        boolean inPlace = (long) shape.columns() * shape.depth() <= 1 << 18 || shape.rows() <= 256;
+        if (shape.bColumn() == 1 && inPlace) {
+            return Right.DIRECT;
+        }
+        return shape.operations() >= SHARED_OPERATIONS && pieceRows < shape.rows() ? Right.SHARED : Right.OWN;
+    }
+
+    private static int chunkDepth(MatmulShape shape) {
+        return Math.max(4 * Matmul.BLOCK, blocks(ceilDivide(shape.depth(), CHUNKS)));
+    }
+
+    /** A length along k, rounded up to whole blocks. */
+    private static int blocks(int depth) {
+        return Math.max(1, ceilDivide(depth, Matmul.BLOCK)) * Matmul.BLOCK;
+    }
+
+    private static long ceilDivide(long dividend, long divisor) {
+        return Math.ceilDiv(dividend, divisor);
+    }
+
+    private static int ceilDivide(int dividend, int divisor) {
+        return Math.ceilDiv(dividend, divisor);
+    }
+}

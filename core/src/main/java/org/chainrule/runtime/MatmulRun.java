@@ -1,0 +1,186 @@
+package org.chainrule.runtime;
+
+/** One run of a plan: the operands, and the pieces that {@link Workers} take. Used again by later runs. */
+final class MatmulRun {
+    private static final Object NOTHING = new Object();
+
+    private final MatmulPlan plan;
+    private final MatmulShape shape;
+    private final MatmulBlocking blocking;
+    private final int rowPieces;
+    private final int items;
+    private final Workers.Piece multiply = this::multiplyPiece;
+    private final Workers.Piece packShared = this::packSharedPiece;
+    private final Workers.Piece multiplyShared = this::multiplySharedPiece;
+    private final Workers.Piece multiplyChunk = this::multiplyChunkPiece;
+    private final Workers.Piece sumChunks = this::sumChunksPiece;
+
+    private Object a = NOTHING;
+    private Object b = NOTHING;
+    private Object c = NOTHING;
+    private int aOffset;
+    private int bOffset;
+    private int cOffset;
+    private MatmulPlan.Tile epilogue = MatmulPlan.Tile.NOTHING;
+
+    /** Packed B, or the chunks' partial results. */
+    private Object shared = NOTHING;
+
+    private int item;
+    private int columnFrom;
+    private int columnTo;
+    private int depthFrom;
+    private int depthTo;
+
+    MatmulRun(MatmulPlan plan) {
+        this.plan = plan;
+        this.shape = plan.shape;
+        this.blocking = plan.blocking;
+        this.rowPieces = Math.ceilDiv(shape.rows(), blocking.pieceRows());
+        this.items = plan.items;
+    }
+
+    void operands(Object left, int leftOffset, Object right, int rightOffset, Object result, int resultOffset) {
+        a = left;
+        aOffset = leftOffset;
+        b = right;
+        bOffset = rightOffset;
+        c = result;
+        cOffset = resultOffset;
+    }
+
+    void clear() {
+        operands(NOTHING, 0, NOTHING, 0, NOTHING, 0);
+        shared = NOTHING;
+        epilogue = MatmulPlan.Tile.NOTHING;
+    }
+
+    void run(Workers workers, MatmulPlan.Tile tile) {
+        epilogue = tile;
+        switch (blocking.right()) {
+            case DIRECT, OWN -> workers.run(Math.ceilDiv(items, blocking.pieceItems()) * rowPieces, multiply);
+            case SHARED -> runShared(workers);
+            case SPLIT -> runSplit(workers);
+        }
+    }
+
+    private void multiplyPiece(int piece) {
+        int first = piece / rowPieces * blocking.pieceItems();
+        int last = Math.min(first + blocking.pieceItems(), items);
+        int rowFrom = rowFrom(piece % rowPieces);
+        int rowTo = rowTo(piece % rowPieces);
+        MatmulPanels panels = plan.panels.take();
+        panels.begin();
+        for (int i = first; i < last; i++) {
+            operandsOf(panels, i);
+            for (int j = 0; j < shape.columns(); j += blocking.blockColumns()) {
+                int to = Math.min(j + blocking.blockColumns(), shape.columns());
+                panels.multiply(rowFrom, rowTo, j, to, 0, shape.depth());
+                epilogue.done(i, rowFrom, rowTo, j, to);
+            }
+        }
+        panels.end();
+        plan.panels.give(panels);
+    }
+
+    private void runShared(Workers workers) {
+        int length = Math.multiplyExact(blocking.blockColumns() + blocking.tile().lanes(), blocking.groupDepth());
+        shared = plan.buffers.take(shape.type(), length);
+        for (item = 0; item < items; item++) {
+            for (columnFrom = 0; columnFrom < shape.columns(); columnFrom = columnTo) {
+                columnTo = Math.min(columnFrom + blocking.blockColumns(), shape.columns());
+                for (depthFrom = 0; depthFrom < shape.depth(); depthFrom = depthTo) {
+                    depthTo = Math.min(depthFrom + blocking.groupDepth(), shape.depth());
+                    workers.run(Math.ceilDiv(columnTo - columnFrom, blocking.tile().columns()), packShared);
+                    workers.run(rowPieces, multiplyShared);
+                }
+            }
+        }
+        plan.buffers.give(shape.type(), length, shared);
+    }
+
+    private void packSharedPiece(int piece) {
+        MatmulPanels panels = plan.panels.take();
+        operandsOf(panels, item);
+        int j = columnFrom + piece * blocking.tile().columns();
+        panels.packRight(j, columnFrom, columnTo, depthFrom, depthTo, shared);
+        plan.panels.give(panels);
+    }
+
+    private void multiplySharedPiece(int piece) {
+        MatmulPanels panels = plan.panels.take();
+        panels.begin();
+        operandsOf(panels, item);
+        int rowFrom = rowFrom(piece);
+        int rowTo = rowTo(piece);
+        panels.multiplyPacked(rowFrom, rowTo, columnFrom, columnTo, depthFrom, depthTo, depthFrom > 0, shared);
+        if (depthTo == shape.depth()) {
+            epilogue.done(item, rowFrom, rowTo, columnFrom, columnTo);
+        }
+        panels.end();
+        plan.panels.give(panels);
+    }
+
+    private void runSplit(Workers workers) {
+        int length = chunks() * shape.rows() * shape.columns();
+        shared = plan.buffers.take(shape.type(), length);
+        workers.run(chunks(), multiplyChunk);
+        workers.run(rowPieces, sumChunks);
+        plan.buffers.give(shape.type(), length, shared);
+    }
+
+    private void multiplyChunkPiece(int piece) {
+        MatmulPanels panels = plan.panels.take();
+        panels.begin();
+        int partial = piece * shape.rows() * shape.columns();
+        panels.operands(a, aOffset, b, bOffset, shared, partial, shape.columns());
+        int from = piece * blocking.chunkDepth();
+        int to = Math.min(from + blocking.chunkDepth(), shape.depth());
+        for (int row = 0; row < rowPieces; row++) {
+            for (int j = 0; j < shape.columns(); j += blocking.blockColumns()) {
+                int end = Math.min(j + blocking.blockColumns(), shape.columns());
+                panels.multiply(rowFrom(row), rowTo(row), j, end, from, to);
+            }
+        }
+        panels.end();
+        plan.panels.give(panels);
+    }
+
+    private void sumChunksPiece(int piece) {
+        int columns = shape.columns();
+        for (int r = rowFrom(piece); r < rowTo(piece); r++) {
+            int to = cOffset + r * shape.cRow();
+            plan.sum.run(shared, r * columns, shape.rows() * columns, chunks(), c, to, columns);
+        }
+        epilogue.done(0, rowFrom(piece), rowTo(piece), 0, columns);
+    }
+
+    private int chunks() {
+        return Math.ceilDiv(shape.depth(), blocking.chunkDepth());
+    }
+
+    private int rowFrom(int piece) {
+        return piece * blocking.pieceRows();
+    }
+
+    private int rowTo(int piece) {
+        return Math.min(rowFrom(piece) + blocking.pieceRows(), shape.rows());
+    }
+
+    /** Points {@code panels} to one product of the batch. */
+    private void operandsOf(MatmulPanels panels, int index) {
+        int aItem = aOffset;
+        int bItem = bOffset;
+        int cItem = cOffset;
+        int rest = index;
+        for (int i = shape.batch().size() - 1; i >= 0; i--) {
+            MatmulShape.Axis axis = shape.batch().get(i);
+            int place = rest % axis.extent();
+            rest /= axis.extent();
+            aItem += place * axis.a();
+            bItem += place * axis.b();
+            cItem += place * axis.c();
+        }
+        panels.operands(a, aItem, b, bItem, c, cItem, shape.cRow());
+    }
+}

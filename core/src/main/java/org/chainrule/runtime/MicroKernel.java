@@ -1,0 +1,31 @@
+package org.chainrule.runtime;
+
+/**
+ * The innermost part of a matrix product: one tile of C, kept in registers while k runs. Stateless, made by {@code codegen} for
+ * one {@link MicroVariant}.
+ */
+public interface MicroKernel {
+    /**
+     * C[r, j] = (or +=) Σₖ A[r, k]·B[k, j] for the variant's rows r and columns j; each element is a chain of fused
+     * multiply-adds along k that starts at zero.
+     *
+     * @param depth how many k
+     * @param a the array of A; its element [r, k] stands at {@code aOffset + r·aRow + k·aDepth}, where the variant may fix a stride
+     * @param b the array of B; its element [k, j] stands at {@code bOffset + k·bDepth + j}
+     * @param c the array of C; its element [r, j] stands at {@code cOffset + r·cRow + j}
+     * @param lanes how many lanes of the last vector of columns are C's, for masked variants
+     */
+    void run(
+            int depth,
+            Object a,
+            int aOffset,
+            int aRow,
+            int aDepth,
+            Object b,
+            int bOffset,
+            int bDepth,
+            Object c,
+            int cOffset,
+            int cRow,
+            int lanes);
+}

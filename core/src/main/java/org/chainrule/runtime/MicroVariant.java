@@ -1,0 +1,25 @@
+package org.chainrule.runtime;
+
+import org.chainrule.graph.DType;
+
+/**
+ * Which micro-kernel: everything that is constant in its code. What is a branch elsewhere is a variant here, for HotSpot
+ * compiles a branch that was never taken into a trap, and one that is taken later costs a second warm-up.
+ *
+ * @param rows rows of the tile
+ * @param vectors vectors of columns of the tile
+ * @param masked whether the last vector reaches beyond C's columns
+ * @param accumulate whether the product is added to C, for all blocks along k but the first
+ * @param left how A lies in memory
+ */
+public record MicroVariant(DType type, int rows, int vectors, boolean masked, boolean accumulate, Left left) {
+    /** How A lies in memory. */
+    public enum Left {
+        /** Packed: rows side by side, the next k right behind them. */
+        PACKED,
+        /** In place, rows side by side, k at any stride. */
+        COLUMNS,
+        /** In place, k side by side, rows at any stride. */
+        ROWS
+    }
+}
