@@ -1,0 +1,79 @@
+package org.chainrule.codegen;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.kernel.Store;
+
+/** Writes what is done with one row: for each pass its uniform values, its loop over the columns, its results. */
+final class Passes {
+    private final KernelPlan plan;
+    private final Frame frame;
+    private final Rows rows;
+    private final ColumnLoop loop;
+
+    Passes(KernelPlan plan, Frame frame, Rows rows, ColumnLoop loop) {
+        this.plan = plan;
+        this.frame = frame;
+        this.rows = rows;
+        this.loop = loop;
+    }
+
+    void emit(Code row) {
+        Map<Integer, Value> uniforms = new HashMap<>();
+        for (int pass = 0; pass < plan.passes(); pass++) {
+            ScalarSite site = new ScalarSite(frame, rows, row, row, Frame.COLUMN_FROM);
+            compute(plan.uniformsOf(pass), uniforms, site);
+            List<Integer> reductions = plan.reductionsOf(pass);
+            if (!reductions.isEmpty() || !plan.storesOf(pass, false).isEmpty()) {
+                uniforms.putAll(loop.emit(row, new Pass(pass, uniforms)));
+            }
+            for (Store store : plan.storesOf(pass, true)) {
+                site.store(store, uniforms.get(store.value()));
+            }
+        }
+    }
+
+    private void compute(List<Integer> steps, Map<Integer, Value> values, Site site) {
+        for (int step : steps) {
+            List<Value> arguments = KernelPlan.arguments(plan.kernel().steps().get(step)).stream()
+                    .map(values::get)
+                    .toList();
+            values.put(step, site.compute(plan.kernel().steps().get(step), arguments, rows));
+        }
+    }
+
+    /** Writes the loop over the columns in one pass and gives the results of the reductions. */
+    interface ColumnLoop {
+        Map<Integer, Value> emit(Code row, Pass pass);
+    }
+
+    /** What is done at the columns in one pass. */
+    final class Pass {
+        private final int number;
+        private final Map<Integer, Value> uniforms;
+
+        private Pass(int number, Map<Integer, Value> uniforms) {
+            this.number = number;
+            this.uniforms = Map.copyOf(uniforms);
+        }
+
+        /** The reductions that this pass completes. */
+        List<Integer> reductions() {
+            return plan.reductionsOf(number);
+        }
+
+        /** Computes and stores at a site; gives the arguments of the reductions, in their order. */
+        List<Value> at(Site site) {
+            Map<Integer, Value> values = new HashMap<>(uniforms);
+            compute(plan.columnSteps(number), values, site);
+            for (Store store : plan.storesOf(number, false)) {
+                site.store(store, values.get(store.value()));
+            }
+            return reductions().stream()
+                    .map(step -> KernelPlan.arguments(plan.kernel().steps().get(step)).getFirst())
+                    .map(values::get)
+                    .toList();
+        }
+    }
+}

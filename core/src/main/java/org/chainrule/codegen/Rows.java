@@ -1,0 +1,173 @@
+package org.chainrule.codegen;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.chainrule.graph.DType;
+import org.chainrule.kernel.Layout;
+import org.chainrule.kernel.Operand;
+import org.chainrule.kernel.Step;
+
+/** The arrays and numbers of a launch in local variables, and the loop over rows that keeps addresses up to date. */
+final class Rows {
+    private final KernelPlan plan;
+    private final Frame frame;
+    private final Code prologue;
+    private final Layout layout;
+    private final Map<Integer, Integer> arrays = new HashMap<>();
+    private final Map<Integer, Affine> operands = new HashMap<>();
+    private final Map<Integer, Affine> positions = new HashMap<>();
+    private final Map<Step.Bound, Value> bounds = new HashMap<>();
+    private final int row;
+    private final int end;
+
+    Rows(KernelPlan plan, Frame frame, Code prologue) {
+        this.plan = plan;
+        this.frame = frame;
+        this.prologue = prologue;
+        this.layout = plan.kernel().layout();
+        this.row = frame.takeInt();
+        this.end = plan.kernel().ragged() ? frame.takeInt() : Frame.COLUMN_TO;
+        for (int operand = 0; operand < layout.operands(); operand++) {
+            if (plan.usesOperand(operand)) {
+                loadOperand(operand);
+            }
+        }
+        plan.steps().map(plan.kernel().steps()::get).forEach(this::loadNumbers);
+    }
+
+    private void loadOperand(int operand) {
+        ClassDesc type = Frame.element(operand(operand).dtype()).arrayType();
+        int array = frame.takeReference();
+        prologue.add(builder -> builder.aload(Frame.ARRAYS)
+                .loadConstant(operand)
+                .aaload()
+                .checkcast(type)
+                .astore(array));
+        arrays.put(operand, array);
+        operands.put(operand, new Affine(frame, prologue, layout, layout.operand(operand), false));
+    }
+
+    private void loadNumbers(Step step) {
+        if (step instanceof Step.Position position) {
+            positions.computeIfAbsent(position.slot(), slot -> new Affine(
+                    frame, prologue, layout, layout.position(slot), position.dtype() == DType.INT64));
+        }
+        if (step instanceof Step.Bound bound) {
+            bounds.computeIfAbsent(bound, this::loadBound);
+        }
+    }
+
+    private Value loadBound(Step.Bound bound) {
+        Value narrow = new Value.Scalar(DType.INT32, Affine.argument(frame, prologue, layout.bound(bound.slot())));
+        return new ScalarLanes(frame, prologue).cast(narrow, bound.dtype());
+    }
+
+    Operand operand(int operand) {
+        return plan.kernel().operands().get(operand);
+    }
+
+    /** The local variable that holds an operand's array. */
+    int array(int operand) {
+        return arrays.get(operand);
+    }
+
+    /** The place of an operand's element in its array. */
+    Affine address(int operand) {
+        return operands.get(operand);
+    }
+
+    Affine position(int slot) {
+        return positions.get(slot);
+    }
+
+    Value bound(Step.Bound bound) {
+        return bounds.get(bound);
+    }
+
+    /** The local variable that holds the end of the row's columns. */
+    int end() {
+        return end;
+    }
+
+    /** Puts an operand's index at a column on the stack. */
+    void pushIndex(CodeBuilder builder, int operand, int column) {
+        switch (operand(operand).along()) {
+            case UNIT -> address(operand).pushNeighbour(builder, column);
+            case ZERO -> address(operand).pushAtRow(builder);
+            case ANY -> address(operand).pushAt(builder, column);
+        }
+    }
+
+    /** Writes the loop over rows around a body. */
+    void loop(Code code, Consumer<Code> body) {
+        Code inside = new Code();
+        enterRow(inside);
+        body.accept(inside);
+        code.add(builder -> {
+            Label top = builder.newLabel();
+            Label done = builder.newLabel();
+            builder.iload(Frame.ROW_FROM).istore(row);
+            builder.labelBinding(top).iload(row).iload(Frame.ROW_TO).if_icmpge(done);
+            inside.writeTo(builder);
+            builder.iinc(row, 1).goto_(top).labelBinding(done);
+        });
+    }
+
+    private void enterRow(Code inside) {
+        List<Integer> indices = rowIndices(inside);
+        operands.values().forEach(address -> address.enterRow(inside, indices));
+        positions.values().forEach(position -> position.enterRow(inside, indices));
+        if (plan.kernel().ragged()) {
+            int columns = Affine.argument(frame, prologue, Layout.COLUMNS);
+            int limit = Affine.argument(frame, prologue, Layout.LIMIT);
+            inside.add(builder -> builder.iload(limit)
+                    .iload(row)
+                    .iload(columns)
+                    .imul()
+                    .isub()
+                    .iload(Frame.COLUMN_TO)
+                    .invokestatic(Conversions.MATH, "min", MethodTypeDesc.of(CD_int, CD_int, CD_int))
+                    .istore(end));
+        }
+    }
+
+    /** The index along each row axis, from the row's number. */
+    private List<Integer> rowIndices(Code inside) {
+        int axes = layout.rowAxes();
+        if (axes <= 1) {
+            return List.of(row);
+        }
+        Integer[] indices = new Integer[axes];
+        int rest = row;
+        for (int axis = axes - 1; axis > 0; axis--) {
+            int extent = Affine.argument(frame, prologue, Layout.ROW_EXTENTS + axis);
+            int before = rest;
+            int quotient = frame.takeInt();
+            int index = frame.takeInt();
+            inside.add(builder -> builder.iload(before)
+                    .iload(extent)
+                    .idiv()
+                    .istore(quotient)
+                    .iload(before)
+                    .iload(quotient)
+                    .iload(extent)
+                    .imul()
+                    .isub()
+                    .istore(index));
+            indices[axis] = index;
+            rest = quotient;
+        }
+        indices[0] = rest;
+        return new ArrayList<>(Arrays.asList(indices));
+    }
+}

@@ -1,0 +1,77 @@
+package org.chainrule.codegen;
+
+import static org.chainrule.codegen.VectorType.CONVERSION;
+import static org.chainrule.codegen.VectorType.OPERATORS;
+import static org.chainrule.codegen.VectorType.VECTOR;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.ScalarFunction;
+
+/** Vectors that change their type, and vectors that go through scalar functions. */
+final class VectorConversions {
+    private VectorConversions() {}
+
+    /** Between the floating and the whole numbers of one width, as Java's casts. */
+    static Value cast(VectorLanes lanes, Value.Vector a, DType to) {
+        String conversion =
+                switch (a.dtype()) {
+                    case FLOAT32 -> "F2I";
+                    case INT32 -> "I2F";
+                    case FLOAT64 -> "D2L";
+                    case INT64 -> "L2D";
+                    case BOOL -> throw new IllegalArgumentException("a mask is no vector");
+                };
+        return lanes.value(to, builder -> builder.aload(a.local())
+                .getstatic(OPERATORS, conversion, CONVERSION)
+                .iconst_0()
+                .invokevirtual(VECTOR, "convert", MethodTypeDesc.of(VECTOR, CONVERSION, ConstantDescs.CD_int))
+                .checkcast(VectorType.of(to, false).owner()));
+    }
+
+    static Value toBits(VectorLanes lanes, Value.Vector a) {
+        return a.dtype() == DType.FLOAT64
+                ? reinterpret(lanes, a, DType.INT64, "reinterpretAsLongs")
+                : reinterpret(lanes, a, DType.INT32, "reinterpretAsInts");
+    }
+
+    static Value fromBits(VectorLanes lanes, Value.Vector a) {
+        return a.dtype() == DType.INT64
+                ? reinterpret(lanes, a, DType.FLOAT64, "reinterpretAsDoubles")
+                : reinterpret(lanes, a, DType.FLOAT32, "reinterpretAsFloats");
+    }
+
+    private static Value reinterpret(VectorLanes lanes, Value.Vector a, DType to, String method) {
+        ClassDesc result = VectorType.of(to, false).owner();
+        return lanes.value(to, builder -> builder.aload(a.local())
+                .invokevirtual(a.type().owner(), method, MethodTypeDesc.of(result)));
+    }
+
+    /** A scalar function lane by lane. */
+    static Value call(VectorLanes lanes, VectorFrame vectors, ScalarFunction function, Value.Vector a, Value.Vector b) {
+        VectorType type = a.type();
+        int first = vectors.scratch(type);
+        int second = a == b ? first : vectors.scratch(type);
+        return lanes.value(a.dtype(), builder -> {
+            intoArray(builder, a, first);
+            if (second != first) {
+                intoArray(builder, b, second);
+            }
+            ScalarCalls.pushFunction(builder, function);
+            builder.aload(first).aload(second);
+            ScalarCalls.mapArrays(builder, type.element().arrayType());
+            type.species(builder, vectors.bits());
+            builder.aload(first).iconst_0();
+            type.fromArray(builder);
+        });
+    }
+
+    /** Writes all lanes into an array that has a place for each. */
+    static void intoArray(CodeBuilder builder, Value.Vector vector, int array) {
+        builder.aload(vector.local()).aload(array).iconst_0();
+        vector.type().intoArray(builder);
+    }
+}

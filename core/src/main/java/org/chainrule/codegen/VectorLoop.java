@@ -1,0 +1,130 @@
+package org.chainrule.codegen;
+
+import static org.chainrule.codegen.VectorType.COMPARISON;
+import static org.chainrule.codegen.VectorType.OPERATORS;
+
+import java.lang.classfile.Label;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.graph.DType;
+import org.chainrule.kernel.Step;
+
+/**
+ * A hardware vector of columns after the other, and what is left of the row under a mask. Where there are reductions, the
+ * hardware vectors of a logical vector take turns in the partial results, so both loops go by whole logical vectors.
+ */
+final class VectorLoop implements Passes.ColumnLoop {
+    private final KernelPlan plan;
+    private final VectorFrame vectors;
+    private final Rows rows;
+    private final Columns columns;
+
+    VectorLoop(KernelPlan plan, VectorFrame vectors, Rows rows, Columns columns) {
+        this.plan = plan;
+        this.vectors = vectors;
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    @Override
+    public Map<Integer, Value> emit(Code row, Passes.Pass pass) {
+        Emission emission = new Emission(row, pass);
+        int granule = pass.reductions().isEmpty() && columns != Columns.SHORT ? vectors.length() : plan.lanes();
+        row.add(builder -> builder.iload(Frame.COLUMN_FROM).istore(emission.column));
+        switch (columns) {
+            case WHOLE -> emission.loop(row, rows.end(), false);
+            case MIXED -> {
+                int fullEnd = vectors.frame().takeInt();
+                row.add(builder -> builder.iload(rows.end())
+                        .iload(Frame.COLUMN_FROM)
+                        .isub()
+                        .loadConstant(-granule)
+                        .iand()
+                        .iload(Frame.COLUMN_FROM)
+                        .iadd()
+                        .istore(fullEnd));
+                emission.loop(row, fullEnd, false);
+                emission.rest(row, granule);
+            }
+            case SHORT -> emission.rest(row, granule);
+        }
+        return emission.results(row);
+    }
+
+    /** The code of one pass. */
+    private final class Emission {
+        private final Code before;
+        private final Map<Value, Value.Vector> broadcasts = new HashMap<>();
+        private final Passes.Pass pass;
+        private final List<VectorPartial> partials = new ArrayList<>();
+        private final int column = vectors.frame().takeInt();
+
+        Emission(Code row, Passes.Pass pass) {
+            this.before = row.section();
+            this.pass = pass;
+            for (int step : pass.reductions()) {
+                Step.Reduce reduce = (Step.Reduce) plan.kernel().steps().get(step);
+                partials.add(new VectorPartial(
+                        vectors, reduce.combine(), plan.dtype(step), plan.lanes() / vectors.length(), before));
+            }
+        }
+
+        /** Goes on from {@code column} to an end. */
+        void loop(Code code, int end, boolean masked) {
+            Code body = new Code();
+            step(body, masked);
+            code.add(builder -> {
+                Label top = builder.newLabel();
+                Label done = builder.newLabel();
+                builder.labelBinding(top).iload(column).iload(end).if_icmpge(done);
+                body.writeTo(builder);
+                builder.iinc(column, vectors.length()).goto_(top).labelBinding(done);
+            });
+        }
+
+        /** Goes on over so many columns, those beyond the row's end masked out. No branch: there may be none left. */
+        void rest(Code code, int count) {
+            if (count == vectors.length()) {
+                step(code, true);
+                return;
+            }
+            int end = vectors.frame().takeInt();
+            code.add(builder -> builder.iload(column).loadConstant(count).iadd().istore(end));
+            loop(code, end, true);
+        }
+
+        private void step(Code body, boolean masked) {
+            VectorLanes lanes = new VectorLanes(vectors, before, broadcasts, body);
+            Optional<Value> left = masked ? Optional.of(columnsLeft(lanes)) : Optional.empty();
+            List<Value> arguments = pass.at(new VectorSite(vectors, rows, lanes, body, column, left));
+            for (int i = 0; i < partials.size(); i++) {
+                partials.get(i).put(lanes, body, lanes.vector(arguments.get(i)), left);
+            }
+        }
+
+        /** The mask of the lanes before the row's end. */
+        private Value columnsLeft(VectorLanes lanes) {
+            VectorType type = vectors.wholes();
+            int indices = vectors.indices(type);
+            return new Value.Vector(DType.BOOL, type, lanes.store(builder -> {
+                builder.aload(indices).getstatic(OPERATORS, "LT", COMPARISON);
+                builder.iload(rows.end()).iload(column).isub();
+                if (vectors.wide()) {
+                    builder.i2l();
+                }
+                type.compare(builder, type.element());
+            }));
+        }
+
+        Map<Integer, Value> results(Code row) {
+            Map<Integer, Value> results = new HashMap<>();
+            for (int i = 0; i < partials.size(); i++) {
+                results.put(pass.reductions().get(i), partials.get(i).result(row));
+            }
+            return results;
+        }
+    }
+}

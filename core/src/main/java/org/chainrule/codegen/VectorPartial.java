@@ -1,0 +1,67 @@
+package org.chainrule.codegen;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.graph.Combine;
+import org.chainrule.graph.DType;
+
+/** The partial results of one reduction, in as many hardware vectors as make a logical one. */
+final class VectorPartial {
+    private final VectorFrame vectors;
+    private final Combine combine;
+    private final DType dtype;
+    private final VectorType type;
+    private final List<Integer> locals = new ArrayList<>();
+
+    /** Begins with the identity, before the columns. */
+    VectorPartial(VectorFrame vectors, Combine combine, DType dtype, int count, Code before) {
+        this.vectors = vectors;
+        this.combine = combine;
+        this.dtype = dtype;
+        this.type = VectorType.of(dtype, vectors.wide());
+        Value.Vector identity = vectors.constant(Reductions.identity(combine, dtype));
+        for (int i = 0; i < count; i++) {
+            int local = vectors.frame().takeReference();
+            before.add(builder -> builder.aload(identity.local()).astore(local));
+            locals.add(local);
+        }
+    }
+
+    /** Combines a vector into the partial result whose turn it is, where the mask allows, and passes the turn on. */
+    void put(VectorLanes lanes, Code body, Value.Vector argument, Optional<Value> left) {
+        Value soFar = new Value.Vector(dtype, type, locals.getFirst());
+        Value combined = combine.of(lanes, soFar, argument);
+        Value.Vector next = lanes.vector(left.map(mask -> lanes.select(mask, combined, soFar)).orElse(combined));
+        body.add(builder -> {
+            for (int i = 1; i < locals.size(); i++) {
+                builder.aload(locals.get(i)).astore(locals.get(i - 1));
+            }
+            builder.aload(next.local()).astore(locals.getLast());
+        });
+    }
+
+    /** The one number that the partial results come to. */
+    Value result(Code row) {
+        VectorLanes lanes = new VectorLanes(vectors, row, new HashMap<>(), row);
+        List<Value> parts = new ArrayList<>();
+        locals.forEach(local -> parts.add(new Value.Vector(dtype, type, local)));
+        Value.Vector whole = lanes.vector(Reductions.inHalves(lanes, combine, parts));
+        List<Value> numbers = new ArrayList<>();
+        for (int lane = 0; lane < vectors.length(); lane++) {
+            Value.Scalar number = vectors.frame().takeScalar(dtype);
+            int index = lane;
+            row.add(builder -> {
+                builder.aload(whole.local()).loadConstant(index);
+                builder.invokevirtual(type.owner(), "lane", MethodTypeDesc.of(type.element(), CD_int));
+                Frame.pop(builder, number);
+            });
+            numbers.add(number);
+        }
+        return Reductions.inHalves(new ScalarLanes(vectors.frame(), row), combine, numbers);
+    }
+}
