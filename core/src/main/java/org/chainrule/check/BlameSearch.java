@@ -1,0 +1,110 @@
+package org.chainrule.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.chainrule.graph.Data;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Topology;
+import org.chainrule.interpret.Interpreter;
+
+/**
+ * Finds the operation that makes a gradient wrong. Every node of the graph is taken alone, on the values at hand, and its
+ * own rule is compared with differences; the first whose rule disagrees is the culprit.
+ */
+final class BlameSearch {
+    /** A graph of more nodes than this is searched at its beginning only. */
+    private static final int MOST_NODES = 5_000;
+
+    private BlameSearch() {}
+
+    static Optional<Blame> wrongRule(Problem problem, Rule rule, double scale, SplittableRandom random) {
+        List<Node> order = Topology.of(problem.outputs());
+        Set<Node> moving = new HashSet<>(problem.arguments());
+        List<Node> suspects = new ArrayList<>();
+        for (Node node : order) {
+            if (node.inputs().stream().anyMatch(moving::contains)) {
+                moving.add(node);
+                suspects.add(node);
+            }
+        }
+        for (Node node : suspects.subList(0, Math.min(suspects.size(), MOST_NODES))) {
+            for (int input = 0; input < node.inputs().size(); input++) {
+                if (isSmooth(node, input)) {
+                    Optional<Blame> blame = alone(node, input, rule, scale, random);
+                    if (blame.isPresent()) {
+                        return blame;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isSmooth(Node node, int input) {
+        return node.dtype().isFloating()
+                && node.input(input).dtype().isFloating()
+                && node.op().differentiable(input);
+    }
+
+    /** One operation by one of its inputs, the others held fast. */
+    private static Optional<Blame> alone(Node node, int input, Rule rule, double scale, SplittableRandom random) {
+        List<Node> inputs = Interpreter.oracle(node.inputs(), Map.of()).stream()
+                .map(Node::constant)
+                .toList();
+        Node copy = Node.of(node.op(), inputs);
+        Problem problem = Problem.of(List.of(inputs.get(input)), List.of(copy), random);
+        Node upstream = Problem.constant(copy.shape(), problem.weights());
+        Problem planted = problem.with(List.of(rule.downstream(copy, input, upstream)));
+        Direction direction = Direction.random(planted, Place.all(planted, 0), scale, random);
+        double analytic = direction.along(planted.computedGradients());
+        Slope slope = Slope.judge(direction, planted.here(), planted.weights(), analytic);
+        return slope.verdict() == Verdict.WRONG
+                ? Optional.of(new Blame(name(node), node.source(), String.format(
+                        Locale.ROOT,
+                        "its rule by input %d gives %.10g along a random direction, differences give %.10g ± %.1e",
+                        input, analytic, slope.numeric(), slope.uncertainty())))
+                : Optional.empty();
+    }
+
+    /** The first node that makes something not finite of finite inputs, in the value or, failing that, in the gradients. */
+    static Optional<Blame> nonFinite(Problem problem) {
+        return firstNonFinite(problem.outputs(), "value").or(() -> firstNonFinite(problem.gradients(), "gradient"));
+    }
+
+    private static Optional<Blame> firstNonFinite(List<Node> roots, String where) {
+        List<Node> order = Topology.of(roots);
+        List<Data> values = Interpreter.oracle(order, Map.of());
+        Set<Node> tainted = new HashSet<>();
+        for (int i = 0; i < order.size(); i++) {
+            Node node = order.get(i);
+            if (node.dtype().isFloating() && !isFinite(values.get(i))) {
+                boolean own = !node.inputs().isEmpty() && node.inputs().stream().noneMatch(tainted::contains);
+                if (own) {
+                    return Optional.of(new Blame(name(node), node.source(),
+                            "the first that is not finite, in the " + where + ", of inputs that are"));
+                }
+                tainted.add(node);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isFinite(Data data) {
+        for (int i = 0; i < data.type().shape().size(); i++) {
+            if (!Double.isFinite(data.getDouble(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String name(Node node) {
+        return node.op().toString().toLowerCase(Locale.ROOT);
+    }
+}

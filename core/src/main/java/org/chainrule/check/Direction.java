@@ -1,0 +1,109 @@
+package org.chainrule.check;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * A direction in which arguments move: for each argument that does, how far each of its entries goes. All numbers have few
+ * binary digits, so that steps by powers of two are exact in most places.
+ *
+ * @param problem whose arguments move
+ * @param moves by number of the argument
+ * @param scale about how far the arguments may move
+ */
+record Direction(Problem problem, Map<Integer, double[]> moves, double scale) implements Line {
+    /** One entry alone. */
+    static Direction entry(Problem problem, Place place, double scale) {
+        double[] values = problem.values(place.argument());
+        double[] move = new double[values.length];
+        move[place.element()] = 1;
+        return new Direction(
+                problem, Map.of(place.argument(), move), size(values[place.element()], scale));
+    }
+
+    /** The given entries all at once, each at random by about its own size. */
+    static Direction random(Problem problem, List<Place> places, double scale, SplittableRandom random) {
+        Map<Integer, double[]> moves = new HashMap<>();
+        for (Place place : places) {
+            double[] values = problem.values(place.argument());
+            double size = size(values[place.element()], scale);
+            double share = random.nextInt(4, 9) / 8.0 * (random.nextBoolean() ? 1 : -1);
+            moves.computeIfAbsent(place.argument(), argument -> new double[values.length])[place.element()] =
+                    Double.isFinite(values[place.element()]) ? share * size : 0;
+        }
+        return new Direction(problem, moves, 1);
+    }
+
+    /** The next power of two of what an entry is or may well become. */
+    private static double size(double value, double scale) {
+        double size = Double.isFinite(value) ? Math.max(Math.abs(value), scale) : scale;
+        return Math.scalb(1.0, Math.getExponent(size));
+    }
+
+    @Override
+    public double[] at(double step) {
+        Map<Integer, double[]> moved = new HashMap<>();
+        moves.forEach((argument, move) -> {
+            double[] values = problem.values(argument);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = move[i] == 0 ? values[i] : values[i] + step * move[i];
+            }
+            moved.put(argument, values);
+        });
+        return problem.run(moved);
+    }
+
+    @Override
+    public double taken(double step) {
+        if (moves.size() != 1) {
+            return step;
+        }
+        int argument = moves.keySet().iterator().next();
+        double[] move = moves.values().iterator().next();
+        double[] values = problem.values(argument);
+        int only = only(move);
+        return only < 0 ? step : (values[only] + step * move[only] - values[only]) / move[only];
+    }
+
+    /** The only entry that moves, or −1. */
+    private static int only(double[] move) {
+        int found = -1;
+        for (int i = 0; i < move.length; i++) {
+            if (move[i] != 0) {
+                if (found >= 0) {
+                    return -1;
+                }
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public double smallest() {
+        double smallest = Double.MIN_NORMAL;
+        for (Map.Entry<Integer, double[]> entry : moves.entrySet()) {
+            double[] values = problem.values(entry.getKey());
+            for (int i = 0; i < values.length; i++) {
+                if (entry.getValue()[i] != 0) {
+                    smallest = Math.max(smallest, 8 * Math.ulp(values[i]) / Math.abs(entry.getValue()[i]));
+                }
+            }
+        }
+        return smallest;
+    }
+
+    /** How the weighted sum of the outputs moves, by the given gradients. */
+    double along(List<double[]> gradients) {
+        double sum = 0;
+        for (Map.Entry<Integer, double[]> entry : moves.entrySet()) {
+            double[] gradient = gradients.get(entry.getKey());
+            for (int i = 0; i < gradient.length; i++) {
+                sum += entry.getValue()[i] == 0 ? 0 : entry.getValue()[i] * gradient[i];
+            }
+        }
+        return sum;
+    }
+}

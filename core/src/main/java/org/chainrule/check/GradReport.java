@@ -1,0 +1,120 @@
+package org.chainrule.check;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a gradient check found.
+ *
+ * @param findings everything that was checked
+ * @param entries how many entries all parameters have; not all need have been checked one by one
+ * @param blame the operation at fault, if one was found
+ */
+public record GradReport(List<Finding> findings, long entries, Optional<Blame> blame) {
+    private static final int SHOWN = 10;
+
+    public GradReport {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether nothing disagrees. Kinks and jumps do not disagree; values that are not finite do. */
+    public boolean passed() {
+        return failures().isEmpty();
+    }
+
+    /** What disagrees. */
+    public List<Finding> failures() {
+        return findings.stream().filter(finding -> !finding.verdict().accepted()).toList();
+    }
+
+    /** Everything with that verdict. */
+    public List<Finding> with(Verdict verdict) {
+        return findings.stream().filter(finding -> finding.verdict() == verdict).toList();
+    }
+
+    /** Everything that was checked in that way. */
+    public List<Finding> by(Check check) {
+        return findings.stream().filter(finding -> finding.check() == check).toList();
+    }
+
+    /**
+     * The largest error of what passed or failed, relative to the largest value in the same parameter: an error far below the
+     * parameter's other gradients is rounding. Kinks and jumps do not count.
+     */
+    public double worstError() {
+        Map<String, Double> sizes = new HashMap<>();
+        Map<String, Double> errors = new HashMap<>();
+        for (Finding finding : findings) {
+            boolean counts = finding.verdict() == Verdict.PASSED || finding.verdict() == Verdict.WRONG;
+            if (counts && finding.check() != Check.TAYLOR && finding.check() != Check.VALUE) {
+                String group = finding.check() + " " + finding.order() + " " + finding.path();
+                sizes.merge(group, Math.max(Math.abs(finding.analytic()), Math.abs(finding.numeric())), Math::max);
+                errors.merge(group, finding.error(), Math::max);
+            }
+        }
+        return errors.entrySet().stream()
+                .filter(error -> error.getValue() > 0)
+                .mapToDouble(error -> error.getValue() / sizes.getOrDefault(error.getKey(), 1.0))
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * For tests.
+     *
+     * @throws AssertionError with {@link #toString} as its message, if anything disagrees
+     */
+    public void assertPassed() {
+        if (!passed()) {
+            throw new AssertionError(toString());
+        }
+    }
+
+    /** For example {@code passed: 120 of 101,770 entries, worst relative error 3.1e-11}. */
+    public String summary() {
+        long checked = by(Check.DIFFERENCE).stream().map(Finding::place).distinct().count();
+        String exceptions = List.of(Verdict.KINK, Verdict.JUMP, Verdict.SKIPPED, Verdict.NON_FINITE, Verdict.UNRESOLVED).stream()
+                .filter(verdict -> !with(verdict).isEmpty())
+                .map(verdict -> ", " + with(verdict).size() + " "
+                        + verdict.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining());
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d of %,d entries, worst relative error %.1e%s",
+                passed() ? "passed" : "FAILED (" + failures().size() + " of " + findings.size() + " checks)",
+                checked,
+                entries,
+                worstError(),
+                exceptions);
+    }
+
+    /** The summary; below it what disagrees, worst first, then kinks and jumps, and the operation at fault. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("gradient check ").append(summary());
+        List<Finding> failures = failures().stream()
+                .sorted(Comparator.comparingDouble(Finding::error).reversed())
+                .toList();
+        append(text, failures);
+        blame.ifPresent(culprit -> text.append("\n  at fault: ").append(culprit));
+        if (blame.isEmpty() && !with(Verdict.WRONG).isEmpty()) {
+            text.append("\n  every operation's own rule agrees with differences:"
+                    + " the fault lies in how they are put together, or in a gradient that was given");
+        }
+        append(text, with(Verdict.KINK));
+        append(text, with(Verdict.JUMP));
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, List<Finding> findings) {
+        findings.stream().limit(SHOWN).forEach(finding -> text.append("\n  ").append(finding));
+        if (findings.size() > SHOWN) {
+            text.append("\n  … and ").append(findings.size() - SHOWN).append(" more");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.chainrule.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.chainrule.graph.Type;
+
+/**
+ * One problem, checked in every way: entries one by one, all entries of a parameter along a direction, forward against
+ * reverse, and Taylor's theorem.
+ *
+ * @param problem what is checked
+ * @param paths the arguments' names
+ * @param order the order of the derivative
+ * @param settings how much is checked
+ */
+record Inspection(Problem problem, List<String> paths, int order, Settings settings) {
+    List<Finding> findings() {
+        if (problem.here().length > 0 && Arrays.stream(problem.here()).noneMatch(Double::isFinite)) {
+            return List.of(Finding.ofValue(order, Verdict.NON_FINITE, "no output is finite; the first is " + problem.here()[0]));
+        }
+        List<Finding> findings = new ArrayList<>(misshapen());
+        if (!findings.isEmpty()) {
+            return findings;
+        }
+        findings.addAll(leftOut());
+        SplittableRandom random = settings.random(order);
+        List<double[]> gradients = problem.computedGradients();
+        for (int argument = 0; argument < paths.size(); argument++) {
+            List<Place> places = Place.all(problem, argument);
+            List<Place> chosen = chosen(places);
+            chosen.forEach(place -> findings.add(entry(place, gradients)));
+            if (chosen.size() < places.size()) {
+                findings.addAll(all(places, gradients, random));
+            }
+        }
+        findings.add(transposed(gradients, random));
+        findings.add(taylor(gradients, random));
+        return findings;
+    }
+
+    /** Outputs that are not finite have no differences. */
+    private List<Finding> leftOut() {
+        long nan = Arrays.stream(problem.here()).filter(Double::isNaN).count();
+        long infinite = Arrays.stream(problem.here()).filter(Double::isInfinite).count();
+        String of = " of " + problem.here().length + " outputs are ";
+        List<Finding> findings = new ArrayList<>();
+        if (nan > 0) {
+            findings.add(Finding.ofValue(order, Verdict.NON_FINITE, nan + of + "NaN"));
+        }
+        if (infinite > 0) {
+            findings.add(Finding.ofValue(order, Verdict.SKIPPED, infinite + of + "infinite and left out"));
+        }
+        return findings;
+    }
+
+    private List<Finding> misshapen() {
+        List<Finding> findings = new ArrayList<>();
+        for (int argument = 0; argument < paths.size(); argument++) {
+            Type wanted = problem.arguments().get(argument).type();
+            Type given = problem.gradients().get(argument).type();
+            if (!given.equals(wanted)) {
+                findings.add(new Finding(Check.VALUE, order, paths.get(argument), List.of(), Verdict.WRONG, 0, 0, 0,
+                        "its gradient is " + given + ", itself is " + wanted + ": is a sum over broadcast axes missing?"));
+            }
+        }
+        return findings;
+    }
+
+    private List<Place> chosen(List<Place> places) {
+        if (places.size() <= settings.entries()) {
+            return places;
+        }
+        List<Place> shuffled = new ArrayList<>(places);
+        Collections.shuffle(shuffled, new Random(settings.seed()));
+        return shuffled.subList(0, settings.entries());
+    }
+
+    private Finding entry(Place place, List<double[]> gradients) {
+        double value = problem.values(place.argument())[place.element()];
+        double analytic = gradients.get(place.argument())[place.element()];
+        if (!Double.isFinite(value)) {
+            return at(place, Double.isFinite(analytic) ? Verdict.SKIPPED : Verdict.NON_FINITE, analytic, Double.NaN, 0,
+                    "the input is " + value);
+        }
+        Slope slope = Slope.judge(
+                Direction.entry(problem, place, settings.scale()), problem.here(), problem.weights(), analytic);
+        return at(place, slope.verdict(), analytic, slope.numeric(), slope.uncertainty(), slope.note());
+    }
+
+    /** All entries along one direction; where that is wrong, the entry at fault, found by halving. */
+    private List<Finding> all(List<Place> places, List<double[]> gradients, SplittableRandom random) {
+        Direction direction = Direction.random(problem, places, settings.scale(), random);
+        double analytic = direction.along(gradients);
+        Slope slope = Slope.judge(direction, problem.here(), problem.weights(), analytic);
+        List<Finding> findings = new ArrayList<>();
+        Verdict verdict = slope.verdict();
+        if (!verdict.accepted()) {
+            Finding culprit = entry(halve(places, gradients, random), gradients);
+            findings.add(culprit);
+            if (culprit.verdict() == Verdict.KINK || culprit.verdict() == Verdict.JUMP) {
+                verdict = culprit.verdict(); // kinks of many entries meet along the direction
+            }
+        }
+        findings.add(new Finding(Check.DIRECTION, order, paths.get(places.getFirst().argument()), List.of(), verdict,
+                analytic, slope.numeric(), slope.uncertainty(), slope.note()));
+        return findings;
+    }
+
+    private Place halve(List<Place> places, List<double[]> gradients, SplittableRandom random) {
+        List<Place> rest = places;
+        while (rest.size() > 1) {
+            List<Place> half = rest.subList(0, rest.size() / 2);
+            Direction direction = Direction.random(problem, half, settings.scale(), random);
+            Slope slope =
+                    Slope.judge(direction, problem.here(), problem.weights(), direction.along(gradients));
+            rest = slope.verdict().accepted() ? rest.subList(rest.size() / 2, rest.size()) : half;
+        }
+        return rest.getFirst();
+    }
+
+    private Finding transposed(List<double[]> gradients, SplittableRandom random) {
+        Transposition found = Transposition.along(problem, gradients, random);
+        return finding(Check.TRANSPOSE, List.of(), found.verdict(), found.reverse(), found.forward(), found.tolerance(), "");
+    }
+
+    private Finding taylor(List<double[]> gradients, SplittableRandom random) {
+        List<Place> places = new ArrayList<>();
+        for (int argument = 0; argument < paths.size(); argument++) {
+            places.addAll(Place.all(problem, argument));
+        }
+        Direction direction = Direction.random(problem, places, settings.scale(), random);
+        double derivative = direction.along(gradients);
+        Taylor taylor = Taylor.along(direction, problem.here(), problem.weights(), derivative);
+        Verdict verdict = Verdict.PASSED;
+        if (!taylor.passed()) {
+            Slope slope = Slope.judge(direction, problem.here(), problem.weights(), derivative);
+            verdict = slope.verdict() == Verdict.PASSED ? Verdict.UNRESOLVED : slope.verdict();
+        }
+        return finding(Check.TAYLOR, List.of(), verdict, taylor.order(), 2, 0, "");
+    }
+
+    private Finding at(Place place, Verdict verdict, double analytic, double numeric, double uncertainty, String note) {
+        return new Finding(Check.DIFFERENCE, order, paths.get(place.argument()),
+                place.index(problem.arguments().get(place.argument()).shape()), verdict, analytic, numeric, uncertainty, note);
+    }
+
+    private Finding finding(Check check, List<Integer> index, Verdict verdict, double analytic, double numeric,
+            double uncertainty, String note) {
+        return new Finding(check, order, "", index, verdict, analytic, numeric, uncertainty, note);
+    }
+}

@@ -1,0 +1,72 @@
+package org.chainrule.check;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.chainrule.graph.Cast;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.Data;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Gather;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Movement;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Reduce;
+import org.chainrule.graph.Scan;
+import org.chainrule.graph.ScatterAdd;
+import org.chainrule.graph.Source;
+import org.chainrule.graph.Topology;
+import org.chainrule.graph.Type;
+
+/**
+ * The same graph in double precision: every float32 in it becomes float64, constants that the function closes over
+ * included, so that differences have digits to spare.
+ */
+final class Promotion {
+    private Promotion() {}
+
+    /**
+     * @param roots what is wanted in double precision
+     * @param given for nodes that something else stands for, that
+     */
+    static List<Node> of(List<Node> roots, Map<Node, Node> given) {
+        Map<Node, Node> promoted = new HashMap<>(given);
+        for (Node node : Topology.of(roots, node -> !given.containsKey(node))) {
+            if (!promoted.containsKey(node)) {
+                promoted.put(node, Source.as(node.source(), () -> promote(node, promoted)));
+            }
+        }
+        return roots.stream().map(root -> Objects.requireNonNull(promoted.get(root))).toList();
+    }
+
+    private static Node promote(Node node, Map<Node, Node> promoted) {
+        List<Node> inputs = node.inputs().stream()
+                .map(input -> Objects.requireNonNull(promoted.get(input)))
+                .toList();
+        return switch (node.op()) {
+            case Leaf leaf -> node.dtype() == DType.FLOAT32 ? leaf(node, leaf) : node;
+            case Cast cast when cast.to() == DType.FLOAT32 -> inputs.getFirst().cast(DType.FLOAT64);
+            case Elementwise _, Movement _, Reduce _, Scan _, MatMul _, Gather _, ScatterAdd _ ->
+                inputs.equals(node.inputs()) ? node : Node.of(node.op(), inputs);
+        };
+    }
+
+    private static Node leaf(Node node, Leaf leaf) {
+        return switch (leaf) {
+            case Leaf.Constant constant -> Node.constant(promote(constant.data()));
+            case Leaf.Literal literal -> Node.of(Leaf.Literal.of(DType.FLOAT64, literal.value()));
+            case Leaf.Iota iota -> Node.of(new Leaf.Iota(iota.extent(), DType.FLOAT64));
+            case Leaf.Argument _ ->
+                throw new IllegalArgumentException(node + " has no value: check gradients outside compiled functions");
+        };
+    }
+
+    /** Floating elements in double precision; others as they are. */
+    static Data promote(Data data) {
+        return data.type().dtype() == DType.FLOAT32
+                ? new Data(new Type(data.type().shape(), DType.FLOAT64), data.toDoubles())
+                : data;
+    }
+}
