@@ -1,0 +1,10 @@
+/** Automatic differentiation: graphs, gradients, the compiler and its kernels. Depends on nothing. */
+module org.chainrule.core {
+    requires static jdk.incubator.vector;
+    requires static org.jspecify;
+
+    exports org.chainrule;
+    exports org.chainrule.check;
+    exports org.chainrule.graph;
+    exports org.chainrule.kernel;
+}

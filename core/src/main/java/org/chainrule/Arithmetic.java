@@ -1,0 +1,120 @@
+package org.chainrule;
+
+import org.chainrule.graph.Binary;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Select;
+import org.chainrule.graph.Unary;
+
+/** Elementwise arithmetic of tensors. Shapes are broadcast together; numbers take the tensor's dtype. */
+public sealed interface Arithmetic permits Tensor {
+    Node node();
+
+    /** a + b */
+    default Tensor add(Tensor other) {
+        return Broadcasting.apply(Binary.ADD, Tensor.of(node()), other);
+    }
+
+    default Tensor add(double other) {
+        return add(Broadcasting.number(node(), other));
+    }
+
+    /** a − b */
+    default Tensor sub(Tensor other) {
+        return Broadcasting.apply(Binary.SUB, Tensor.of(node()), other);
+    }
+
+    default Tensor sub(double other) {
+        return sub(Broadcasting.number(node(), other));
+    }
+
+    /** a · b */
+    default Tensor mul(Tensor other) {
+        return Broadcasting.apply(Binary.MUL, Tensor.of(node()), other);
+    }
+
+    default Tensor mul(double other) {
+        return mul(Broadcasting.number(node(), other));
+    }
+
+    /** a / b; whole numbers truncate toward zero, and dividing them by zero is an error when it runs. */
+    default Tensor div(Tensor other) {
+        return Broadcasting.apply(Binary.DIV, Tensor.of(node()), other);
+    }
+
+    default Tensor div(double other) {
+        return div(Broadcasting.number(node(), other));
+    }
+
+    /** aᵇ */
+    default Tensor pow(Tensor exponent) {
+        return Broadcasting.apply(Binary.POW, Tensor.of(node()), exponent);
+    }
+
+    default Tensor pow(double exponent) {
+        return pow(Broadcasting.number(node(), exponent));
+    }
+
+    /** The larger of each two elements; NaN if either is. At ties each side gets half of the gradient. */
+    default Tensor max(Tensor other) {
+        return Broadcasting.apply(Binary.MAX, Tensor.of(node()), other);
+    }
+
+    /** The smaller of each two elements; NaN if either is. At ties each side gets half of the gradient. */
+    default Tensor min(Tensor other) {
+        return Broadcasting.apply(Binary.MIN, Tensor.of(node()), other);
+    }
+
+    /** Each element brought into [low, high]. The gradient is 1 inside and 0 outside. */
+    default Tensor clip(double low, double high) {
+        Tensor self = Tensor.of(node());
+        Tensor lowest = Broadcasting.number(node(), low);
+        Tensor highest = Broadcasting.number(node(), high);
+        return self.lt(lowest).where(lowest, self.gt(highest).where(highest, self));
+    }
+
+    /** −a */
+    default Tensor neg() {
+        return Tensor.of(Unary.NEG, Tensor.of(node()));
+    }
+
+    /** Bitwise (whole numbers) or logical (bool) and. */
+    default Tensor and(Tensor other) {
+        return Broadcasting.apply(Binary.AND, Tensor.of(node()), other);
+    }
+
+    /** Bitwise (whole numbers) or logical (bool) or. */
+    default Tensor or(Tensor other) {
+        return Broadcasting.apply(Binary.OR, Tensor.of(node()), other);
+    }
+
+    /** Bitwise (whole numbers) or logical (bool) exclusive or. */
+    default Tensor xor(Tensor other) {
+        return Broadcasting.apply(Binary.XOR, Tensor.of(node()), other);
+    }
+
+    /** Bitwise (whole numbers) or logical (bool) not. */
+    default Tensor not() {
+        return Tensor.of(Unary.NOT, Tensor.of(node()));
+    }
+
+    /** Bits moved left. */
+    default Tensor shiftLeft(int distance) {
+        return Broadcasting.apply(
+                Binary.SHIFT_LEFT, Tensor.of(node()), Broadcasting.number(node(), distance));
+    }
+
+    /** Bits moved right, zeros moving in. */
+    default Tensor shiftRight(int distance) {
+        return Broadcasting.apply(
+                Binary.SHIFT_RIGHT, Tensor.of(node()), Broadcasting.number(node(), distance));
+    }
+
+    /** Of a bool tensor: {@code yes} where it is true, {@code no} elsewhere. The side not taken gets a zero gradient, never 0·∞. */
+    default Tensor where(Tensor yes, Tensor no) {
+        return Broadcasting.apply(Select.SELECT, Tensor.of(node()), yes, no);
+    }
+
+    default Tensor where(Tensor yes, double no) {
+        return where(yes, Broadcasting.number(yes.node(), no));
+    }
+}

@@ -1,0 +1,59 @@
+package org.chainrule;
+
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.Node;
+
+/** Elementwise comparisons; the results are bool. Comparisons with NaN are false, but {@link #ne}. */
+public sealed interface Comparisons permits Tensor {
+    Node node();
+
+    /** a = b */
+    default Tensor eq(Tensor other) {
+        return Broadcasting.apply(Comparison.EQUAL, Tensor.of(node()), other);
+    }
+
+    default Tensor eq(double other) {
+        return eq(Broadcasting.number(node(), other));
+    }
+
+    /** a ≠ b */
+    default Tensor ne(Tensor other) {
+        return Broadcasting.apply(Comparison.NOT_EQUAL, Tensor.of(node()), other);
+    }
+
+    /** a &lt; b */
+    default Tensor lt(Tensor other) {
+        return Broadcasting.apply(Comparison.LESS, Tensor.of(node()), other);
+    }
+
+    default Tensor lt(double other) {
+        return lt(Broadcasting.number(node(), other));
+    }
+
+    /** a ≤ b */
+    default Tensor le(Tensor other) {
+        return Broadcasting.apply(Comparison.LESS_EQUAL, Tensor.of(node()), other);
+    }
+
+    default Tensor le(double other) {
+        return le(Broadcasting.number(node(), other));
+    }
+
+    /** a &gt; b */
+    default Tensor gt(Tensor other) {
+        return other.lt(Tensor.of(node()));
+    }
+
+    default Tensor gt(double other) {
+        return gt(Broadcasting.number(node(), other));
+    }
+
+    /** a ≥ b */
+    default Tensor ge(Tensor other) {
+        return other.le(Tensor.of(node()));
+    }
+
+    default Tensor ge(double other) {
+        return ge(Broadcasting.number(node(), other));
+    }
+}

@@ -1,0 +1,101 @@
+package org.chainrule;
+
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Movement;
+import org.chainrule.graph.Shape;
+import org.chainrule.graph.ShapeException;
+import org.chainrule.graph.Span;
+
+/** Operations that are composed of others, and so need no gradient rule of their own. */
+final class Composed {
+    private Composed() {}
+
+    /** Neighbours multiplied pair by pair until one is left. */
+    static Tensor product(Tensor x, int axis) {
+        Tensor rest = x;
+        int extent = x.shape().extent(axis);
+        if (extent == 0) {
+            return Tensor.full(x.shape().without(axis), 1, x.dtype());
+        }
+        while (extent > 1) {
+            int half = extent / 2;
+            Tensor pairs = rest.slice(axis, 0, half).mul(rest.slice(axis, half, 2 * half));
+            rest = extent % 2 == 0
+                    ? pairs
+                    : Movements.concat(axis, java.util.List.of(pairs, rest.slice(axis, extent - 1, extent)));
+            extent = rest.shape().extent(axis);
+        }
+        return rest.squeeze(axis);
+    }
+
+    /** The smallest index at which the element is the largest, or NaN. */
+    static Tensor argmax(Tensor x, int axis) {
+        int extent = x.shape().extent(axis);
+        Tensor best = x.eq(x.keeping(x.max(axis), axis));
+        Tensor found = x.dtype().isFloating() ? best.or(x.ne(x)) : best;
+        Shape along = x.shape().range(axis, axis + 1);
+        for (int after = axis + 1; after < x.shape().rank(); after++) {
+            along = along.append(Shape.of(1));
+        }
+        Tensor indices = Tensor.iota(extent, DType.INT32).reshape(along);
+        return found.where(indices, indices.like(extent)).min(axis);
+    }
+
+    /** max + ln Σ exp(x − max), where the largest counts as 0 if it is infinite: no ∞ − ∞. */
+    static Tensor logSumExp(Tensor x, int axis) {
+        Tensor largest = x.max(axis).stopGradient();
+        Tensor finite = largest.abs().lt(Double.POSITIVE_INFINITY).where(largest, 0);
+        return x.sub(x.keeping(finite, axis)).exp().sum(axis).log().add(finite);
+    }
+
+    static Tensor slice(Tensor x, int axis, int from, int to, int step) {
+        int extent = x.shape().extent(axis);
+        int start = from < 0 ? from + extent : from;
+        int end = to < 0 && step > 0 ? to + extent : to;
+        long length = step > 0 ? (long) end - start : (long) start - end;
+        int count = step == 0 ? 0 : (int) Math.max(0, (length + Math.abs(step) - 1) / Math.abs(step));
+        Span span = new Span(count == 0 ? 0 : start, count, step == 0 ? 1 : step);
+        if (step == 0 || !span.fits(extent)) {
+            throw new ShapeException("slice", from + " to " + to + " by " + step + " along axis " + axis + " of shape "
+                    + x.shape(), "indices go from " + -extent + " to " + extent + ", the step is not 0");
+        }
+        return Tensor.of(Movement.Slice.along(x.shape(), x.shape().axis(axis), span), x);
+    }
+
+    static Tensor matmul(Tensor left, Tensor right) {
+        if (left.shape().isScalar() || right.shape().isScalar()) {
+            throw new ShapeException("matmul", left.shape() + " by " + right.shape(), "use mul() for numbers");
+        }
+        if (left.shape().rank() == 1) {
+            Tensor result = matmul(left.unsqueeze(0), right);
+            return result.squeeze(right.shape().rank() == 1 ? 0 : -2);
+        }
+        if (right.shape().rank() == 1) {
+            return matmul(left, right.unsqueeze(1)).squeeze(-1);
+        }
+        if (left.shape().extent(-1) != right.shape().extent(-2)) {
+            throw new ShapeException("matmul", left.shape() + " by " + right.shape() + ": the left has "
+                    + left.shape().extent(-1) + " columns, the right " + right.shape().extent(-2) + " rows",
+                    "[…, m, k] by […, k, n]");
+        }
+        Shape batch = Tensor.zeros(batch(left).extents())
+                .add(Tensor.zeros(batch(right).extents()))
+                .shape();
+        return Tensor.of(MatMul.MATMUL, batched(left, batch), batched(right, batch));
+    }
+
+    private static Shape batch(Tensor matrices) {
+        return matrices.shape().range(0, matrices.shape().rank() - 2);
+    }
+
+    private static Tensor batched(Tensor matrices, Shape batch) {
+        int rank = matrices.shape().rank();
+        return Broadcasting.to(matrices, batch.append(matrices.shape().range(rank - 2, rank)));
+    }
+
+    static Axes all(Shape shape) {
+        return Axes.range(0, shape.rank());
+    }
+}

@@ -1,0 +1,123 @@
+package org.chainrule;
+
+import org.chainrule.graph.Cast;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Unary;
+
+/** Elementwise functions of one tensor. */
+public sealed interface Functions permits Tensor {
+    Node node();
+
+    /** |x|; the gradient at 0 is 0. */
+    default Tensor abs() {
+        return Tensor.of(Unary.ABS, Tensor.of(node()));
+    }
+
+    /** −1, 0 or 1; the gradient is 0. */
+    default Tensor sign() {
+        return Tensor.of(Unary.SIGN, Tensor.of(node()));
+    }
+
+    /** x² */
+    default Tensor square() {
+        return Tensor.of(Unary.SQUARE, Tensor.of(node()));
+    }
+
+    /** 1/x */
+    default Tensor reciprocal() {
+        return Tensor.of(Unary.RECIPROCAL, Tensor.of(node()));
+    }
+
+    /** √x */
+    default Tensor sqrt() {
+        return Tensor.of(Unary.SQRT, Tensor.of(node()));
+    }
+
+    /** eˣ */
+    default Tensor exp() {
+        return Tensor.of(Unary.EXP, Tensor.of(node()));
+    }
+
+    /** eˣ − 1, exact for small x */
+    default Tensor expm1() {
+        return Tensor.of(Unary.EXPM1, Tensor.of(node()));
+    }
+
+    /** ln x */
+    default Tensor log() {
+        return Tensor.of(Unary.LOG, Tensor.of(node()));
+    }
+
+    /** ln(1 + x), exact for small x */
+    default Tensor log1p() {
+        return Tensor.of(Unary.LOG1P, Tensor.of(node()));
+    }
+
+    default Tensor sin() {
+        return Tensor.of(Unary.SIN, Tensor.of(node()));
+    }
+
+    default Tensor cos() {
+        return Tensor.of(Unary.COS, Tensor.of(node()));
+    }
+
+    default Tensor tan() {
+        return Tensor.of(Unary.TAN, Tensor.of(node()));
+    }
+
+    default Tensor tanh() {
+        return Tensor.of(Unary.TANH, Tensor.of(node()));
+    }
+
+    /** The logistic function σ(x) = 1/(1 + e^−x), without overflow. */
+    default Tensor logistic() {
+        return Tensor.of(Unary.LOGISTIC, Tensor.of(node()));
+    }
+
+    /** The error function. */
+    default Tensor erf() {
+        return Tensor.of(Unary.ERF, Tensor.of(node()));
+    }
+
+    /** max(x, 0); the gradient at 0 is 0. */
+    default Tensor relu() {
+        return Tensor.of(Unary.RELU, Tensor.of(node()));
+    }
+
+    /** x above 0, slope·x below (0.01 in PyTorch); the gradient at 0 is the slope. */
+    default Tensor leakyRelu(double slope) {
+        Tensor x = Tensor.of(node());
+        return x.gt(0).where(x, x.mul(slope));
+    }
+
+    /** −1 below −1, x between, 1 above 1; the gradient is 1 inside and 0 outside. */
+    default Tensor hardTanh() {
+        return Tensor.of(node()).clip(-1, 1);
+    }
+
+    /** The largest whole number not above x; the gradient is 0. */
+    default Tensor floor() {
+        return Tensor.of(Unary.FLOOR, Tensor.of(node()));
+    }
+
+    /** The smallest whole number not below x; the gradient is 0. */
+    default Tensor ceil() {
+        return Tensor.of(Unary.CEIL, Tensor.of(node()));
+    }
+
+    /** The nearest whole number, ties to even; the gradient is 0. */
+    default Tensor round() {
+        return Tensor.of(Unary.ROUND, Tensor.of(node()));
+    }
+
+    /** The same values in another dtype: to whole numbers as Java's casts do, to bool {@code x ≠ 0}. */
+    default Tensor cast(DType dtype) {
+        return dtype == node().dtype() ? Tensor.of(node()) : Tensor.of(new Cast(dtype), Tensor.of(node()));
+    }
+
+    /** This tensor, through which no gradient flows. */
+    default Tensor stopGradient() {
+        return Tensor.of(org.chainrule.graph.StopGradient.STOP_GRADIENT, Tensor.of(node()));
+    }
+}

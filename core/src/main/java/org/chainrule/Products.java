@@ -1,0 +1,42 @@
+package org.chainrule;
+
+import org.chainrule.graph.Gather;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.ScatterAdd;
+
+/** Contractions and look-ups. */
+public sealed interface Products permits Tensor {
+    Node node();
+
+    /**
+     * The product of matrices, [batch …, m, k] · [batch …, k, n] = [batch …, m, n]; the batch axes are broadcast. A vector on
+     * the left is one row, on the right one column, and its axis disappears from the result. Transposes cost nothing.
+     */
+    default Tensor matmul(Tensor other) {
+        return Composed.matmul(Tensor.of(node()), other);
+    }
+
+    /** The scalar product of two vectors. */
+    default Tensor dot(Tensor other) {
+        return Tensor.of(node()).mul(other).sum();
+    }
+
+    /**
+     * Slices picked along an axis: for axis 0, row {@code indices[i]} of this table for every i.
+     *
+     * @param indices int32 or int64, from 0 to the axis's extent − 1 (anything else is an error when it runs); their shape
+     *     takes the place of the axis
+     */
+    default Tensor gather(int axis, Tensor indices) {
+        return Tensor.of(new Gather(node().shape().axis(axis)), Tensor.of(node()), indices);
+    }
+
+    /**
+     * This tensor's slices added into zeros of that extent along an axis, each at its index: the transpose of
+     * {@link #gather}.
+     */
+    default Tensor scatterAdd(int axis, Tensor indices, int extent) {
+        int at = axis < 0 ? axis + node().shape().rank() - indices.shape().rank() + 1 : axis;
+        return Tensor.of(new ScatterAdd(at, extent), Tensor.of(node()), indices);
+    }
+}

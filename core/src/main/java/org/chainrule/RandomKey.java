@@ -1,0 +1,69 @@
+package org.chainrule;
+
+import org.chainrule.graph.DType;
+import org.chainrule.graph.RandomBits;
+import org.chainrule.graph.Shape;
+
+/**
+ * A key to a stream of random numbers. Randomness is counter-based (Threefry 2x32): the same key and shape give the same
+ * numbers, whatever the threads, and different keys give independent ones. Never use a key twice; derive others with
+ * {@link #fold}.
+ */
+public record RandomKey(int first, int second) {
+    /** The key of a seed. */
+    public static RandomKey of(long seed) {
+        return new RandomKey((int) (seed >>> 32), (int) seed).fold(0);
+    }
+
+    /** The key for a purpose, by number: for example of a layer, or of a step. */
+    public RandomKey fold(int purpose) {
+        // another half-key than bits() uses, so that no purpose draws from the key's own stream
+        int[] derived = new RandomKey(~first, second ^ purpose).bits(Shape.of(2)).toInts();
+        return new RandomKey(derived[0], derived[1]);
+    }
+
+    /** 32 random bits for each element. */
+    public Tensor bits(Shape shape) {
+        Tensor counter = Tensor.iota(shape.size(), DType.INT32).reshape(shape);
+        Tensor left = Tensor.full(shape, first, DType.INT32);
+        Tensor right = Tensor.full(shape, second, DType.INT32);
+        return Tensor.of(RandomBits.RANDOM_BITS, left, right, counter);
+    }
+
+    /** Float32 numbers from [0, 1), each a multiple of 2⁻²⁴. */
+    public Tensor uniform(Shape shape) {
+        return bits(shape).shiftRight(8).cast(DType.FLOAT32).mul(0x1p-24);
+    }
+
+    /** Float32 numbers from [low, high). */
+    public Tensor uniform(Shape shape, double low, double high) {
+        return uniform(shape).mul(high - low).add(low);
+    }
+
+    /**
+     * Float32 standard normal numbers, by the inverse of the cumulative distribution: √2 · erf⁻¹(2u − 1). Source: M. Giles,
+     * "Approximating the erfinv function", GPU Computing Gems 2, 2011 (single precision).
+     */
+    public Tensor normal(Shape shape) {
+        // the middles of 2²³ intervals: never −1 or 1, whose inverse is infinite
+        Tensor x = bits(shape).shiftRight(9).cast(DType.FLOAT32).add(0.5).mul(0x1p-22).sub(1);
+        return inverseErf(x).mul(Math.sqrt(2));
+    }
+
+    private static Tensor inverseErf(Tensor x) {
+        Tensor w = x.square().neg().log1p().neg();
+        Tensor near = polynomial(w.sub(2.5), 2.81022636e-08, 3.43273939e-07, -3.5233877e-06, -4.39150654e-06,
+                0.00021858087, -0.00125372503, -0.00417768164, 0.246640727, 1.50140941);
+        Tensor far = polynomial(w.sqrt().sub(3), -0.000200214257, 0.000100950558, 0.00134934322, -0.00367342844,
+                0.00573950773, -0.0076224613, 0.00943887047, 1.00167406, 2.83297682);
+        return w.lt(5).where(near, far).mul(x);
+    }
+
+    private static Tensor polynomial(Tensor x, double... coefficients) {
+        Tensor result = x.like(coefficients[0]);
+        for (int i = 1; i < coefficients.length; i++) {
+            result = result.mul(x).add(coefficients[i]);
+        }
+        return result;
+    }
+}

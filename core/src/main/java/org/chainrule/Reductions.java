@@ -1,0 +1,108 @@
+package org.chainrule;
+
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.Combine;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Reduce;
+import org.chainrule.graph.Scan;
+import org.chainrule.graph.Shape;
+
+/** Elements put together along axes, which disappear; none named means all. */
+public sealed interface Reductions permits Tensor {
+    Node node();
+
+    /** Σ x */
+    default Tensor sum(int... axes) {
+        return Tensor.of(node().sum(Axes.named(node().shape(), axes)));
+    }
+
+    /** The arithmetic mean. */
+    default Tensor mean(int... axes) {
+        Tensor sum = sum(axes);
+        return sum.div((double) node().shape().size() / Math.max(1, sum.shape().size()));
+    }
+
+    /** The mean of the squared distances from the mean; divided by n, not n − 1. */
+    default Tensor variance(int... axes) {
+        Tensor mean = keeping(mean(axes), axes);
+        return Tensor.of(node()).sub(mean).square().mean(axes);
+    }
+
+    /** The largest element. Elements that tie share the gradient evenly. */
+    default Tensor max(int... axes) {
+        return reduce(Combine.MAX, axes);
+    }
+
+    /** The smallest element. Elements that tie share the gradient evenly. */
+    default Tensor min(int... axes) {
+        return reduce(Combine.MIN, axes);
+    }
+
+    private Tensor reduce(Combine combine, int... axes) {
+        Axes named = Axes.named(node().shape(), axes);
+        return named.count() == 0 ? Tensor.of(node()) : Tensor.of(new Reduce(combine, named), Tensor.of(node()));
+    }
+
+    /** Π x, halves multiplied together, so the gradient is right at zeros too. */
+    default Tensor product(int... axes) {
+        Tensor result = Tensor.of(node());
+        Axes named = Axes.named(node().shape(), axes);
+        for (int i = named.count() - 1; i >= 0; i--) {
+            result = Composed.product(result, named.get(i));
+        }
+        return result;
+    }
+
+    /** The index (int32) of the first largest element along an axis; of the first NaN if there is one. */
+    default Tensor argmax(int axis) {
+        return Composed.argmax(Tensor.of(node()), node().shape().axis(axis));
+    }
+
+    /** The index (int32) of the first smallest element along an axis; of the first NaN if there is one. */
+    default Tensor argmin(int axis) {
+        return Tensor.of(node()).neg().argmax(axis);
+    }
+
+    /** The running sum along an axis. */
+    default Tensor cumulativeSum(int axis) {
+        return Tensor.of(new Scan(node().shape().axis(axis)), Tensor.of(node()));
+    }
+
+    /** ln Σ eˣ along an axis, without overflow: the largest element is taken out first. */
+    default Tensor logSumExp(int axis) {
+        return Composed.logSumExp(Tensor.of(node()), axis);
+    }
+
+    /** eˣ / Σ eˣ along an axis, without overflow. */
+    default Tensor softmax(int axis) {
+        Tensor x = Tensor.of(node());
+        Tensor powers = x.sub(keeping(x.max(axis).stopGradient(), axis)).exp();
+        return powers.div(keeping(powers.sum(axis), axis));
+    }
+
+    /** The logarithm of the softmax along an axis: x − ln Σ eˣ. */
+    default Tensor logSoftmax(int axis) {
+        return Tensor.of(node()).sub(keeping(logSumExp(axis), axis));
+    }
+
+    /** Whether any element is true (of a bool tensor). */
+    default Tensor any(int... axes) {
+        return Tensor.of(node()).cast(DType.INT32).max(axes).cast(DType.BOOL);
+    }
+
+    /** Whether all elements are true (of a bool tensor). */
+    default Tensor all(int... axes) {
+        return Tensor.of(node()).cast(DType.INT32).min(axes).cast(DType.BOOL);
+    }
+
+    /** A reduced tensor with the axes that disappeared put back, of extent 1, so that it broadcasts against this one. */
+    default Tensor keeping(Tensor reduced, int... axes) {
+        Shape shape = node().shape();
+        Axes named = Axes.named(shape, axes);
+        for (int i = 0; i < named.count(); i++) {
+            shape = shape.with(named.get(i), 1);
+        }
+        return reduced.reshape(shape);
+    }
+}

@@ -1,0 +1,107 @@
+package org.chainrule;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Values that hold tensors: a tensor itself; a record, from its components; a list; a map; an optional. Everything else is
+ * configuration and is left as it is. The path of a tensor, as {@code hidden.weight} or {@code layers.0.bias}, is its name
+ * everywhere: in gradients, optimizer state, files and reports.
+ */
+public final class Tree {
+    private Tree() {}
+
+    /** The tensors, in the order of components and elements. */
+    public static List<Tensor> leaves(Object tree) {
+        List<Tensor> leaves = new ArrayList<>();
+        visit("", tree, (path, tensor) -> leaves.add(tensor));
+        return leaves;
+    }
+
+    /** The tensors by path. */
+    public static Map<String, Tensor> named(Object tree) {
+        Map<String, Tensor> named = new LinkedHashMap<>();
+        visit("", tree, named::put);
+        return named;
+    }
+
+    /** The paths, in the order of {@link #leaves}. */
+    public static List<String> paths(Object tree) {
+        List<String> paths = new ArrayList<>();
+        visit("", tree, (path, tensor) -> paths.add(path));
+        return paths;
+    }
+
+    /** The same value with every tensor changed. */
+    public static <T> T map(T tree, UnaryOperator<Tensor> change) {
+        return rebuild(tree, leaves(tree).stream().map(change).toList());
+    }
+
+    /** The same value with other tensors, given in the order of {@link #leaves}. */
+    @SuppressWarnings("unchecked")
+    public static <T> T rebuild(T tree, List<Tensor> leaves) {
+        Iterator<Tensor> next = leaves.iterator();
+        T result = (T) rebuilt(tree, next);
+        if (next.hasNext()) {
+            throw new IllegalArgumentException(
+                    leaves.size() + " tensors for a value that holds " + leaves(tree).size());
+        }
+        return result;
+    }
+
+    private static void visit(String path, Object tree, BiConsumer<String, Tensor> visitor) {
+        switch (tree) {
+            case Tensor tensor -> visitor.accept(path, tensor);
+            case Record value -> {
+                RecordShape shape = RecordShape.of(value.getClass());
+                for (int i = 0; i < shape.names().size(); i++) {
+                    visit(join(path, shape.names().get(i)), shape.component(value, i), visitor);
+                }
+            }
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    visit(join(path, Integer.toString(i)), list.get(i), visitor);
+                }
+            }
+            case Map<?, ?> map -> map.forEach((key, value) -> visit(join(path, key.toString()), value, visitor));
+            case Optional<?> optional -> optional.ifPresent(value -> visit(path, value, visitor));
+            default -> {}
+        }
+    }
+
+    private static Object rebuilt(Object tree, Iterator<Tensor> next) {
+        return switch (tree) {
+            case Tensor _ -> next.next();
+            case Record value -> {
+                RecordShape shape = RecordShape.of(value.getClass());
+                Object[] components = new Object[shape.names().size()];
+                for (int i = 0; i < components.length; i++) {
+                    components[i] = rebuilt(shape.component(value, i), next);
+                }
+                yield shape.make(components);
+            }
+            case List<?> list -> {
+                List<Object> result = new ArrayList<>();
+                list.forEach(element -> result.add(rebuilt(element, next)));
+                yield List.copyOf(result);
+            }
+            case Map<?, ?> map -> {
+                Map<Object, Object> result = new LinkedHashMap<>();
+                map.forEach((key, value) -> result.put(key, rebuilt(value, next)));
+                yield java.util.Collections.unmodifiableMap(result);
+            }
+            case Optional<?> optional -> optional.map(value -> rebuilt(value, next));
+            default -> tree;
+        };
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

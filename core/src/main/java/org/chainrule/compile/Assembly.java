@@ -1,0 +1,250 @@
+package org.chainrule.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.Gather;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Movement;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.ScatterAdd;
+import org.chainrule.graph.Shape;
+import org.chainrule.kernel.Store;
+import org.chainrule.runtime.Fill;
+import org.chainrule.runtime.GatherRun;
+import org.chainrule.runtime.Instruction;
+import org.chainrule.runtime.LoopRun;
+import org.chainrule.runtime.Place;
+import org.chainrule.runtime.ProductRun;
+import org.chainrule.runtime.Program;
+import org.chainrule.runtime.ScatterRun;
+
+/** Turns stages into a program: launches, the memory plan, instructions. */
+final class Assembly {
+    private final List<Stage> stages;
+    private final Storage storage;
+    private final Map<Node, Integer> outputs = new HashMap<>();
+    private final Map<Stage, List<Launch>> launches = new HashMap<>();
+    private final Map<Stage.Call, List<Stage.Fused>> epilogues = new HashMap<>();
+    private final MemoryPlan memory = new MemoryPlan();
+    private final List<Program.Slot> slots = new ArrayList<>();
+    private final Map<Object, Integer> slotOf = new HashMap<>();
+    private final List<Instruction> instructions = new ArrayList<>();
+    private final Explanation explanation;
+    private int loops;
+
+    Assembly(List<Node> roots, Fusion.Fused fused) {
+        this.stages = fused.stages().stream()
+                .filter(stage -> !(stage instanceof Stage.Fused loop) || loop.isNeeded())
+                .toList();
+        this.storage = fused.storage();
+        for (Node root : roots) {
+            Node buffer = Storage.underReshapes(root);
+            outputs.put(buffer, outputs.size());
+            slot(buffer, new Program.Slot.Output(outputs.size() - 1));
+        }
+        this.explanation = new Explanation(roots);
+    }
+
+    Program program() {
+        for (Stage stage : stages) {
+            if (stage instanceof Stage.Fused loop) {
+                plan(loop);
+            }
+        }
+        stages.forEach(this::live);
+        memory.place();
+        for (Stage stage : stages) {
+            switch (stage) {
+                case Stage.Call call -> call(call);
+                case Stage.Fused loop -> {
+                    if (loop.epilogueOf().isEmpty()) {
+                        instructions.addAll(loop(loop));
+                    }
+                }
+            }
+        }
+        explanation.memory(memory);
+        return new Program(instructions, slots, loops, explanation.toString());
+    }
+
+    private void plan(Stage.Fused stage) {
+        stage.epilogueOf()
+                .ifPresent(call -> epilogues.computeIfAbsent(call, fresh -> new ArrayList<>()).add(stage));
+        Launch launch = Launch.of(stage.loop(), stage.epilogueOf().isPresent());
+        List<Launch> all = new ArrayList<>(List.of(launch));
+        for (Object buffer : launch.buffers()) {
+            if (buffer instanceof Launch.Partial partial) {
+                all.add(Launch.combining(partial));
+            }
+        }
+        launches.put(stage, all);
+    }
+
+    /** Tells the memory plan which buffers a stage writes and reads. */
+    private void live(Stage stage) {
+        switch (stage) {
+            case Stage.Call call -> {
+                written(call.node(), call.position());
+                call.node().inputs().forEach(input -> memory.read(located(input).buffer(), call.position()));
+            }
+            case Stage.Fused loop -> {
+                for (Launch launch : launchesOf(loop)) {
+                    for (int i = 0; i < launch.buffers().size(); i++) {
+                        if (i < launch.loop().reads().size() || launch.buffers().get(i) instanceof Launch.Partial) {
+                            memory.read(launch.buffers().get(i), loop.runsAt());
+                        }
+                        if (i >= launch.loop().reads().size()) {
+                            written(launch.buffers().get(i), loop.runsAt());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private List<Launch> launchesOf(Stage.Fused stage) {
+        return Objects.requireNonNull(launches.get(stage));
+    }
+
+    private void written(Object buffer, int position) {
+        switch (buffer) {
+            case Node node -> {
+                if (!outputs.containsKey(node) && !Goal.isLeaf(node)) {
+                    memory.write(node, node.dtype(), node.shape().size(), position);
+                }
+            }
+            case Launch.Partial partial ->
+                memory.write(
+                        partial, partial.buffer().dtype(), partial.buffer().shape().size() * partial.count(), position);
+            default -> throw new AssertionError(buffer);
+        }
+    }
+
+    private int slot(Object key, Program.Slot slot) {
+        return slotOf.computeIfAbsent(key, fresh -> {
+            slots.add(slot);
+            return slots.size() - 1;
+        });
+    }
+
+    /** Where a buffer begins. */
+    private Place place(Object buffer) {
+        if (memory.contains(buffer)) {
+            DType type = memory.storageOf(buffer);
+            int length = Objects.requireNonNull(memory.arenas().get(type));
+            return new Place(slot(type, new Program.Slot.Arena(type, length)), memory.offset(buffer));
+        }
+        Node node = (Node) buffer;
+        return switch (node.op()) {
+            case Leaf.Argument argument -> new Place(slot(node, new Program.Slot.Argument(argument.index())), 0);
+            case Leaf.Constant constant ->
+                new Place(slot(node, new Program.Slot.Constant(constant.data().array())), 0);
+            default -> new Place(Objects.requireNonNull(slotOf.get(node), node::toString), 0);
+        };
+    }
+
+    private List<Instruction> loop(Stage.Fused stage) {
+        List<Instruction> result = new ArrayList<>();
+        for (Goal goal : stage.goals()) {
+            boolean gaps = goal.result().op() instanceof Movement.Pad && goal.result() != goal.body();
+            if (gaps) {
+                result.add(new Fill(place(goal.result()), goal.result().shape().size(), 0, 0));
+            }
+        }
+        for (Launch launch : launchesOf(stage)) {
+            for (Store store : launch.accumulating()) {
+                result.add(identity(launch, store));
+            }
+            result.add(run(launch));
+        }
+        explanation.stage(stage, launchesOf(stage));
+        return result;
+    }
+
+    private Fill identity(Launch launch, Store store) {
+        Object buffer = launch.buffers().get(store.operand());
+        Node node = buffer instanceof Launch.Partial partial ? partial.buffer() : (Node) buffer;
+        int count = buffer instanceof Launch.Partial partial ? partial.count() : 1;
+        var combine = store.accumulate().orElseThrow();
+        return new Fill(
+                place(buffer), node.shape().size() * count, combine.identity(), combine.identity(node.dtype()));
+    }
+
+    private LoopRun run(Launch launch) {
+        List<Place> places = launch.buffers().stream().map(this::place).toList();
+        int[] offsets = places.stream().mapToInt(Place::offset).toArray();
+        int[][] arguments = new int[launch.blocks()][];
+        for (int block = 0; block < arguments.length; block++) {
+            arguments[block] = launch.arguments(offsets, block);
+        }
+        return new LoopRun(
+                loops++,
+                Kernels.code(launch),
+                places.stream().mapToInt(Place::slot).toArray(),
+                arguments,
+                launch.cut(),
+                Weights.of(launch.loop()),
+                launch.kernel().toString());
+    }
+
+    private Storage.Located located(Node input) {
+        return storage.locate(input).orElseThrow(() -> new AssertionError("no buffer for " + input));
+    }
+
+    private void call(Stage.Call call) {
+        Node node = call.node();
+        switch (node.op()) {
+            case MatMul _ -> product(call);
+            case Gather gather -> {
+                Shape table = node.input(0).shape();
+                int at = table.axis(gather.axis());
+                instructions.add(new GatherRun(
+                        place(located(node.input(0)).buffer()),
+                        place(located(node.input(1)).buffer()),
+                        place(node),
+                        table.range(0, at).size(),
+                        table.extent(at),
+                        node.input(1).shape().size(),
+                        table.range(at + 1, table.rank()).size(),
+                        node.source().toString()));
+            }
+            case ScatterAdd scatter -> {
+                Shape table = node.shape();
+                instructions.add(new ScatterRun(
+                        place(located(node.input(0)).buffer()),
+                        place(located(node.input(1)).buffer()),
+                        place(node),
+                        table.range(0, scatter.axis()).size(),
+                        scatter.extent(),
+                        node.input(1).shape().size(),
+                        table.range(scatter.axis() + 1, table.rank()).size(),
+                        node.source().toString()));
+            }
+            default -> throw new AssertionError(node);
+        }
+        explanation.call(call, epilogues.getOrDefault(call, List.of()), launches);
+    }
+
+    private void product(Stage.Call call) {
+        Node node = call.node();
+        Storage.Located left = located(node.input(0));
+        Storage.Located right = located(node.input(1));
+        List<LoopRun> loopsAfter = new ArrayList<>();
+        for (Stage.Fused stage : epilogues.getOrDefault(call, List.of())) {
+            loopsAfter.add(run(launchesOf(stage).getFirst()));
+        }
+        Place a = place(left.buffer());
+        Place b = place(right.buffer());
+        instructions.add(new ProductRun(
+                Products.plan(node, left.address(), right.address()),
+                new Place(a.slot(), a.offset() + left.address().offset()),
+                new Place(b.slot(), b.offset() + right.address().offset()),
+                place(node),
+                loopsAfter));
+    }
+}

@@ -1,0 +1,88 @@
+package org.chainrule.compile;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Shape;
+import org.chainrule.kernel.Step;
+
+/**
+ * Lets a loop over a matrix product's elements run on each tile as it is finished, while it is in cache: bias, activation
+ * and the optimizer's update of the weights become part of the product.
+ */
+final class Epilogues {
+    /** Products at most this wide are finished by whole rows, so that reductions along rows may follow. */
+    static final int WHOLE_ROWS = 1024;
+
+    private final Map<Node, Integer> runsAt = new HashMap<>();
+    private final Map<Node, Integer> lastReads = new HashMap<>();
+    private final Map<Node, Node> donated;
+
+    private Epilogues(Map<Node, Node> donated) {
+        this.donated = donated;
+    }
+
+    static void attach(List<Stage> stages, Storage storage, Map<Node, Node> donated) {
+        Epilogues epilogues = new Epilogues(donated);
+        Map<Node, Stage.Call> products = new HashMap<>();
+        for (Stage stage : stages) {
+            switch (stage) {
+                case Stage.Call call -> {
+                    epilogues.runsAt.put(call.node(), call.position());
+                    call.node().inputs().forEach(input -> storage.locate(input)
+                            .ifPresent(located -> epilogues.read(located.buffer(), call.position())));
+                    if (call.node().op() == MatMul.MATMUL) {
+                        products.put(call.node(), call);
+                    }
+                }
+                case Stage.Fused fused -> {
+                    if (fused.isNeeded()) {
+                        epilogues.product(fused, products).ifPresent(fused::finish);
+                        fused.loop().writes().forEach(write -> epilogues.runsAt.put(write.buffer(), fused.runsAt()));
+                        fused.loop().reads().forEach(read -> epilogues.read(read.buffer(), fused.runsAt()));
+                    }
+                }
+            }
+        }
+    }
+
+    private void read(Node buffer, int position) {
+        lastReads.merge(buffer, position, Math::max);
+    }
+
+    /** The latest product that the loop reads, if everything else that it reads is there by then. */
+    private Optional<Stage.Call> product(Stage.Fused stage, Map<Node, Stage.Call> products) {
+        Loop loop = stage.loop();
+        Optional<Stage.Call> latest = loop.reads().stream()
+                .map(Loop.Read::buffer)
+                .filter(products::containsKey)
+                .map(products::get)
+                .max(java.util.Comparator.comparingInt(Stage.Call::position));
+        return latest.filter(call -> canFinish(loop, call));
+    }
+
+    private boolean canFinish(Loop loop, Stage.Call call) {
+        Shape shape = call.node().shape();
+        boolean matrix = shape.extent(-1) > 1 && shape.extent(-2) > 1;
+        boolean sameAxes = Arrays.equals(loop.extents(), View.loopOver(shape));
+        boolean rowsWhole = shape.extent(-1) <= WHOLE_ROWS || !loop.dependsOnColumns();
+        boolean running = loop.steps().stream().anyMatch(step -> step instanceof Step.Running);
+        if (!matrix || !sameAxes || !rowsWhole || running || loop.accumulates()) {
+            return false;
+        }
+        Address whole = View.identity(loop.extents(), shape).orElseThrow().address();
+        for (Loop.Read read : loop.reads()) {
+            boolean itself = read.buffer() == call.node();
+            if (itself ? !read.address().equals(whole) : runsAt.getOrDefault(read.buffer(), -1) >= call.position()) {
+                return false;
+            }
+        }
+        return loop.writes().stream()
+                .map(write -> donated.get(write.buffer()))
+                .allMatch(taken -> taken == null || lastReads.getOrDefault(taken, -1) < call.position());
+    }
+}

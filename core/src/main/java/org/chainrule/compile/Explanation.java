@@ -1,0 +1,111 @@
+package org.chainrule.compile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Topology;
+import org.chainrule.kernel.Kernel;
+import org.chainrule.kernel.Step;
+import org.chainrule.kernel.Store;
+
+/** What the compiler made of a graph, in words: nodes, then kernels in the order in which they run, then memory. */
+final class Explanation {
+    private final StringBuilder text = new StringBuilder();
+    private int stages;
+
+    Explanation(List<Node> roots) {
+        text.append("nodes\n");
+        for (Node node : Topology.of(roots)) {
+            text.append("  ").append(node).append('\n');
+        }
+        text.append("kernels\n");
+    }
+
+    void stage(Stage.Fused stage, List<Launch> launches) {
+        String results = stage.loop().writes().stream()
+                .map(write -> "%" + write.buffer().number())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        text.append("  ").append(stages++).append(": loop → ").append(results);
+        String lines = stage.loop().writes().stream()
+                .map(write -> write.buffer().source().toString())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        text.append("   ").append(lines).append('\n');
+        launches.forEach(this::launch);
+    }
+
+    void call(Stage.Call call, List<Stage.Fused> epilogues, Map<Stage, List<Launch>> launches) {
+        text.append("  ").append(stages++).append(": ").append(call.node()).append('\n');
+        for (Stage.Fused epilogue : epilogues) {
+            text.append("    on each tile:\n");
+            stages--;
+            stage(epilogue, Objects.requireNonNull(launches.get(epilogue)));
+        }
+    }
+
+    private void launch(Launch launch) {
+        Kernel kernel = launch.kernel();
+        text.append("    for ")
+                .append(launch.grid().rowCount())
+                .append(" rows × ")
+                .append(launch.grid().columns())
+                .append(" columns")
+                .append(launch.blocks() > 1 ? " in " + launch.blocks() + " blocks" : "")
+                .append('\n');
+        for (int i = 0; i < kernel.steps().size(); i++) {
+            text.append("      v").append(i).append(" = ").append(step(launch, kernel.steps().get(i))).append('\n');
+        }
+        for (Store store : kernel.stores()) {
+            text.append("      ")
+                    .append(buffer(launch, store.operand()))
+                    .append(store.accumulate().map(combine -> " ← " + combine.name().toLowerCase(java.util.Locale.ROOT) + " ").orElse(" ← "))
+                    .append('v')
+                    .append(store.value())
+                    .append('\n');
+        }
+    }
+
+    private static String buffer(Launch launch, int operand) {
+        return switch (launch.buffers().get(operand)) {
+            case Node node -> "%" + node.number();
+            case Launch.Partial partial -> "partial %" + partial.buffer().number();
+            default -> throw new AssertionError();
+        };
+    }
+
+    private static String step(Launch launch, Step step) {
+        return switch (step) {
+            case Step.Load load ->
+                "load " + buffer(launch, load.operand()) + (load.mask() == Step.NO_MASK ? "" : " if v" + load.mask());
+            case Step.Literal literal ->
+                literal.dtype().isFloating() ? Double.toString(literal.value()) : Long.toString(literal.whole());
+            case Step.Position position -> "position " + position.slot();
+            case Step.Bound bound -> "bound " + bound.slot();
+            case Step.Apply apply ->
+                apply.op().toString().toLowerCase(java.util.Locale.ROOT)
+                        + apply.arguments().stream().map(a -> " v" + a).collect(Collectors.joining());
+            case Step.Reduce reduce ->
+                "row " + reduce.combine().name().toLowerCase(java.util.Locale.ROOT) + " v" + reduce.argument();
+            case Step.Running running -> "running sum v" + running.argument();
+        };
+    }
+
+    void memory(MemoryPlan plan) {
+        text.append("memory\n");
+        plan.arenas().forEach((type, length) -> text.append("  arena ")
+                .append(type.name().toLowerCase(java.util.Locale.ROOT))
+                .append(": ")
+                .append(length)
+                .append(" elements, ")
+                .append((long) length * type.bytes())
+                .append(" bytes\n"));
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,60 @@
+package org.chainrule.compile;
+
+import java.util.Optional;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Reduce;
+import org.chainrule.graph.Scan;
+
+/**
+ * A result that a loop computes: at every place of the loop it evaluates the body.
+ *
+ * @param result the node whose buffer is written
+ * @param body what is evaluated; the loop runs over its shape
+ * @param kind what becomes of the body's values
+ * @param offset where in the result's buffer they begin
+ * @param strides how far apart neighbours along the body's axes lie there (of the result's kept axes, in a reduction)
+ */
+record Goal(Node result, Node body, Kind kind, int offset, int[] strides) {
+    /** What becomes of the body's values. */
+    enum Kind {
+        STORE,
+        REDUCE,
+        SCAN
+    }
+
+    /** A node that is stored as it is. */
+    static Goal store(Node node) {
+        return new Goal(node, node, Kind.STORE, 0, node.shape().strides());
+    }
+
+    /** The input of a concatenation or of a padding, stored into its place. */
+    static Goal part(Node whole, Node part, int offset, int[] strides) {
+        return new Goal(whole, part, Kind.STORE, offset, strides);
+    }
+
+    static Goal reduce(Node node) {
+        return new Goal(node, node.input(0), Kind.REDUCE, 0, node.shape().strides());
+    }
+
+    static Goal scan(Node node) {
+        return new Goal(node, node.input(0), Kind.SCAN, 0, node.shape().strides());
+    }
+
+    Optional<Reduce> reduction() {
+        return kind == Kind.REDUCE ? Optional.of((Reduce) result.op()) : Optional.empty();
+    }
+
+    int scanAxis() {
+        return ((Scan) result.op()).axis();
+    }
+
+    /** The number of places of the loop. */
+    int size() {
+        return body.shape().size();
+    }
+
+    static boolean isLeaf(Node node) {
+        return node.op() instanceof Leaf.Argument || node.op() instanceof Leaf.Constant;
+    }
+}

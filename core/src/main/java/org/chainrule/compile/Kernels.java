@@ -1,0 +1,25 @@
+package org.chainrule.compile;
+
+import java.util.concurrent.ConcurrentHashMap;
+import org.chainrule.codegen.Columns;
+import org.chainrule.codegen.KernelCompiler;
+import org.chainrule.codegen.Target;
+import org.chainrule.kernel.Kernel;
+import org.chainrule.runtime.KernelCode;
+
+/** The code of kernels, made once: equal kernels share a class, whatever their shapes. */
+final class Kernels {
+    private static final ConcurrentHashMap<Key, KernelCode> CODE = new ConcurrentHashMap<>();
+
+    private Kernels() {}
+
+    private record Key(Kernel kernel, Columns columns) {}
+
+    static KernelCode code(Launch launch) {
+        Kernel kernel = launch.kernel();
+        boolean wide = kernel.operands().stream().anyMatch(operand -> operand.dtype().bytes() == 8);
+        Columns columns = kernel.ragged() ? Columns.MIXED : Columns.of(launch.grid().columns(), wide ? 8 : 16);
+        return CODE.computeIfAbsent(
+                new Key(kernel, columns), key -> KernelCompiler.compile(key.kernel(), key.columns(), Target.best()));
+    }
+}

@@ -1,0 +1,309 @@
+package org.chainrule.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.chainrule.graph.Axes;
+import org.chainrule.graph.Binary;
+import org.chainrule.graph.Cast;
+import org.chainrule.graph.Combine;
+import org.chainrule.graph.Comparison;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Movement;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Reduce;
+import org.chainrule.graph.Select;
+import org.chainrule.graph.Shape;
+import org.chainrule.kernel.Step;
+
+/**
+ * Writes the straight-line program of a loop: follows each goal's body down to what is stored already, carrying views
+ * through movements. The depth is bounded, as fusion stores a node before too much hangs below it.
+ */
+final class LoopBuilder {
+    private final int[] extents;
+    private final Predicate<Node> storedEarlier;
+    private final Map<Node, View> here = new HashMap<>();
+    private final Set<Node> assembled = new HashSet<>();
+    private final Map<Node, Goal> reductions = new HashMap<>();
+    private final DType positionType;
+    private final LinkedHashMap<Step, Integer> steps = new LinkedHashMap<>();
+    private final Map<Place, Integer> values = new HashMap<>();
+    private final LinkedHashMap<Loop.Read, Integer> reads = new LinkedHashMap<>();
+    private final LinkedHashMap<Address, Integer> positions = new LinkedHashMap<>();
+    private final LinkedHashMap<Integer, Integer> bounds = new LinkedHashMap<>();
+    private final List<Loop.Write> writes = new ArrayList<>();
+
+    private record Place(Node node, View view, int mask) {}
+
+    /** A node that no loop can read through this view: it must be stored before. */
+    static final class NotViewable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient Node node;
+
+        NotViewable(Node node) {
+            super(node.toString(), null, false, false);
+            this.node = node;
+        }
+
+        Node node() {
+            return node;
+        }
+    }
+
+    /** A goal that needs another goal's result at other places of the loop: they cannot share it. */
+    static final class Misplaced extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Misplaced(Node node) {
+            super(node.toString(), null, false, false);
+        }
+    }
+
+    private LoopBuilder(int[] extents, List<Goal> goals, Predicate<Node> storedEarlier) {
+        this.extents = extents;
+        this.storedEarlier = storedEarlier;
+        boolean wide = goals.stream().anyMatch(goal -> goal.body().dtype().bytes() == 8);
+        this.positionType = wide ? DType.INT64 : DType.INT32;
+        for (Goal goal : goals) {
+            View body = bodyView(goal);
+            switch (goal.kind()) {
+                case STORE -> {
+                    if (goal.result() == goal.body()) {
+                        here.put(goal.result(), body);
+                    } else {
+                        assembled.add(goal.result());
+                    }
+                }
+                case REDUCE -> {
+                    here.put(goal.result(), body.without(axes(goal)));
+                    reductions.put(goal.result(), goal);
+                }
+                case SCAN -> assembled.add(goal.result());
+            }
+        }
+    }
+
+    /**
+     * The loop of some goals.
+     *
+     * @param extents the loop's axes
+     * @param storedEarlier which nodes have their value in a buffer when the loop runs
+     * @param wanted which of the goals' results something outside the loop reads
+     * @throws NotViewable if a node below a goal must be stored first
+     * @throws Misplaced if the goals cannot share one loop
+     */
+    static Loop build(int[] extents, List<Goal> goals, Predicate<Node> storedEarlier, Predicate<Node> wanted) {
+        LoopBuilder builder = new LoopBuilder(extents, goals, storedEarlier);
+        for (Goal goal : goals) {
+            if (wanted.test(goal.result())) {
+                builder.write(goal);
+            }
+        }
+        return new Loop(
+                extents,
+                List.copyOf(builder.reads.keySet()),
+                builder.writes,
+                List.copyOf(builder.positions.keySet()),
+                List.copyOf(builder.bounds.keySet()),
+                List.copyOf(builder.steps.keySet()));
+    }
+
+    private static Axes axes(Goal goal) {
+        return goal.reduction().map(Reduce::axes).orElse(Axes.of());
+    }
+
+    private View bodyView(Goal goal) {
+        if (goal.kind() == Goal.Kind.SCAN) {
+            // the axis that is run along becomes the last one of the loop
+            Shape shape = goal.body().shape();
+            int rank = shape.rank();
+            int[] order = scanOrder(rank, goal.scanAxis());
+            Shape moved = Shape.of(java.util.Arrays.stream(order).map(shape::extent).toArray());
+            View view = View.identity(extents, moved).orElseThrow(() -> new Misplaced(goal.result()));
+            return view.pick(shape, Axes.of(order).inverse().toArray());
+        }
+        return View.identity(extents, goal.body().shape()).orElseThrow(() -> new Misplaced(goal.result()));
+    }
+
+    static int[] scanOrder(int rank, int axis) {
+        return java.util.stream.IntStream.range(0, rank)
+                .map(place -> place == rank - 1 ? axis : place < axis ? place : place + 1)
+                .toArray();
+    }
+
+    private void write(Goal goal) {
+        View view = bodyView(goal);
+        int value = evaluate(goal.body(), view, Step.NO_MASK);
+        switch (goal.kind()) {
+            case STORE -> {
+                boolean perRow = extents.length == 0 || isRowLevel(view);
+                Address address = view.address(goal.strides(), goal.offset());
+                writes.add(new Loop.Write(goal.result(), address, value, perRow, Optional.empty()));
+            }
+            case SCAN -> {
+                Address address = view.address(goal.strides(), goal.offset());
+                int running = step(new Step.Running(Combine.SUM, value));
+                writes.add(new Loop.Write(goal.result(), address, running, false, Optional.empty()));
+            }
+            case REDUCE -> {
+                Combine combine = goal.reduction().orElseThrow().combine();
+                View kept = view.without(axes(goal));
+                boolean alongColumns = !isRowLevel(view) && isRowLevel(kept);
+                int reduced = alongColumns ? step(new Step.Reduce(combine, value)) : value;
+                boolean rowsToo = countSteps(view) - countSteps(kept) > (alongColumns ? 1 : 0);
+                writes.add(new Loop.Write(
+                        goal.result(),
+                        kept.address(goal.strides(), goal.offset()),
+                        reduced,
+                        isRowLevel(kept),
+                        rowsToo ? Optional.of(combine) : Optional.empty()));
+            }
+        }
+    }
+
+    /** Whether no axis of the tensor moves with the loop's last axis. */
+    private boolean isRowLevel(View view) {
+        for (int axis = 0; axis < view.shape().rank(); axis++) {
+            if (extents.length > 0 && view.steps(axis)[extents.length - 1] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int countSteps(View view) {
+        int count = 0;
+        for (int axis = 0; axis < view.shape().rank(); axis++) {
+            for (int step : view.steps(axis)) {
+                count += step != 0 ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private int evaluate(Node node, View view, int mask) {
+        Place place = new Place(node, view, mask);
+        Integer known = values.get(place);
+        if (known != null) {
+            return known;
+        }
+        int value = compute(node, view, mask);
+        values.put(place, value);
+        return value;
+    }
+
+    private int compute(Node node, View view, int mask) {
+        if (storedEarlier.test(node)) {
+            return step(new Step.Load(number(reads, new Loop.Read(node, view.address())), mask));
+        }
+        View own = here.get(node);
+        if (assembled.contains(node) || own != null && view.reshaped(node.shape()).filter(own::equals).isEmpty()) {
+            throw new Misplaced(node);
+        }
+        return switch (node.op()) {
+            case Leaf.Literal literal -> step(new Step.Literal(literal.dtype(), literal.value(), literal.whole()));
+            case Leaf.Iota iota -> {
+                View at = viewOf(node, view);
+                Address number = new Address(at.offset(0), at.steps(0));
+                int position = step(new Step.Position(number(positions, number), positionType));
+                yield iota.dtype() == positionType ? position : apply(new Cast(iota.dtype()), position);
+            }
+            case Elementwise op ->
+                apply(op, node.inputs().stream()
+                        .mapToInt(input -> evaluate(input, view, mask))
+                        .toArray());
+            case Movement.Reshape _ -> evaluate(node.input(0), view, mask);
+            case Movement.Broadcast broadcast ->
+                evaluate(
+                        node.input(0),
+                        viewOf(node, view)
+                                .pick(
+                                        node.input(0).shape(),
+                                        broadcast.kept().toArray()),
+                        mask);
+            case Movement.Permute permute ->
+                evaluate(
+                        node.input(0),
+                        viewOf(node, view)
+                                .pick(
+                                        node.input(0).shape(),
+                                        permute.order().inverse().toArray()),
+                        mask);
+            case Movement.Slice slice ->
+                evaluate(
+                        node.input(0),
+                        viewOf(node, view).unslice(slice.spans(), node.input(0).shape()),
+                        mask);
+            case Movement.Pad pad -> padded(node, pad, viewOf(node, view), mask);
+            case Reduce reduce when reductions.containsKey(node) && reduce.axes().count() == 1 -> reducedHere(node, reduce);
+            case Reduce _ -> throw new Misplaced(node);
+            default -> throw new NotViewable(node);
+        };
+    }
+
+    /** The result of a reduction over this loop's columns, needed later in the same row. */
+    private int reducedHere(Node node, Reduce reduce) {
+        View body = bodyView(java.util.Objects.requireNonNull(reductions.get(node)));
+        View kept = body.without(reduce.axes());
+        if (isRowLevel(body) || !isRowLevel(kept)) {
+            throw new Misplaced(node);
+        }
+        return step(new Step.Reduce(reduce.combine(), evaluate(node.input(0), body, Step.NO_MASK)));
+    }
+
+    private static View viewOf(Node node, View view) {
+        return view.reshaped(node.shape()).orElseThrow(() -> new NotViewable(node));
+    }
+
+    private int padded(Node node, Movement.Pad pad, View view, int mask) {
+        if (pad.spans().stream().anyMatch(span -> Math.abs(span.step()) != 1)) {
+            throw new NotViewable(node);
+        }
+        View inner = view.unpad(pad.spans(), node.input(0).shape());
+        int inside = mask;
+        int guard = Step.NO_MASK;
+        for (int axis = 0; axis < inner.shape().rank(); axis++) {
+            if (!inner.staysInside(axis)) {
+                int condition = within(new Address(inner.offset(axis), inner.steps(axis)), inner.shape().extent(axis));
+                guard = both(guard, condition);
+                inside = both(inside, condition);
+            }
+        }
+        int value = evaluate(node.input(0), inner, inside);
+        return guard == Step.NO_MASK
+                ? value
+                : apply(Select.SELECT, guard, value, step(Step.Literal.of(node.dtype(), 0)));
+    }
+
+    private int both(int a, int b) {
+        return a == Step.NO_MASK ? b : apply(Binary.AND, a, b);
+    }
+
+    private int within(Address address, int extent) {
+        int position = step(new Step.Position(number(positions, address), positionType));
+        int zero = step(new Step.Literal(positionType, 0, 0));
+        int end = step(new Step.Bound(number(bounds, extent), positionType));
+        return both(apply(Comparison.LESS_EQUAL, zero, position), apply(Comparison.LESS, position, end));
+    }
+
+    private int apply(Elementwise op, int... arguments) {
+        return step(new Step.Apply(op, java.util.Arrays.stream(arguments).boxed().toList()));
+    }
+
+    private int step(Step step) {
+        return number(steps, step);
+    }
+
+    private static <T> int number(LinkedHashMap<T, Integer> numbers, T thing) {
+        return numbers.computeIfAbsent(thing, fresh -> numbers.size());
+    }
+}

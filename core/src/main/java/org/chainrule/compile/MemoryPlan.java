@@ -1,0 +1,140 @@
+package org.chainrule.compile;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.chainrule.graph.DType;
+
+/**
+ * Places intermediate buffers in one arena for each element type: a buffer takes over the memory of those that are no
+ * longer read.
+ */
+final class MemoryPlan {
+    /** Buffers begin at multiples of this many elements: a cache line of floats. */
+    private static final int ALIGNMENT = 16;
+
+    private final Map<Object, Life> lives = new HashMap<>();
+    private final Map<Object, Integer> offsets = new HashMap<>();
+    private final Map<DType, Integer> lengths = new EnumMap<>(DType.class);
+
+    /** From when to when a buffer is needed, by the positions of the stages. */
+    private static final class Life {
+        final Object buffer;
+        final DType storage;
+        final int length;
+        final int first;
+        int last;
+
+        Life(Object buffer, DType storage, int length, int first) {
+            this.buffer = buffer;
+            this.storage = storage;
+            this.length = length;
+            this.first = first;
+            this.last = first;
+        }
+
+        int first() {
+            return first;
+        }
+    }
+
+    /** A buffer is written at a position. */
+    void write(Object buffer, DType dtype, int length, int position) {
+        Life life = lives.computeIfAbsent(buffer, fresh -> new Life(buffer, storage(dtype), aligned(length), position));
+        life.last = Math.max(life.last, position);
+    }
+
+    /** A buffer is read at a position. */
+    void read(Object buffer, int position) {
+        Life life = lives.get(buffer);
+        if (life != null) {
+            life.last = Math.max(life.last, position);
+        }
+    }
+
+    private static int aligned(int length) {
+        return (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    /** Bools are stored as ints. */
+    static DType storage(DType dtype) {
+        return dtype == DType.BOOL ? DType.INT32 : dtype;
+    }
+
+    /** Gives every buffer its place: in the order of their births each takes the smallest gap that holds it. */
+    void place() {
+        List<Life> births = new ArrayList<>(lives.values());
+        births.sort(Comparator.comparingInt(Life::first).thenComparing(life -> -life.length));
+        Map<DType, Gaps> gaps = new EnumMap<>(DType.class);
+        java.util.PriorityQueue<Life> alive = new java.util.PriorityQueue<>(Comparator.comparingInt(life -> life.last));
+        for (Life life : births) {
+            while (!alive.isEmpty() && alive.element().last < life.first) {
+                Life ended = alive.remove();
+                gaps.get(ended.storage).free(offset(ended.buffer), ended.length);
+            }
+            int offset = gaps.computeIfAbsent(life.storage, type -> new Gaps()).take(life.length);
+            offsets.put(life.buffer, offset);
+            alive.add(life);
+        }
+        gaps.forEach((type, used) -> lengths.put(type, used.end));
+    }
+
+    boolean contains(Object buffer) {
+        return lives.containsKey(buffer);
+    }
+
+    int offset(Object buffer) {
+        return java.util.Objects.requireNonNull(offsets.get(buffer));
+    }
+
+    DType storageOf(Object buffer) {
+        return java.util.Objects.requireNonNull(lives.get(buffer)).storage;
+    }
+
+    /** The length of each arena, in elements. */
+    Map<DType, Integer> arenas() {
+        return lengths;
+    }
+
+    /** The free stretches of an arena, by their beginning. */
+    private static final class Gaps {
+        private final TreeMap<Integer, Integer> gaps = new TreeMap<>();
+        private int end;
+
+        int take(int length) {
+            Map.Entry<Integer, Integer> best = null;
+            for (Map.Entry<Integer, Integer> gap : gaps.entrySet()) {
+                if (gap.getValue() >= length && (best == null || gap.getValue() < best.getValue())) {
+                    best = gap;
+                }
+            }
+            if (best == null) {
+                int offset = end;
+                end += length;
+                return offset;
+            }
+            gaps.remove(best.getKey());
+            if (best.getValue() > length) {
+                gaps.put(best.getKey() + length, best.getValue() - length);
+            }
+            return best.getKey();
+        }
+
+        void free(int offset, int length) {
+            int from = offset;
+            int size = length;
+            Map.Entry<Integer, Integer> before = gaps.floorEntry(offset);
+            if (before != null && before.getKey() + before.getValue() == offset) {
+                from = before.getKey();
+                size += before.getValue();
+                gaps.remove(before.getKey());
+            }
+            Integer after = gaps.remove(offset + length);
+            gaps.put(from, size + (after == null ? 0 : after));
+        }
+    }
+}

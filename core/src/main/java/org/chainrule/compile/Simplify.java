@@ -1,0 +1,65 @@
+package org.chainrule.compile;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.graph.Binary;
+import org.chainrule.graph.Cast;
+import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Movement;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Reduce;
+import org.chainrule.graph.Scan;
+import org.chainrule.graph.Select;
+import org.chainrule.graph.Source;
+import org.chainrule.graph.Topology;
+import org.chainrule.graph.Unary;
+
+/**
+ * Rewrites a graph into a smaller one of the same values, inputs first. As identical nodes are one object, rebuilding is
+ * also what finds common subexpressions.
+ */
+final class Simplify {
+    private final Map<Node, Node> simpler = new HashMap<>();
+
+    private Simplify() {}
+
+    static List<Node> of(List<Node> outputs) {
+        Simplify pass = new Simplify();
+        for (Node node : Topology.of(outputs)) {
+            pass.simpler.put(node, Source.as(node.source(), () -> pass.rewrite(node)));
+        }
+        return outputs.stream().map(pass::simple).toList();
+    }
+
+    private Node simple(Node node) {
+        return java.util.Objects.requireNonNull(simpler.get(node));
+    }
+
+    private Node rewrite(Node node) {
+        if (node.inputs().isEmpty()) {
+            return node;
+        }
+        List<Node> inputs = node.inputs().stream().map(this::simple).toList();
+        Node rebuilt = inputs.equals(node.inputs()) ? node : Node.of(node.op(), inputs);
+        return rule(rebuilt);
+    }
+
+    /** One rule after the other; most nodes stay as they are. */
+    private static Node rule(Node node) {
+        if (Constants.isFoldable(node)) {
+            return Constants.fold(node);
+        }
+        return switch (node.op()) {
+            case Binary binary -> Identities.of(binary, node);
+            case Unary unary -> Identities.of(unary, node);
+            case Select _ -> Identities.select(node);
+            case Cast cast -> cast.to() == node.input(0).dtype() ? node.input(0) : node;
+            case Movement movement -> Moves.of(movement, node);
+            case Reduce reduce -> Moves.of(reduce, node);
+            case MatMul _ -> Moves.product(node);
+            case Scan scan -> node.shape().extent(scan.axis()) == 1 ? node.input(0) : node;
+            default -> node;
+        };
+    }
+}

@@ -1,0 +1,160 @@
+package org.chainrule.compile;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Gather;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Movement;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Reduce;
+import org.chainrule.graph.Scan;
+import org.chainrule.graph.ScatterAdd;
+import org.chainrule.graph.Shape;
+
+/** Which nodes get a buffer. The others are computed where they are used. */
+final class Storage {
+    /** The most that may be computed in place of one value, in vector operations; deeper chains are cut by a buffer. */
+    static final int INLINE_LIMIT = 100;
+
+    private final Set<Node> stored = new HashSet<>();
+
+    /** What must have a buffer whatever fusion does. */
+    Storage(List<Node> order, Collection<Node> outputs) {
+        outputs.forEach(output -> stored.add(underReshapes(output)));
+        for (Node node : order) {
+            switch (node.op()) {
+                case MatMul _ -> {
+                    stored.add(node);
+                    node.inputs().forEach(this::storeForProduct);
+                }
+                case Gather _, ScatterAdd _ -> {
+                    stored.add(node);
+                    node.inputs().forEach(input -> add(underReshapes(input)));
+                }
+                case Scan _, Movement.Concat _ -> stored.add(node);
+                case Movement _, Elementwise _, Reduce _, Leaf _ -> {}
+            }
+        }
+        cutDeepChains(order);
+    }
+
+    boolean contains(Node node) {
+        return stored.contains(node);
+    }
+
+    /** Whether a node's value lies in a buffer: it is stored, or given. */
+    boolean isBuffer(Node node) {
+        return Goal.isLeaf(node) || stored.contains(node);
+    }
+
+    void add(Node node) {
+        if (!Goal.isLeaf(node)) {
+            stored.add(node);
+        }
+    }
+
+    /** The node whose buffer a reshaped node shares. */
+    static Node underReshapes(Node node) {
+        Node under = node;
+        while (under.op() instanceof Movement.Reshape) {
+            under = under.input(0);
+        }
+        return under;
+    }
+
+    private void storeForProduct(Node operand) {
+        if (locate(operand).isEmpty()) {
+            Node bottom = operand;
+            while (bottom.op() instanceof Movement && !(bottom.op() instanceof Movement.Pad)) {
+                bottom = bottom.input(0);
+            }
+            add(bottom.op() instanceof Elementwise ? bottom : operand);
+            if (locate(operand).isEmpty()) {
+                add(operand);
+            }
+        }
+    }
+
+    /** A buffer, and where in it each element of an operand lies. */
+    record Located(Node buffer, Address address) {}
+
+    /** Where an operand of a matrix product lies, if movements alone lead to a buffer. The address is by its axes other than 1. */
+    Optional<Located> locate(Node operand) {
+        int[] loop = View.loopOver(operand.shape());
+        Optional<View> view = View.identity(loop, operand.shape());
+        Node node = operand;
+        while (view.isPresent() && !isBuffer(node)) {
+            Optional<View> own = view.flatMap(reached(node));
+            Shape below = node.inputs().isEmpty() ? Shape.SCALAR : node.input(0).shape();
+            view = switch (node.op()) {
+                case Movement.Reshape _ -> view;
+                case Movement.Broadcast broadcast -> own.map(at -> at.pick(below, broadcast.kept().toArray()));
+                case Movement.Permute permute ->
+                    own.map(at -> at.pick(below, permute.order().inverse().toArray()));
+                case Movement.Slice slice -> own.map(at -> at.unslice(slice.spans(), below));
+                default -> Optional.empty();
+            };
+            if (view.isPresent()) {
+                node = node.input(0);
+            }
+        }
+        Node buffer = node;
+        return view.map(at -> new Located(buffer, at.address()));
+    }
+
+    private static java.util.function.Function<View, Optional<View>> reached(Node node) {
+        return view -> view.reshaped(node.shape());
+    }
+
+    /** Stores a node wherever too much would be computed in its place. */
+    private void cutDeepChains(List<Node> order) {
+        Map<Node, Set<Node>> below = new HashMap<>();
+        for (Node node : order) {
+            Set<Node> inline = inlineBelow(node, below);
+            while (weight(inline) > INLINE_LIMIT && inline.size() > 1) {
+                Node heaviest = node.inputs().stream()
+                        .filter(input -> !isBoundary(input))
+                        .max(Comparator.comparingInt(input -> weight(below.getOrDefault(input, Set.of()))))
+                        .orElseThrow();
+                add(heaviest);
+                inline = inlineBelow(node, below);
+            }
+            below.put(node, inline);
+        }
+    }
+
+    private Set<Node> inlineBelow(Node node, Map<Node, Set<Node>> below) {
+        Set<Node> inline = new HashSet<>();
+        for (Node input : node.inputs()) {
+            if (!isBoundary(input)) {
+                inline.addAll(below.getOrDefault(input, Set.of()));
+            }
+        }
+        inline.add(node);
+        return inline;
+    }
+
+    /** Whether a loop that needs the node does not look below it. */
+    boolean isBoundary(Node node) {
+        return isBuffer(node) || node.op() instanceof Reduce || node.op() instanceof Leaf;
+    }
+
+    private static int weight(Set<Node> nodes) {
+        return nodes.stream().mapToInt(Storage::weight).sum();
+    }
+
+    static int weight(Node node) {
+        return switch (node.op()) {
+            case Elementwise op -> Weights.of(op);
+            default -> 1;
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package org.chainrule.graph;
+
+import java.util.List;
+
+/**
+ * An operation that computes each element of its result from the elements of its inputs at the same place. It states
+ * its forward value in {@link Lanes} and its local gradients, and both modes of differentiation follow from these.
+ */
+public sealed interface Elementwise extends Op permits Unary, Binary, Comparison, Select, Cast, RandomBits, StopGradient {
+    /** The number of inputs. */
+    int arity();
+
+    /** The forward value of one element, or of a vector of them. */
+    <V> V forward(Lanes<V> lanes, List<V> inputs);
+
+    /** The local gradient: the derivative of the result by one input. Only asked where {@link #differentiable}. */
+    Node local(Node node, int input);
+
+    @Override
+    default Node downstream(Node node, int input, Node upstream) {
+        return upstream.mul(local(node, input));
+    }
+
+    @Override
+    default Node tangent(Node node, int input, Node tangent) {
+        return local(node, input).mul(tangent);
+    }
+
+    /** The shape that all inputs share. Broadcasting is a node of its own, so they must be equal here. */
+    default Shape commonShape(List<Type> inputs) {
+        if (inputs.size() != arity()) {
+            throw new IllegalArgumentException(this + " takes " + arity() + " inputs, not " + inputs.size());
+        }
+        Shape shape = inputs.getFirst().shape();
+        for (Type input : inputs) {
+            if (!input.shape().equals(shape)) {
+                throw new ShapeException(toString(), "inputs of shapes " + shape + " and " + input.shape(),
+                        "broadcast them to one shape first");
+            }
+        }
+        return shape;
+    }
+}

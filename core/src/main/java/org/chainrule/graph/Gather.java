@@ -1,0 +1,44 @@
+package org.chainrule.graph;
+
+import java.util.List;
+
+/**
+ * Slices of a table along an axis, picked by index: table [before …, extent, after …] and indices [i …] (int32 or int64,
+ * from 0 to extent − 1) give [before …, i …, after …]. An index out of range is an error when it runs.
+ */
+public record Gather(int axis) implements Op {
+    @Override
+    public Type infer(List<Type> inputs) {
+        Type table = inputs.get(0);
+        Type indices = inputs.get(1);
+        Accepts.INTEGERS.check("indices of gather", indices.dtype());
+        int at = table.shape().axis(axis);
+        Shape shape = table.shape()
+                .range(0, at)
+                .append(indices.shape())
+                .append(table.shape().range(at + 1, table.shape().rank()));
+        return new Type(shape, table.dtype());
+    }
+
+    @Override
+    public boolean differentiable(int input) {
+        return input == 0;
+    }
+
+    @Override
+    public Node downstream(Node node, int input, Node upstream) {
+        int extent = node.input(0).shape().extent(axis);
+        return Node.of(new ScatterAdd(axis, extent), upstream, node.input(1));
+    }
+
+    @Override
+    public Node tangent(Node node, int input, Node tangent) {
+        return Node.of(this, tangent, node.input(1));
+    }
+
+    static List<Sample> samples() {
+        return List.of(
+                Sample.of(new Gather(0), Domain.REALS.input(4, 2), Domain.INDICES.input(2, 3)),
+                Sample.of(new Gather(1), Domain.REALS.input(2, 4), Domain.INDICES.input(5)));
+    }
+}

@@ -1,0 +1,251 @@
+package org.chainrule.graph;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * An immutable node of the lazy graph: an operation on the results of earlier nodes. Nodes are numbered as they are made,
+ * so an input's number is always the smaller one, and sorting by number is the topological order. Identical nodes are one
+ * object: a common subexpression costs nothing.
+ *
+ * <p>The methods that make nodes are the strict vocabulary of the gradient rules: operands have equal shapes and dtypes,
+ * and broadcasting is spelled out. Users write the same, with NumPy's broadcasting, on {@code Tensor}.
+ */
+public final class Node {
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number;
+    private final Op op;
+    private final List<Node> inputs;
+    private final Type type;
+    private final Source source;
+    private volatile Optional<Data> value = Optional.empty();
+
+    private Node(Op op, List<Node> inputs, Type type, Source source) {
+        this.number = NUMBERS.getAndIncrement();
+        this.op = op;
+        this.inputs = inputs;
+        this.type = type;
+        this.source = source;
+    }
+
+    /**
+     * The node of an operation on inputs; the one that exists already, if it does.
+     *
+     * @throws ShapeException or {@link DTypeException} if the inputs do not fit
+     */
+    public static Node of(Op op, Node... inputs) {
+        return of(op, List.of(inputs));
+    }
+
+    /** As {@link #of(Op, Node...)}. */
+    public static Node of(Op op, List<Node> inputs) {
+        return Interning.find(op, inputs, () -> {
+            Type type = op.infer(inputs.stream().map(Node::type).toList());
+            return new Node(op, List.copyOf(inputs), type, Source.here());
+        });
+    }
+
+    /** The node that holds these elements. */
+    public static Node constant(Data data) {
+        Node node = new Node(new Leaf.Constant(data), List.of(), data.type(), Source.here());
+        node.value = Optional.of(data);
+        return node;
+    }
+
+    public long number() {
+        return number;
+    }
+
+    public Op op() {
+        return op;
+    }
+
+    public List<Node> inputs() {
+        return inputs;
+    }
+
+    public Node input(int index) {
+        return inputs.get(index);
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    public Shape shape() {
+        return type.shape();
+    }
+
+    public DType dtype() {
+        return type.dtype();
+    }
+
+    /** The user's line that made this node first. */
+    public Source source() {
+        return source;
+    }
+
+    /** The elements, if they were computed. */
+    public Optional<Data> value() {
+        return value;
+    }
+
+    /** Keeps the computed elements. */
+    public void keep(Data computed) {
+        if (!computed.type().equals(type)) {
+            throw new IllegalArgumentException(computed.type() + " is no value of " + this);
+        }
+        value = Optional.of(computed);
+    }
+
+    // Constants of this node's type
+
+    /** A node of this node's shape and dtype, filled with one number. */
+    public Node constant(double filling) {
+        Node scalar = of(Leaf.Literal.of(dtype(), filling));
+        return shape().isScalar() ? scalar : of(new Movement.Broadcast(shape(), Axes.of()), scalar);
+    }
+
+    public Node zero() {
+        return constant(0);
+    }
+
+    public Node one() {
+        return constant(1);
+    }
+
+    // Elementwise
+
+    public Node add(Node other) {
+        return of(Binary.ADD, this, other);
+    }
+
+    public Node sub(Node other) {
+        return of(Binary.SUB, this, other);
+    }
+
+    public Node mul(Node other) {
+        return of(Binary.MUL, this, other);
+    }
+
+    public Node div(Node other) {
+        return of(Binary.DIV, this, other);
+    }
+
+    public Node pow(Node exponent) {
+        return of(Binary.POW, this, exponent);
+    }
+
+    public Node and(Node other) {
+        return of(Binary.AND, this, other);
+    }
+
+    public Node neg() {
+        return of(Unary.NEG, this);
+    }
+
+    public Node sign() {
+        return of(Unary.SIGN, this);
+    }
+
+    public Node square() {
+        return of(Unary.SQUARE, this);
+    }
+
+    public Node reciprocal() {
+        return of(Unary.RECIPROCAL, this);
+    }
+
+    public Node exp() {
+        return of(Unary.EXP, this);
+    }
+
+    public Node log() {
+        return of(Unary.LOG, this);
+    }
+
+    public Node sin() {
+        return of(Unary.SIN, this);
+    }
+
+    public Node cos() {
+        return of(Unary.COS, this);
+    }
+
+    public Node equal(Node other) {
+        return of(Comparison.EQUAL, this, other);
+    }
+
+    public Node less(Node other) {
+        return of(Comparison.LESS, this, other);
+    }
+
+    public Node lessEqual(Node other) {
+        return of(Comparison.LESS_EQUAL, this, other);
+    }
+
+    /** Of a BOOL node: {@code this ? yes : no}. */
+    public Node select(Node yes, Node no) {
+        return of(Select.SELECT, this, yes, no);
+    }
+
+    public Node cast(DType to) {
+        return to == dtype() ? this : of(new Cast(to), this);
+    }
+
+    // Reductions, movements, contractions
+
+    /** The sum over axes, which disappear. */
+    public Node sum(Axes axes) {
+        return axes.count() == 0 ? this : of(new Reduce(Combine.SUM, axes), this);
+    }
+
+    /** Copies of this node along new axes, which stand at {@code added} in {@code shape}. */
+    public Node broadcast(Shape shape, Axes added) {
+        if (added.count() == 0) {
+            return this;
+        }
+        int[] kept = java.util.stream.IntStream.range(0, shape.rank())
+                .filter(axis -> !added.contains(axis))
+                .toArray();
+        return of(new Movement.Broadcast(shape, Axes.of(kept)), this);
+    }
+
+    public Node reshape(Shape shape) {
+        return shape.equals(shape()) ? this : of(new Movement.Reshape(shape), this);
+    }
+
+    /** Axis i of the result is axis {@code order[i]} of this node. */
+    public Node permute(Axes order) {
+        return order.isIdentity() ? this : of(new Movement.Permute(order), this);
+    }
+
+    /** The matrices transposed: the last two axes change places. */
+    public Node transpose() {
+        int[] order = Axes.range(0, shape().rank()).toArray();
+        order[order.length - 1] = order.length - 2;
+        order[order.length - 2] = order.length - 1;
+        return permute(Axes.of(order));
+    }
+
+    public Node matmul(Node other) {
+        return of(MatMul.MATMUL, this, other);
+    }
+
+    /** The order of the elements along an axis reversed. */
+    public Node flip(int axis) {
+        return of(Movement.Slice.flip(shape(), axis), this);
+    }
+
+    /** For example {@code %17 = tanh(%15) : float32[2, 3]   Digits.java:12}. */
+    @Override
+    public String toString() {
+        String arguments = inputs.stream()
+                .map(input -> "%" + input.number)
+                .collect(java.util.stream.Collectors.joining(", ", "(", ")"));
+        return "%" + number + " = " + op.toString().toLowerCase(java.util.Locale.ROOT)
+                + (inputs.isEmpty() ? "" : arguments) + " : " + type + "   " + source;
+    }
+}

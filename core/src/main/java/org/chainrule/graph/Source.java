@@ -1,0 +1,60 @@
+package org.chainrule.graph;
+
+import java.util.Set;
+
+/** The line of the user's program that made a node: errors, profiles and reports name it. */
+public record Source(String className, String method, String file, int line) {
+    /** For what no user's line made. */
+    public static final Source UNKNOWN = new Source("", "", "unknown", 0);
+
+    private static final ScopedValue<Source> CURRENT = ScopedValue.newInstance();
+
+    private static final StackWalker WALKER = StackWalker.getInstance();
+
+    /** The engine's own packages, whose frames are passed over. Tests and examples beneath them are users. */
+    private static final Set<String> ENGINE = Set.of(
+            "org.chainrule",
+            "org.chainrule.graph",
+            "org.chainrule.autodiff",
+            "org.chainrule.compile",
+            "org.chainrule.interpret",
+            "org.chainrule.check",
+            "org.chainrule.nn",
+            "org.chainrule.optim",
+            "org.chainrule.train",
+            "org.chainrule.data");
+
+    /** The line that the calling thread stands on, outside the engine; inside {@link #as} the one given there. */
+    static Source here() {
+        if (CURRENT.isBound()) {
+            return CURRENT.get();
+        }
+        return WALKER.walk(frames -> frames.filter(frame -> !isEngine(frame.getClassName()))
+                .findFirst()
+                .map(frame -> new Source(
+                        frame.getClassName(),
+                        frame.getMethodName(),
+                        frame.getFileName() == null ? "unknown" : frame.getFileName(),
+                        frame.getLineNumber()))
+                .orElse(UNKNOWN));
+    }
+
+    /** Runs a task whose nodes all come from the given line: derived nodes belong to the line they derive from. */
+    public static <T> T as(Source source, ScopedValue.CallableOp<T, RuntimeException> task) {
+        return ScopedValue.where(CURRENT, source).call(task);
+    }
+
+    private static boolean isEngine(String className) {
+        int dot = className.lastIndexOf('.');
+        return dot > 0
+                && ENGINE.contains(className.substring(0, dot))
+                && !className.contains("Test")
+                && !className.contains("Example");
+    }
+
+    /** For example {@code Digits.java:17}. */
+    @Override
+    public String toString() {
+        return line > 0 ? file + ":" + line : file;
+    }
+}

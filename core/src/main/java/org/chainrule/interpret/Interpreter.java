@@ -1,0 +1,88 @@
+package org.chainrule.interpret;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.graph.Data;
+import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Gather;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Movement;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Reduce;
+import org.chainrule.graph.Scan;
+import org.chainrule.graph.ScatterAdd;
+import org.chainrule.graph.Topology;
+
+/**
+ * Computes a graph node after node, in double precision and without a compiler: the oracle of the tests, and what answers
+ * at once when a graph is small and cold.
+ */
+public final class Interpreter {
+    private final boolean rounding;
+    private final Map<Node, Lane> lanes = new HashMap<>();
+
+    private Interpreter(boolean rounding) {
+        this.rounding = rounding;
+    }
+
+    /** The values of the roots, float32 rounded after every operation. Values that nodes keep are used. */
+    public static List<Data> run(List<Node> roots) {
+        return new Interpreter(true).evaluate(roots, Map.of());
+    }
+
+    /** The values of the roots, computed from the arguments' in double precision and rounded only at the end. */
+    public static List<Data> oracle(List<Node> roots, Map<Node, Data> arguments) {
+        return new Interpreter(false).evaluate(roots, arguments);
+    }
+
+    private List<Data> evaluate(List<Node> roots, Map<Node, Data> arguments) {
+        arguments.forEach((node, data) -> lanes.put(node, Lane.of(data)));
+        for (Node node : Topology.of(roots, node -> !isKnown(node))) {
+            if (!lanes.containsKey(node)) {
+                lanes.put(node, node.value().isPresent() ? Lane.of(node.value().get()) : lane(node));
+            }
+        }
+        return roots.stream().map(root -> lane(root, lanes).toData(root.shape())).toList();
+    }
+
+    private boolean isKnown(Node node) {
+        return lanes.containsKey(node) || node.value().isPresent();
+    }
+
+    private static Lane lane(Node node, Map<Node, Lane> lanes) {
+        return java.util.Objects.requireNonNull(lanes.get(node));
+    }
+
+    private Lane lane(Node node) {
+        List<Lane> inputs = node.inputs().stream().map(input -> lane(input, lanes)).toList();
+        return switch (node.op()) {
+            case Elementwise op -> op.forward(new ReferenceLanes(node.shape().size(), rounding), inputs);
+            case Leaf leaf -> leaf(node, leaf);
+            case Movement movement -> Movements.move(movement, node, inputs);
+            case Reduce reduce -> Contractions.reduce(reduce, node, inputs.getFirst(), rounding);
+            case Scan scan -> Contractions.scan(scan, node, inputs.getFirst(), rounding);
+            case MatMul _ -> Contractions.matmul(node, inputs.get(0), inputs.get(1), rounding);
+            case Gather gather -> Indexing.gather(gather, node, inputs.get(0), inputs.get(1));
+            case ScatterAdd scatter -> Indexing.scatterAdd(scatter, node, inputs.get(0), inputs.get(1), rounding);
+        };
+    }
+
+    private Lane leaf(Node node, Leaf leaf) {
+        return switch (leaf) {
+            case Leaf.Constant constant -> Lane.of(constant.data());
+            case Leaf.Literal literal ->
+                literal.dtype().isFloating()
+                        ? new ReferenceLanes(1, rounding).literal(literal.dtype(), literal.value())
+                        : new ReferenceLanes(1, rounding).literal(literal.dtype(), literal.whole());
+            case Leaf.Iota iota -> {
+                Lane lane = new Lane(iota.dtype(), iota.extent());
+                java.util.Arrays.setAll(lane.reals, i -> i);
+                java.util.Arrays.setAll(lane.wholes, i -> i);
+                yield lane;
+            }
+            case Leaf.Argument _ -> throw new IllegalStateException(node + " has no value outside its function");
+        };
+    }
+}

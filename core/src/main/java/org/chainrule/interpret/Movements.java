@@ -1,0 +1,84 @@
+package org.chainrule.interpret;
+
+import java.util.List;
+import org.chainrule.graph.Movement;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Shape;
+import org.chainrule.graph.Span;
+
+/** The reference meaning of movements: for every element, where it comes from. */
+final class Movements {
+    private Movements() {}
+
+    static Lane move(Movement movement, Node node, List<Lane> inputs) {
+        Lane input = inputs.getFirst();
+        Shape from = node.input(0).shape();
+        int rank = node.shape().rank();
+        int[] strides = from.strides();
+        return switch (movement) {
+            case Movement.Reshape _ -> input;
+            case Movement.Broadcast broadcast -> {
+                int[] steps = new int[rank];
+                for (int axis = 0; axis < from.rank(); axis++) {
+                    steps[broadcast.kept().get(axis)] = strides[axis];
+                }
+                yield gathered(node, input, 0, steps);
+            }
+            case Movement.Permute permute -> {
+                int[] steps = new int[rank];
+                for (int axis = 0; axis < rank; axis++) {
+                    steps[axis] = strides[permute.order().get(axis)];
+                }
+                yield gathered(node, input, 0, steps);
+            }
+            case Movement.Slice slice -> gathered(node, input, offset(slice.spans(), strides), steps(slice.spans(), strides));
+            case Movement.Pad pad -> {
+                int[] into = node.shape().strides();
+                Lane result = new Lane(node.dtype(), node.shape().size());
+                lay(result, input, from, offset(pad.spans(), into), steps(pad.spans(), into));
+                yield result;
+            }
+            case Movement.Concat concat -> {
+                Lane result = new Lane(node.dtype(), node.shape().size());
+                int[] into = node.shape().strides();
+                for (int i = 0; i < inputs.size(); i++) {
+                    int start = concat.span(node.inputs(), i).start() * into[concat.axis()];
+                    lay(result, inputs.get(i), node.input(i).shape(), start, into);
+                }
+                yield result;
+            }
+        };
+    }
+
+    private static Lane gathered(Node node, Lane input, int offset, int[] steps) {
+        Lane result = new Lane(node.dtype(), node.shape().size());
+        Places places = new Places(node.shape(), offset, steps);
+        for (int i = 0; i < result.size(); i++) {
+            result.copy(i, input, places.next());
+        }
+        return result;
+    }
+
+    private static void lay(Lane result, Lane input, Shape from, int offset, int[] steps) {
+        Places places = new Places(from, offset, steps);
+        for (int i = 0; i < input.size(); i++) {
+            result.copy(places.next(), input, i);
+        }
+    }
+
+    private static int offset(List<Span> spans, int[] strides) {
+        int offset = 0;
+        for (int axis = 0; axis < strides.length; axis++) {
+            offset += spans.get(axis).start() * strides[axis];
+        }
+        return offset;
+    }
+
+    private static int[] steps(List<Span> spans, int[] strides) {
+        int[] steps = new int[strides.length];
+        for (int axis = 0; axis < strides.length; axis++) {
+            steps[axis] = spans.get(axis).step() * strides[axis];
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,53 @@
+package org.chainrule.runtime;
+
+/**
+ * How a loop's grid of rows × columns is cut into pieces. The cut follows from the shape alone, never from the number of
+ * threads, so results are the same bits with any.
+ *
+ * @param rows the number of rows
+ * @param columns the number of columns
+ * @param pieceRows the rows of a piece (the last may have fewer)
+ * @param pieceColumns the columns of a piece (the last may have fewer)
+ */
+public record Cut(int rows, int columns, int pieceRows, int pieceColumns) {
+    /** Pieces of about this many elements: HotSpot compiles a method that is called often, and soon. */
+    private static final int PIECE = 8192;
+
+    /** The whole grid as one piece. */
+    public static Cut whole(int rows, int columns) {
+        return new Cut(rows, columns, Math.max(1, rows), Math.max(1, columns));
+    }
+
+    /** Pieces of some whole rows. */
+    public static Cut byRows(int rows, int columns) {
+        return new Cut(rows, columns, Math.max(1, PIECE / Math.max(1, columns)), Math.max(1, columns));
+    }
+
+    /** Pieces of some whole rows, that many rows each. */
+    public static Cut byRows(int rows, int columns, int pieceRows) {
+        return new Cut(rows, columns, pieceRows, Math.max(1, columns));
+    }
+
+    /** Pieces of some columns of all rows. */
+    public static Cut byColumns(int rows, int columns) {
+        int wanted = Math.max(64, Math.min(1024, PIECE / Math.max(1, rows)));
+        return new Cut(rows, columns, Math.max(1, rows), (wanted + 15) / 16 * 16);
+    }
+
+    /** Pieces of some rows or, of long rows, of some columns. */
+    public static Cut anyhow(int rows, int columns) {
+        return columns > 2 * PIECE ? new Cut(rows, columns, 1, PIECE) : byRows(rows, columns);
+    }
+
+    public int pieces() {
+        return rowPieces() * columnPieces();
+    }
+
+    private int rowPieces() {
+        return (rows + pieceRows - 1) / pieceRows;
+    }
+
+    int columnPieces() {
+        return (columns + pieceColumns - 1) / pieceColumns;
+    }
+}

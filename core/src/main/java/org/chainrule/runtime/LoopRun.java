@@ -1,0 +1,72 @@
+package org.chainrule.runtime;
+
+/** A fused loop over a grid of rows × columns. */
+public final class LoopRun implements Instruction {
+    /** Below this much work, in vector operations times elements, the caller runs all pieces itself. */
+    private static final long WORTH_SHARING = 200_000;
+
+    private final int number;
+    private final KernelCode code;
+    private final int[] slots;
+    private final int[][] arguments;
+    private final Cut cut;
+    private final boolean shared;
+    private final String description;
+
+    /**
+     * @param number which of the program's loops
+     * @param slots the slot of each operand
+     * @param arguments the launch's numbers; one array for all pieces, or one for each
+     * @param weight the work at each place, in vector operations
+     */
+    public LoopRun(
+            int number, KernelCode code, int[] slots, int[][] arguments, Cut cut, int weight, String description) {
+        this.number = number;
+        this.code = code;
+        this.slots = slots.clone();
+        this.arguments = arguments.clone();
+        this.cut = cut;
+        this.shared = cut.pieces() > 1 && (long) cut.rows() * cut.columns() * weight > WORTH_SHARING;
+        this.description = description;
+    }
+
+    @Override
+    public void run(Execution execution) {
+        Object[] operands = execution.operands(number, slots);
+        int pieces = cut.pieces();
+        if (shared) {
+            execution.workers().run(pieces, piece -> piece(operands, piece));
+        } else {
+            for (int piece = 0; piece < pieces; piece++) {
+                piece(operands, piece);
+            }
+        }
+    }
+
+    private void piece(Object[] operands, int piece) {
+        int row = piece / cut.columnPieces() * cut.pieceRows();
+        int column = piece % cut.columnPieces() * cut.pieceColumns();
+        code.run(
+                operands,
+                arguments.length == 1 ? arguments[0] : arguments[piece],
+                row,
+                Math.min(cut.rows(), row + cut.pieceRows()),
+                column,
+                Math.min(cut.columns(), column + cut.pieceColumns()));
+    }
+
+    /** The operands' arrays in an execution, to run tiles on. */
+    Object[] operands(Execution execution) {
+        return execution.operands(number, slots);
+    }
+
+    /** Runs on one tile of the grid alone. */
+    void tile(Object[] operands, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        code.run(operands, arguments[0], rowFrom, rowTo, columnFrom, columnTo);
+    }
+
+    @Override
+    public String describe() {
+        return description;
+    }
+}

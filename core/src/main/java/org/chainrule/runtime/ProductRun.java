@@ -1,0 +1,40 @@
+package org.chainrule.runtime;
+
+import java.util.List;
+
+/** A product of matrices, and the loops that run on each of its tiles while it is in cache. */
+public record ProductRun(MatmulPlan plan, Place left, Place right, Place out, List<LoopRun> epilogues)
+        implements Instruction {
+    public ProductRun {
+        epilogues = List.copyOf(epilogues);
+    }
+
+    @Override
+    public void run(Execution execution) {
+        Object a = execution.array(left.slot());
+        Object b = execution.array(right.slot());
+        Object c = execution.array(out.slot());
+        plan.run(a, left.offset(), b, right.offset(), c, out.offset(), execution.workers(), tile(execution));
+    }
+
+    private MatmulPlan.Tile tile(Execution execution) {
+        if (epilogues.isEmpty()) {
+            return MatmulPlan.Tile.NOTHING;
+        }
+        Object[][] operands = new Object[epilogues.size()][];
+        for (int i = 0; i < operands.length; i++) {
+            operands[i] = epilogues.get(i).operands(execution);
+        }
+        int m = plan.m();
+        return (batch, rowFrom, rowTo, columnFrom, columnTo) -> {
+            for (int i = 0; i < operands.length; i++) {
+                epilogues.get(i).tile(operands[i], batch * m + rowFrom, batch * m + rowTo, columnFrom, columnTo);
+            }
+        };
+    }
+
+    @Override
+    public String describe() {
+        return "matmul " + plan;
+    }
+}

@@ -1,0 +1,87 @@
+package org.chainrule.runtime;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled graph: instructions over numbered arrays. Any number of threads may run it at once; each run takes an
+ * execution from a pool, so a steady state allocates nothing but results.
+ */
+public final class Program {
+    private final List<Instruction> instructions;
+    private final List<Slot> slots;
+    private final int loops;
+    private final String explanation;
+    private final ConcurrentLinkedQueue<Execution> idle = new ConcurrentLinkedQueue<>();
+
+    /** What an array is for. */
+    public sealed interface Slot {
+        /** Given at each run, by number. */
+        record Argument(int index) implements Slot {}
+
+        /** Written at each run, by number. */
+        record Output(int index) implements Slot {}
+
+        /** The same at each run. */
+        record Constant(Object array) implements Slot {}
+
+        /** Scratch memory that the program's intermediate values share. */
+        record Arena(org.chainrule.graph.DType dtype, int length) implements Slot {}
+    }
+
+    /**
+     * @param slots what the arrays are for, in the order of the instructions' slot numbers
+     * @param loops the number of loops among the instructions, epilogues included
+     */
+    public Program(List<Instruction> instructions, List<Slot> slots, int loops, String explanation) {
+        this.instructions = List.copyOf(instructions);
+        this.slots = List.copyOf(slots);
+        this.loops = loops;
+        this.explanation = explanation;
+    }
+
+    /** Runs once: reads the arguments' arrays and writes the outputs'. */
+    public void run(Object[] arguments, Object[] outputs, Workers workers) {
+        Execution execution = take(workers);
+        for (int slot = 0; slot < slots.size(); slot++) {
+            switch (slots.get(slot)) {
+                case Slot.Argument argument -> execution.bind(slot, arguments[argument.index()]);
+                case Slot.Output output -> execution.bind(slot, outputs[output.index()]);
+                case Slot.Constant _, Slot.Arena _ -> {}
+            }
+        }
+        for (Instruction instruction : instructions) {
+            instruction.run(execution);
+        }
+        // an execution that a failure left behind is not used again
+        idle.add(execution);
+    }
+
+    private Execution take(Workers workers) {
+        @Nullable Execution used = idle.poll();
+        if (used != null && used.workers() == workers) {
+            return used;
+        }
+        Execution fresh = new Execution(slots.size(), loops, workers);
+        for (int slot = 0; slot < slots.size(); slot++) {
+            switch (slots.get(slot)) {
+                case Slot.Constant constant -> fresh.bind(slot, constant.array());
+                case Slot.Arena arena -> fresh.bind(slot, arena.dtype().newArray(arena.length()));
+                case Slot.Argument _, Slot.Output _ -> {}
+            }
+        }
+        return fresh;
+    }
+
+    /** Nodes, kernels and buffers, for people. */
+    public String explain() {
+        return explanation;
+    }
+
+    /** Visits the instructions in the order in which they run. */
+    public void forEach(Consumer<Instruction> visitor) {
+        instructions.forEach(visitor);
+    }
+}
