@@ -1,7 +1,12 @@
 package org.chainrule;
 
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.chainrule.compile.Compiler;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Type;
+import org.chainrule.runtime.Program;
 import org.chainrule.runtime.Workers;
 
 /**
@@ -17,9 +22,12 @@ import org.chainrule.runtime.Workers;
  */
 public final class Compiled<A, B> implements Function<A, B> {
     private final Function<A, B> function;
+    private final Workers workers;
+    private final ConcurrentHashMap<TracedGraph.Signature, Trace<B>> traces = new ConcurrentHashMap<>();
 
     private Compiled(Function<A, B> function, Workers workers) {
         this.function = function;
+        this.workers = workers;
     }
 
     /** The compiled form of a function, run on all processors. */
@@ -32,8 +40,34 @@ public final class Compiled<A, B> implements Function<A, B> {
         return new Compiled<>(function, workers);
     }
 
+    private record Trace<B>(Program program, int arguments, B form, List<Type> types) {}
+
     @Override
     public B apply(A argument) {
-        return Tree.map(function.apply(argument), Tensor::evaluate);
+        Trace<B> trace = trace(argument);
+        Object[] arguments = new Object[trace.arguments()];
+        TracedGraph.bind(argument, arguments, 0);
+        Object[] outputs = TracedGraph.fresh(trace.types());
+        trace.program().run(arguments, outputs, workers);
+        return TracedGraph.values(trace.form(), trace.types(), outputs, 0);
+    }
+
+    /** What the compiler makes of the function for arguments of these shapes: nodes, kernels, buffers. */
+    public String explain(A argument) {
+        return trace(argument).program().explain();
+    }
+
+    private Trace<B> trace(A argument) {
+        return traces.computeIfAbsent(TracedGraph.Signature.of(argument), signature -> {
+            A standIns = TracedGraph.standIns(argument, 0);
+            B result = function.apply(standIns);
+            List<Node> outputs = TracedGraph.nodes(result);
+            Program program = Compiler.compile(outputs, java.util.Map.of()).program();
+            return new Trace<>(
+                    program,
+                    signature.types().size(),
+                    result,
+                    outputs.stream().map(Node::type).toList());
+        });
     }
 }

@@ -1,6 +1,14 @@
 package org.chainrule;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
+import org.chainrule.compile.Compiler;
+import org.chainrule.graph.Data;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.ShapeException;
+import org.chainrule.graph.Type;
 import org.chainrule.runtime.Workers;
 
 /**
@@ -13,11 +21,20 @@ import org.chainrule.runtime.Workers;
  */
 public final class CompiledLoop<S, A, B> {
     private final BiFunction<S, A, Next<S, B>> function;
-    private S state;
+    private final Workers workers;
+    private final S form;
+    private final List<Type> stateTypes;
+    private final Object[] state;
+    private final Map<TracedGraph.Signature, Trace<B>> traces = new HashMap<>();
 
     private CompiledLoop(S initial, BiFunction<S, A, Next<S, B>> function, Workers workers) {
         this.function = function;
-        this.state = initial;
+        this.workers = workers;
+        this.form = initial;
+        List<Data> values = Evaluation.of(TracedGraph.nodes(initial));
+        this.stateTypes = values.stream().map(Data::type).toList();
+        // the loop writes into these arrays, so they are its own
+        this.state = values.stream().map(value -> copy(value.array())).toArray();
     }
 
     /** What a step gives: the next state, of the same form, shapes and dtypes, and a result. */
@@ -33,15 +50,107 @@ public final class CompiledLoop<S, A, B> {
         return new CompiledLoop<>(initial, step, workers);
     }
 
+    /**
+     * @param spares for a part of the state that cannot be updated in place, the array that the next state goes to
+     */
+    private record Trace<B>(Compiler.Result compiled, int arguments, B form, List<Type> types, Object[] spares) {}
+
     /** One step: the state moves on. */
     public synchronized B step(A argument) {
-        Next<S, B> next = function.apply(state, argument);
-        state = Tree.map(next.state(), Tensor::evaluate);
-        return Tree.map(next.result(), Tensor::evaluate);
+        Trace<B> trace = trace(argument);
+        Object[] arguments = new Object[trace.arguments()];
+        System.arraycopy(state, 0, arguments, 0, state.length);
+        TracedGraph.bind(argument, arguments, state.length);
+        Object[] results = TracedGraph.fresh(trace.types());
+        Object[] outputs = new Object[state.length + results.length];
+        for (int i = 0; i < state.length; i++) {
+            outputs[i] = isInPlace(trace, i) ? state[i] : trace.spares()[i];
+        }
+        System.arraycopy(results, 0, outputs, state.length, results.length);
+        trace.compiled().program().run(arguments, outputs, workers);
+        for (int i = 0; i < state.length; i++) {
+            if (!isInPlace(trace, i)) {
+                trace.spares()[i] = state[i];
+                state[i] = outputs[i];
+            }
+        }
+        return TracedGraph.values(trace.form(), trace.types(), results, 0);
     }
 
     /** A copy of the state as it is now. */
     public synchronized S state() {
-        return state;
+        Object[] copies = new Object[state.length];
+        for (int i = 0; i < copies.length; i++) {
+            copies[i] = copy(state[i]);
+        }
+        return TracedGraph.values(form, stateTypes, copies, 0);
+    }
+
+    /** What the compiler makes of a step with arguments of these shapes: nodes, kernels, buffers. */
+    public synchronized String explain(A argument) {
+        return trace(argument).compiled().program().explain();
+    }
+
+    private static boolean isInPlace(Trace<?> trace, int part) {
+        return trace.compiled().inPlace().getOrDefault(part, false);
+    }
+
+    private Trace<B> trace(A argument) {
+        TracedGraph.Signature signature = TracedGraph.Signature.of(argument);
+        Trace<B> known = traces.get(signature);
+        if (known != null) {
+            return known;
+        }
+        S before = TracedGraph.standIns(form, 0);
+        A given = TracedGraph.standIns(argument, state.length);
+        Next<S, B> next = function.apply(before, given);
+        List<Node> after = TracedGraph.nodes(next.state());
+        checkState(after.stream().map(Node::type).toList());
+        List<Node> results = TracedGraph.nodes(next.result());
+        List<Node> outputs = new java.util.ArrayList<>(after);
+        outputs.addAll(results);
+        Map<Integer, Integer> donations = new HashMap<>();
+        for (int i = 0; i < state.length; i++) {
+            donations.put(i, i);
+        }
+        Compiler.Result compiled = Compiler.compile(outputs, donations);
+        Object[] spares = new Object[state.length];
+        for (int i = 0; i < spares.length; i++) {
+            boolean inPlace = compiled.inPlace().getOrDefault(i, false);
+            Type type = stateTypes.get(i);
+            spares[i] = type.dtype().newArray(inPlace ? 0 : type.shape().size());
+        }
+        Trace<B> trace = new Trace<>(
+                compiled,
+                state.length + signature.types().size(),
+                next.result(),
+                results.stream().map(Node::type).toList(),
+                spares);
+        traces.put(signature, trace);
+        return trace;
+    }
+
+    private void checkState(List<Type> after) {
+        if (!after.equals(stateTypes)) {
+            List<String> paths = Tree.paths(form);
+            for (int i = 0; i < Math.min(after.size(), stateTypes.size()); i++) {
+                if (!after.get(i).equals(stateTypes.get(i))) {
+                    throw new ShapeException("step", "the state's " + paths.get(i) + " is " + stateTypes.get(i)
+                            + " before and " + after.get(i) + " after", "a step keeps the state's types");
+                }
+            }
+            throw new ShapeException("step", stateTypes.size() + " tensors before and " + after.size() + " after",
+                    "a step keeps the state's form");
+        }
+    }
+
+    private static Object copy(Object array) {
+        return switch (array) {
+            case float[] floats -> floats.clone();
+            case double[] doubles -> doubles.clone();
+            case int[] ints -> ints.clone();
+            case long[] longs -> longs.clone();
+            default -> throw new AssertionError(array.getClass());
+        };
     }
 }

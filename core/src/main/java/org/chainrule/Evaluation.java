@@ -1,26 +1,127 @@
 package org.chainrule;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.chainrule.compile.Compiler;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Leaf;
+import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
+import org.chainrule.graph.Source;
 import org.chainrule.graph.Topology;
+import org.chainrule.graph.Type;
 import org.chainrule.interpret.Interpreter;
+import org.chainrule.runtime.Program;
+import org.chainrule.runtime.Workers;
 
-/** Computes tensors when their values are asked for: a small graph at once, element by element; a large one compiled. */
+/**
+ * Computes tensors when their values are asked for: a small graph at once, element by element; a large one compiled. Which
+ * of the two is decided by the graph alone, so the numbers never depend on what ran before.
+ */
 final class Evaluation {
+    /** Graphs of at most this many elementary operations are interpreted. */
+    private static final long SMALL = 20_000;
+
+    /** The programs of the graphs evaluated last: a graph that differs only in its numbers is the same. */
+    private static final int KEPT_PROGRAMS = 64;
+
+    private static final Map<Structure, Program> PROGRAMS = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Structure, Program> eldest) {
+            return size() > KEPT_PROGRAMS;
+        }
+    };
+
     private Evaluation() {}
+
+    /** A graph without its numbers: for each node its operation (of a constant the type) and which nodes it takes. */
+    private record Structure(List<Object> operations, List<List<Integer>> inputs, List<Integer> roots) {}
 
     /** The elements of nodes; what was computed before is used, and what is computed is kept. */
     static List<Data> of(List<Node> nodes) {
-        List<Node> missing = nodes.stream().filter(node -> node.value().isEmpty()).toList();
+        List<Node> missing =
+                nodes.stream().filter(node -> node.value().isEmpty()).distinct().toList();
         if (!missing.isEmpty()) {
-            List<Data> computed = Interpreter.run(missing);
+            List<Node> order = Topology.of(missing, node -> node.value().isEmpty());
+            List<Data> computed = work(order) <= SMALL ? Interpreter.run(missing) : compiled(missing, order);
             for (int i = 0; i < missing.size(); i++) {
                 missing.get(i).keep(computed.get(i));
             }
         }
         return nodes.stream().map(node -> node.value().orElseThrow()).toList();
+    }
+
+    private static long work(List<Node> order) {
+        long work = 0;
+        for (Node node : order) {
+            if (node.value().isEmpty()) {
+                int depth = node.op() == MatMul.MATMUL ? node.input(0).shape().extent(-1) : 1;
+                work += (long) node.shape().size() * depth;
+                for (Node input : node.inputs()) {
+                    work += input.shape().size() > node.shape().size() ? input.shape().size() : 0;
+                }
+            }
+        }
+        return work;
+    }
+
+    /** Compiles the graph with its known values as arguments, or finds the program of one like it. */
+    private static List<Data> compiled(List<Node> roots, List<Node> order) {
+        List<Object> operations = new ArrayList<>();
+        List<List<Integer>> inputs = new ArrayList<>();
+        Map<Node, Integer> numbers = new HashMap<>();
+        List<Object> arguments = new ArrayList<>();
+        for (Node node : order) {
+            boolean given = node.value().isPresent();
+            numbers.put(node, numbers.size());
+            operations.add(given ? node.type() : node.op());
+            inputs.add(given ? List.of() : node.inputs().stream().map(numbers::get).toList());
+            if (given) {
+                arguments.add(node.value().orElseThrow().array());
+            } else if (node.op() instanceof Leaf.Argument) {
+                throw new IllegalStateException(
+                        "the value of " + node + " is not known while the function is traced; use tensors only");
+            }
+        }
+        Structure structure =
+                new Structure(operations, inputs, roots.stream().map(numbers::get).toList());
+        Program program;
+        synchronized (PROGRAMS) {
+            program = PROGRAMS.computeIfAbsent(structure, key -> Compiler.compile(rebuilt(key, order), Map.of())
+                    .program());
+        }
+        List<Type> types = roots.stream().map(Node::type).toList();
+        Object[] outputs = TracedGraph.fresh(types);
+        program.run(arguments.toArray(), outputs, Workers.shared());
+        List<Data> results = new ArrayList<>();
+        for (int i = 0; i < outputs.length; i++) {
+            results.add(new Data(types.get(i), outputs[i]));
+        }
+        return results;
+    }
+
+    /** The graph of a structure, with arguments in the place of what is given. */
+    private static List<Node> rebuilt(Structure structure, List<Node> order) {
+        List<Node> nodes = new ArrayList<>();
+        int given = 0;
+        for (int i = 0; i < structure.operations().size(); i++) {
+            nodes.add(switch (structure.operations().get(i)) {
+                case Type type -> Node.of(new Leaf.Argument(-1, given++, type));
+                case Op op -> {
+                    Source source = order.get(i).source();
+                    List<Node> taken = structure.inputs().get(i).stream().map(nodes::get).toList();
+                    yield Source.as(source, () -> Node.of(op, taken));
+                }
+                default -> throw new AssertionError();
+            });
+        }
+        return structure.roots().stream().map(nodes::get).toList();
     }
 
     /** Whether a node depends on no argument of a function that is being traced. */

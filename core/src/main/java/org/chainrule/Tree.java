@@ -55,6 +55,29 @@ public final class Tree {
         return result;
     }
 
+    /** What is left of a tree when its tensors are taken out: equal for trees of the same form and configuration. */
+    static Object form(Object tree) {
+        return switch (tree) {
+            case Tensor _ -> Tensor.class;
+            case Record value -> {
+                RecordShape shape = RecordShape.of(value.getClass());
+                List<Object> form = new ArrayList<>(List.of(value.getClass()));
+                for (int i = 0; i < shape.names().size(); i++) {
+                    form.add(form(shape.component(value, i)));
+                }
+                yield form;
+            }
+            case List<?> list -> list.stream().map(Tree::form).toList();
+            case Map<?, ?> map -> {
+                Map<Object, Object> form = new LinkedHashMap<>();
+                map.forEach((key, value) -> form.put(key, form(value)));
+                yield form;
+            }
+            case Optional<?> optional -> optional.map(Tree::form);
+            default -> tree;
+        };
+    }
+
     private static void visit(String path, Object tree, BiConsumer<String, Tensor> visitor) {
         switch (tree) {
             case Tensor tensor -> visitor.accept(path, tensor);

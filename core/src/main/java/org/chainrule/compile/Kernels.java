@@ -17,9 +17,9 @@ final class Kernels {
 
     static KernelCode code(Launch launch) {
         Kernel kernel = launch.kernel();
-        boolean wide = kernel.operands().stream().anyMatch(operand -> operand.dtype().bytes() == 8);
-        Columns columns = kernel.ragged() ? Columns.MIXED : Columns.of(launch.grid().columns(), wide ? 8 : 16);
+
+        Columns columns = kernel.ragged() ? Columns.MIXED : Columns.of(launch.grid().columns(), KernelCompiler.lanes(kernel));
         return CODE.computeIfAbsent(
-                new Key(kernel, columns), key -> KernelCompiler.compile(key.kernel(), key.columns(), Target.best()));
+                new Key(kernel, columns), key -> KernelCompiler.compile(key.kernel(), key.columns(), Target.preferred()));
     }
 }

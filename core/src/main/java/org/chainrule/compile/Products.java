@@ -1,31 +1,43 @@
 package org.chainrule.compile;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.codegen.MicroCompiler;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Shape;
+import org.chainrule.runtime.Matmul;
 import org.chainrule.runtime.MatmulPlan;
+import org.chainrule.runtime.MatmulShape;
+import org.chainrule.simd.Simd;
 
 /** Plans of matrix products: views of the operands are absorbed as strides. */
 final class Products {
+    private static final Matmul MATMUL = new Matmul(new MicroCompiler(Simd.available() ? Simd.bits() : 0));
+
     private Products() {}
 
     /** The plan of a product whose operands lie at these addresses (by their axes other than 1). */
     static MatmulPlan plan(Node node, Address left, Address right) {
         Shape shape = node.shape();
-        int batchAxes = shape.rank() - 2;
+        int last = shape.rank() - 1;
         int[] a = strides(node.input(0).shape(), left);
         int[] b = strides(node.input(1).shape(), right);
-        return MatmulPlan.of(
+        int[] c = shape.strides();
+        List<MatmulShape.Axis> batch = new ArrayList<>();
+        for (int axis = 0; axis < last - 1; axis++) {
+            batch.add(new MatmulShape.Axis(shape.extent(axis), a[axis], b[axis], c[axis]));
+        }
+        return MATMUL.plan(new MatmulShape(
                 node.dtype(),
                 shape.extent(-2),
                 shape.extent(-1),
                 node.input(0).shape().extent(-1),
-                shape.range(0, batchAxes).extents(),
-                java.util.Arrays.copyOf(a, batchAxes),
-                a[batchAxes],
-                a[batchAxes + 1],
-                java.util.Arrays.copyOf(b, batchAxes),
-                b[batchAxes],
-                b[batchAxes + 1]);
+                a[last - 1],
+                a[last],
+                b[last - 1],
+                b[last],
+                c[last - 1],
+                batch));
     }
 
     private static int[] strides(Shape shape, Address address) {

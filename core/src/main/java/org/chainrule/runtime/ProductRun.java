@@ -26,15 +26,15 @@ public record ProductRun(MatmulPlan plan, Place left, Place right, Place out, Li
             operands[i] = epilogues.get(i).operands(execution);
         }
         int m = plan.m();
-        return (batch, rowFrom, rowTo, columnFrom, columnTo) -> {
+        return (item, rowFrom, rowTo, columnFrom, columnTo) -> {
             for (int i = 0; i < operands.length; i++) {
-                epilogues.get(i).tile(operands[i], batch * m + rowFrom, batch * m + rowTo, columnFrom, columnTo);
+                epilogues.get(i).tile(operands[i], item * m + rowFrom, item * m + rowTo, columnFrom, columnTo);
             }
         };
     }
 
     @Override
     public String describe() {
-        return "matmul " + plan;
+        return "matmul " + plan.shape();
     }
 }
