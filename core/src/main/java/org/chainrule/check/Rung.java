@@ -62,6 +62,6 @@ record Rung(double step, double right, double left, double low, double high, dou
 
     /** Whether rounding is too small to matter beside slopes of that size. */
     boolean resolves(double size) {
-        return isFinite() && noise <= 1e-6 * Math.max(size, Math.max(Math.abs(right), Math.abs(left)));
+        return isFinite() && noise <= 1e-6 * size;
     }
 }

@@ -20,6 +20,7 @@ record Slope(Verdict verdict, double numeric, double uncertainty, String note) {
 
     private static final int AT_ONCE = 3;
     private static final int MOST = 50;
+    private static final int FINEST = 12;
 
     static Slope judge(Line line, double[] here, double[] weights, double analytic) {
         List<Rung> rungs = new ArrayList<>();
@@ -46,8 +47,16 @@ record Slope(Verdict verdict, double numeric, double uncertainty, String note) {
         return rungs.size() < MOST
                 && step >= line.smallest()
                 && (!last.isFinite()
-                        || last.resolves(Math.abs(analytic))
+                        || last.resolves(steepest(rungs, analytic))
                         || last.noise() < Estimate.central(rungs).uncertainty());
+    }
+
+    /** The largest slope that was seen: beside it rounding must be small. */
+    private static double steepest(List<Rung> rungs, double analytic) {
+        return rungs.stream()
+                .filter(Rung::isFinite)
+                .mapToDouble(rung -> Math.max(Math.abs(rung.right()), Math.abs(rung.left())))
+                .reduce(Math.abs(analytic), Math::max);
     }
 
     /** The slope that a function of this size would have if it changed by its size over the line's length. */
@@ -64,21 +73,24 @@ record Slope(Verdict verdict, double numeric, double uncertainty, String note) {
     }
 
     private static Slope classify(List<Rung> rungs, double analytic, double natural) {
+        double steepest = steepest(rungs, analytic);
         int deciding = rungs.size() - 1;
-        while (deciding > AT_ONCE && !rungs.get(deciding).resolves(Math.abs(analytic))) {
+        while (deciding > 0 && !rungs.get(deciding).resolves(steepest)) {
             deciding--;
         }
-        Rung last = rungs.get(deciding);
-        Rung before = rungs.get(Math.max(0, deciding - AT_ONCE));
-        if (last.isFinite() && before.isFinite() && last != before) {
-            if (isJump(last, before)) {
-                return new Slope(Verdict.JUMP, last.central(), Double.POSITIVE_INFINITY, "jumps by " + last.jump());
-            }
-            if (isKink(last, before)) {
-                return kink(last, analytic);
-            }
+        if (deciding < AT_ONCE) {
+            return smooth(rungs, analytic, natural); // all is lost in rounding, or lies outside of the domain
         }
-        return smooth(rungs, analytic, natural);
+        Rung last = rungs.get(deciding);
+        Rung before = rungs.get(deciding - AT_ONCE);
+        if (before.isFinite() && isJump(last, before)) {
+            return new Slope(Verdict.JUMP, last.central(), Double.POSITIVE_INFINITY, "jumps by " + last.jump());
+        }
+        if (before.isFinite() && isKink(last, before)) {
+            return kink(last, analytic);
+        }
+        // what large steps show is no derivative if small ones show another
+        return smooth(rungs.subList(Math.max(0, deciding - FINEST), deciding + 1), analytic, natural);
     }
 
     private static boolean isJump(Rung last, Rung before) {

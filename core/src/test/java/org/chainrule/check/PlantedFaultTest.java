@@ -1,0 +1,138 @@
+package org.chainrule.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.chainrule.Gradient;
+import org.chainrule.RandomKey;
+import org.chainrule.Tensor;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.Shape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Gradients that are wrong in every way that gradients go wrong in, and must be caught. */
+class PlantedFaultTest {
+    private static final Tensor X = RandomKey.of(7).normal(Shape.of(4, 3)).cast(DType.FLOAT64);
+
+    record Affine(Tensor weight, Tensor bias) {}
+
+    private static final Affine AFFINE = new Affine(
+            RandomKey.of(1).normal(Shape.of(3, 2)).cast(DType.FLOAT64), Tensor.of(0.3, -0.7));
+
+    private static Tensor loss(Tensor x) {
+        return x.tanh().mul(x).sum();
+    }
+
+    private static Tensor loss(Affine model) {
+        return X.matmul(model.weight()).add(model.bias()).logistic().square().sum();
+    }
+
+    private static GradReport planted(UnaryOperator<Tensor> fault) {
+        return planted(PlantedFaultTest::loss, X, fault);
+    }
+
+    private static GradReport planted(Function<Tensor, Tensor> loss, Tensor at, UnaryOperator<Tensor> fault) {
+        return GradCheck.of(loss, at)
+                .gradient(x -> fault.apply(Gradient.of(loss.apply(x)).at(x)))
+                .report();
+    }
+
+    @Test
+    void theRightGradientPasses() {
+        planted(UnaryOperator.identity()).assertPassed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {2, 0.5, 1.001, 0.999, 0})
+    void aWrongFactorIsCaughtInEveryWay(double factor) {
+        GradReport report = planted(gradient -> gradient.mul(factor));
+        assertThat(report.by(Check.DIFFERENCE)).allMatch(finding -> finding.verdict() == Verdict.WRONG);
+        assertThat(report.by(Check.TRANSPOSE)).allMatch(finding -> finding.verdict() == Verdict.WRONG);
+        assertThat(report.by(Check.TAYLOR)).allMatch(finding -> finding.verdict() == Verdict.WRONG);
+    }
+
+    @Test
+    void theMessageNamesTheFactor() {
+        assertThatThrownBy(() -> planted(gradient -> gradient.mul(1.5)).assertPassed())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("gradient check FAILED")
+                .hasMessageContaining("input[3, 2]")
+                .hasMessageContaining("a factor of 1.5");
+    }
+
+    @Test
+    void aWrongSignIsCaught() {
+        GradReport report = planted(Tensor::neg);
+        assertThat(report.by(Check.DIFFERENCE)).allMatch(finding -> finding.verdict() == Verdict.WRONG);
+        assertThat(report.toString()).contains("the sign is wrong");
+    }
+
+    @Test
+    void aMissingTermIsCaught() {
+        GradReport report = GradCheck.of(PlantedFaultTest::loss, X)
+                .gradient(Tensor::tanh) // without x · (1 − tanh²)
+                .report();
+        assertThat(report.failures()).hasSizeGreaterThanOrEqualTo(12);
+    }
+
+    @Test
+    void aMissingBroadcastSumIsCaught() {
+        GradReport report = GradCheck.of(PlantedFaultTest::loss, AFFINE)
+                .gradient(model -> {
+                    Affine right = Gradient.of(loss(model)).at(model);
+                    return new Affine(right.weight(), right.bias().div(4)); // a mean over the rows, not their sum
+                })
+                .report();
+        assertThat(report.failures()).extracting(Finding::path).contains("bias").doesNotContain("weight");
+    }
+
+    @Test
+    void aGradientOfTheWrongShapeIsCaught() {
+        GradReport report = GradCheck.of(PlantedFaultTest::loss, AFFINE)
+                .gradient(model -> new Affine(
+                        Gradient.of(loss(model)).at(model.weight()), model.bias().broadcastTo(4, 2)))
+                .report();
+        assertThat(report.toString()).contains("bias").contains("float64[4, 2]").contains("sum over broadcast axes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 617, 999})
+    void anErrorInOneEntryOfAThousandIsFoundAndNamed(int entry) {
+        Tensor at = RandomKey.of(3).normal(Shape.of(1000)).cast(DType.FLOAT64);
+        Tensor error = Tensor.iota(1000, DType.INT32).eq(entry).cast(DType.FLOAT64).mul(1e-3);
+        GradReport report = planted(PlantedFaultTest::loss, at, gradient -> gradient.mul(error.add(1)));
+        assertThat(report.failures()).extracting(Finding::place).contains("input[" + entry + "]");
+        assertThat(report.failures()).extracting(Finding::check).contains(Check.DIRECTION, Check.DIFFERENCE);
+    }
+
+    @Test
+    void swappedInputsAreCaught() {
+        GradReport report = GradCheck.of(
+                        pair -> pair.get(0).div(pair.get(1)).sum(), List.of(Tensor.of(1.0, 2.0), Tensor.of(3.0, 4.0)))
+                .gradient(pair -> {
+                    List<Tensor> right = Gradient.of(pair.get(0).div(pair.get(1)).sum()).at(pair);
+                    return right.reversed();
+                })
+                .report();
+        assertThat(report.failures()).extracting(Finding::place).contains("0[0]", "0[1]", "1[0]", "1[1]");
+    }
+
+    @Test
+    void aSmallErrorBesideLargeGradientsIsCaught() {
+        Function<Tensor, Tensor> loss = x -> x.mul(Tensor.of(1e6, 1, 1e-6)).sin().sum();
+        GradReport report = planted(loss, Tensor.of(1e-6, 1, 1e6), gradient -> gradient.mul(Tensor.of(1.0, 1, 1.01)));
+        assertThat(report.failures()).extracting(Finding::place).contains("input[2]").doesNotContain("input[0]", "input[1]");
+    }
+
+    @Test
+    void anUntrueNaNIsCaught() {
+        GradReport report = planted(gradient -> gradient.mul(Double.NaN));
+        assertThat(report.with(Verdict.NON_FINITE)).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(report.passed()).isFalse();
+    }
+}
