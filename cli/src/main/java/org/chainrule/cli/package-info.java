@@ -1,0 +1,5 @@
+/** The command line: options in, lines and a run folder out. */
+@NullMarked
+package org.chainrule.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package org.chainrule.cli.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.chainrule.cli.run.EpochMetrics;
+import org.chainrule.cli.run.Evaluation;
+import org.chainrule.cli.run.RunSummary;
+
+/** The report of a run as one HTML page: charts, mistakes and settings, with no script and nothing to load. */
+public final class Report {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH);
+
+    private Report() {}
+
+    /** The page. */
+    public static String of(RunSummary run) {
+        Evaluation evaluation = run.evaluation();
+        return Markup.of(
+                        """
+                        <!doctype html>
+                        <html lang="en">
+                        <head>
+                        <meta charset="utf-8">
+                        <meta name="viewport" content="width=device-width, initial-scale=1">
+                        <meta name="color-scheme" content="light dark">
+                        <title>{}</title>
+                        <style>{}</style>
+                        </head>
+                        <body>
+                        <header><h1>{}</h1><p>{}</p></header>
+                        <main>
+                        {}
+                        <section><h2>Learning</h2><div class="charts">{}{}</div>{}</section>
+                        <section><h2>Answers on the {} images</h2>{}</section>
+                        <section><h2>Misclassified</h2>{}</section>
+                        <div class="pair">
+                        <section><h2>Configuration</h2>{}</section>
+                        <section><h2>Environment</h2>{}</section>
+                        </div>
+                        <section><h2>Parameters</h2>{}</section>
+                        <section><h2>Gradient check</h2><p>{}</p></section>
+                        </main>
+                        <footer>Written by Chainrule.</footer>
+                        </body>
+                        </html>
+                        """,
+                        run.title() + " · Chainrule",
+                        style(),
+                        run.title(),
+                        DATE.format(run.started()) + (run.interrupted() ? ", stopped before its end" : ""),
+                        tiles(run),
+                        chart(
+                                "Loss",
+                                run,
+                                epoch -> epoch.training().loss(),
+                                epoch -> epoch.validation().loss()),
+                        chart(
+                                "Accuracy, %",
+                                run,
+                                epoch -> 100 * epoch.training().accuracy(),
+                                epoch -> 100 * epoch.validation().accuracy()),
+                        Tables.epochs(run.epochs()),
+                        evaluation.images(),
+                        ConfusionTable.of(evaluation.confusion()),
+                        MistakeGallery.of(evaluation),
+                        Tables.facts(run.configuration()),
+                        Tables.facts(run.environment()),
+                        Tables.parameters(run.parameters()),
+                        "Before training, the gradient of the loss was compared with its numeric gradient in float64: "
+                                + run.check().line() + ".")
+                .html();
+    }
+
+    private static Markup tiles(RunSummary run) {
+        Evaluation evaluation = run.evaluation();
+        return Markup.of(
+                """
+                <dl class="tiles">
+                <div class="main"><dt>{} accuracy</dt><dd>{}</dd></div>
+                <div><dt>{} loss</dt><dd>{}</dd></div>
+                <div><dt>parameters</dt><dd>{}</dd></div>
+                <div><dt>epochs</dt><dd>{}</dd></div>
+                <div><dt>duration</dt><dd>{}</dd></div>
+                <div><dt>gradient check</dt><dd class="{}">{}</dd></div>
+                </dl>
+                """,
+                evaluation.images(),
+                Numbers.accuracy(evaluation.metrics().accuracy()),
+                evaluation.images(),
+                Numbers.loss(evaluation.metrics().loss()),
+                Numbers.count(run.parameterCount()),
+                run.epochs().size(),
+                Numbers.duration(run.duration()),
+                run.check().passed() ? "good" : "bad",
+                run.check().passed() ? "passed" : "failed");
+    }
+
+    private static Markup chart(
+            String title,
+            RunSummary run,
+            ToDoubleFunction<EpochMetrics> training,
+            ToDoubleFunction<EpochMetrics> validation) {
+        return LineChart.of(
+                title,
+                Numbers::loss,
+                List.of(
+                        new LineChart.Curve("training", "training", values(run, training)),
+                        new LineChart.Curve("validation", "validation", values(run, validation))));
+    }
+
+    private static List<Double> values(RunSummary run, ToDoubleFunction<EpochMetrics> value) {
+        return run.epochs().stream().map(value::applyAsDouble).toList();
+    }
+
+    private static Markup style() {
+        try (InputStream sheet = Report.class.getResourceAsStream("report.css")) {
+            if (sheet == null) {
+                throw new IllegalStateException("report.css is missing");
+            }
+            return new Markup(new String(sheet.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.chainrule.cli.report;
+
+import java.util.List;
+import java.util.Map;
+import org.chainrule.cli.run.EpochMetrics;
+import org.chainrule.cli.run.ParameterInfo;
+
+/** The plain tables of the report. */
+final class Tables {
+    private Tables() {}
+
+    /** Names on the left, values on the right. */
+    static Markup facts(Map<String, ?> facts) {
+        Markup rows = Markup.each(
+                facts.entrySet(),
+                fact -> Markup.of("<tr><th scope=\"row\">{}</th><td>{}</td></tr>", fact.getKey(), fact.getValue()));
+        return Markup.of("<table class=\"facts\"><tbody>{}</tbody></table>", rows);
+    }
+
+    static Markup parameters(List<ParameterInfo> parameters) {
+        Markup rows = Markup.each(
+                parameters,
+                parameter -> Markup.of(
+                        "<tr><th scope=\"row\"><code>{}</code></th><td>{}</td><td>{}</td></tr>",
+                        parameter.path(),
+                        parameter.shape(),
+                        Numbers.count(parameter.count())));
+        long total = parameters.stream().mapToLong(ParameterInfo::count).sum();
+        return Markup.of("""
+                <div class="scroll"><table class="numbers">
+                <thead><tr><th scope="col">path</th><th scope="col">shape</th><th scope="col">numbers</th></tr></thead>
+                <tbody>{}</tbody>
+                <tfoot><tr><th scope="row">all</th><td></td><td>{}</td></tr></tfoot>
+                </table></div>
+                """, rows, Numbers.count(total));
+    }
+
+    static Markup epochs(List<EpochMetrics> epochs) {
+        Markup rows = Markup.each(
+                epochs,
+                epoch -> Markup.of(
+                        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                        epoch.epoch(),
+                        Numbers.loss(epoch.training().loss()),
+                        Numbers.loss(epoch.validation().loss()),
+                        Numbers.accuracy(epoch.training().accuracy()),
+                        Numbers.accuracy(epoch.validation().accuracy()),
+                        String.format(java.util.Locale.ROOT, "%.1f s", epoch.seconds())));
+        return Markup.of("""
+                <details><summary>The numbers of each epoch</summary>
+                <div class="scroll"><table class="numbers">
+                <thead>
+                <tr><th></th><th colspan="2">loss</th><th colspan="2">accuracy</th><th></th></tr>
+                <tr><th scope="col">epoch</th><th scope="col">training</th><th scope="col">validation</th>
+                <th scope="col">training</th><th scope="col">validation</th><th scope="col">after</th></tr>
+                </thead>
+                <tbody>{}</tbody></table></div></details>
+                """, rows);
+    }
+}

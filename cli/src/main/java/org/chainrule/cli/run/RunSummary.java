@@ -1,0 +1,34 @@
+package org.chainrule.cli.run;
+
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that is told about a finished run.
+ *
+ * @param configuration the options by name, in the order to show them
+ * @param environment what the run ran on, by name
+ * @param interrupted whether it was stopped before its last epoch ended
+ */
+public record RunSummary(
+        String title,
+        ZonedDateTime started,
+        Duration duration,
+        boolean interrupted,
+        Map<String, Object> configuration,
+        Map<String, String> environment,
+        List<ParameterInfo> parameters,
+        CheckResult check,
+        List<EpochMetrics> epochs,
+        Evaluation evaluation) {
+    public RunSummary {
+        parameters = List.copyOf(parameters);
+        epochs = List.copyOf(epochs);
+    }
+
+    public long parameterCount() {
+        return parameters.stream().mapToLong(ParameterInfo::count).sum();
+    }
+}
