@@ -1,0 +1,83 @@
+package org.chainrule.cli.console;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/** A live line for a long work of many examples: {@code epoch 3/8 ━━━━╸──── 41%  loss 0.0512  51,200 examples/s  0:12 left}. */
+public final class ProgressBar {
+    private static final int WIDTH = 24;
+    private static final long REDRAW_NANOS = 100_000_000;
+
+    /** How much one redraw weighs in the speed that is shown: a new speed is there after about two seconds. */
+    private static final double WEIGHT = 0.1;
+
+    private final Terminal terminal;
+    private final long perEpoch;
+    private final int epochs;
+    private final LongSupplier clock;
+
+    private long drawnAt;
+    private long drawnDone;
+    private double speed;
+
+    /** A bar for some epochs of equally many examples. */
+    public ProgressBar(Terminal terminal, long perEpoch, int epochs) {
+        this(terminal, perEpoch, epochs, System::nanoTime);
+    }
+
+    ProgressBar(Terminal terminal, long perEpoch, int epochs, LongSupplier clock) {
+        this.terminal = terminal;
+        this.perEpoch = perEpoch;
+        this.epochs = epochs;
+        this.clock = clock;
+        this.drawnAt = clock.getAsLong();
+    }
+
+    /**
+     * Shows how far the work is, at most ten times a second.
+     *
+     * @param epoch from 1
+     * @param done the examples of this epoch that are done
+     */
+    public void at(int epoch, long done, double loss) {
+        long now = clock.getAsLong();
+        if (!terminal.live() || now - drawnAt < REDRAW_NANOS) {
+            return;
+        }
+        long all = (epoch - 1) * perEpoch + done;
+        double latest = (all - drawnDone) * 1e9 / (now - drawnAt);
+        speed = speed == 0 ? latest : speed + WEIGHT * (latest - speed);
+        drawnAt = now;
+        drawnDone = all;
+        terminal.redraw(draw(epoch, done, loss));
+    }
+
+    private String draw(int epoch, long done, double loss) {
+        double share = Math.min(1, (double) done / perEpoch);
+        double left = speed > 0 ? (perEpoch * epochs - drawnDone) / speed : 0;
+        return terminal.bold("epoch " + epoch + "/" + epochs) + " " + bar(share)
+                + String.format(
+                        Locale.ROOT,
+                        " %3.0f%%  loss %.4f  %,.0f examples/s  %s left",
+                        100 * share,
+                        loss,
+                        speed,
+                        clock(Duration.ofMillis((long) (1000 * left))));
+    }
+
+    private String bar(double share) {
+        int full = (int) (share * WIDTH);
+        String done = (terminal.blocks() ? "━" : "#").repeat(full);
+        String rest = (terminal.blocks() ? "─" : "-").repeat(WIDTH - full);
+        return terminal.accent(done) + terminal.faint(rest);
+    }
+
+    /** Minutes and seconds, or hours before them. */
+    static String clock(Duration duration) {
+        long seconds = duration.toSeconds();
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+}

@@ -1,0 +1,69 @@
+package org.chainrule.cli.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressBarTest {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+    private final AtomicLong clock = new AtomicLong();
+
+    @Test
+    void showsEpochShareLossSpeedAndTimeLeft() {
+        ProgressBar bar = new ProgressBar(Terminal.of(out, true, Map.of("NO_COLOR", "1")), 1000, 2, clock::get);
+        clock.set(1_000_000_000);
+        bar.at(1, 500, 0.25);
+        assertThat(text())
+                .contains("epoch 1/2 ━━━━━━━━━━━━──────────── 50%")
+                .doesNotContain("[36m")
+                .contains("loss 0.2500  500 examples/s  0:03 left");
+    }
+
+    @Test
+    void isDrawnAtMostTenTimesASecond() {
+        ProgressBar bar = new ProgressBar(Terminal.of(out, true, Map.of()), 1000, 2, clock::get);
+        for (int i = 0; i < 1000; i++) {
+            clock.addAndGet(1_000_000);
+            bar.at(1, i, 0.25);
+        }
+        assertThat(text().split("\r", -1)).hasSize(11);
+    }
+
+    @Test
+    void isSilentWithoutATerminal() {
+        ProgressBar bar = new ProgressBar(Terminal.plain(out), 1000, 2, clock::get);
+        clock.set(1_000_000_000);
+        bar.at(1, 500, 0.25);
+        assertThat(text()).isEmpty();
+    }
+
+    @Test
+    void aTerminalThatCannotMoveItsCursorIsAPlainFile() {
+        assertThat(Terminal.of(out, true, Map.of("TERM", "dumb")).live()).isFalse();
+    }
+
+    @Test
+    void coloursAreForTerminalsAlone() {
+        assertThat(Terminal.of(out, true, Map.of()).good("passed")).isNotEqualTo("passed");
+        assertThat(Terminal.of(out, false, Map.of()).good("passed")).isEqualTo("passed");
+        assertThat(Terminal.of(out, true, Map.of("NO_COLOR", "1")).good("passed"))
+                .isEqualTo("passed");
+    }
+
+    @Test
+    void timesAreMinutesAndSeconds() {
+        assertThat(ProgressBar.clock(Duration.ofSeconds(75))).isEqualTo("1:15");
+        assertThat(ProgressBar.clock(Duration.ofSeconds(3675))).isEqualTo("1:01:15");
+    }
+
+    private String text() {
+        return written.toString(StandardCharsets.UTF_8);
+    }
+}
