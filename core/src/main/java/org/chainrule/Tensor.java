@@ -11,6 +11,7 @@ import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.graph.Source;
 import org.chainrule.graph.Type;
+import org.chainrule.interpret.Interpreter;
 
 /**
  * An immutable, lazy array of numbers: a node of a graph. Nothing runs until a value is asked for ({@link #toFloats},
@@ -119,9 +120,9 @@ public final class Tensor implements Arithmetic, Functions, Comparisons, Reducti
         return scalar(value, DType.FLOAT32);
     }
 
-    /** A scalar of any dtype. */
+    /** A scalar of any dtype. Like every tensor made from values it is one of its own: gradients by equal scalars differ. */
     public static Tensor scalar(double value, DType dtype) {
-        return of(Leaf.Literal.of(dtype, value));
+        return of(Interpreter.run(List.of(Node.of(Leaf.Literal.of(dtype, value)))).getFirst());
     }
 
     /** A tensor filled with one number. */
@@ -150,12 +151,12 @@ public final class Tensor implements Arithmetic, Functions, Comparisons, Reducti
     /** The float32 identity matrix. */
     public static Tensor eye(int extent) {
         Tensor numbers = iota(extent, DType.INT32);
-        return numbers.unsqueeze(1).eq(numbers).cast(DType.FLOAT32);
+        return of(numbers.unsqueeze(1).eq(numbers).cast(DType.FLOAT32).data());
     }
 
-    /** A constant of this tensor's dtype, of no axes. */
+    /** A number in this tensor's dtype, of no axes. */
     public Tensor like(double value) {
-        return scalar(value, dtype());
+        return of(Leaf.Literal.of(dtype(), value));
     }
 
     @Override

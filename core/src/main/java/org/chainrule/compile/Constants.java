@@ -51,9 +51,17 @@ final class Constants {
                 .map(input -> Node.of(of(input).orElseThrow()))
                 .toList();
         Data value = Interpreter.run(List.of(Node.of(node.op(), scalars))).getFirst();
-        Leaf.Literal literal = node.dtype().isFloating()
-                ? Leaf.Literal.of(node.dtype(), value.getDouble(0))
-                : Leaf.Literal.of(node.dtype(), value.getLong(0));
-        return filled(literal, node.shape());
+        return filled(literal(value), node.shape());
+    }
+
+    /** The node of the single element of some data. */
+    static Node number(Data data) {
+        return filled(literal(data), data.type().shape());
+    }
+
+    private static Leaf.Literal literal(Data data) {
+        return data.type().dtype().isFloating()
+                ? Leaf.Literal.of(data.type().dtype(), data.getDouble(0))
+                : Leaf.Literal.of(data.type().dtype(), data.getLong(0));
     }
 }

@@ -1,6 +1,8 @@
 package org.chainrule.compile;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -13,19 +15,36 @@ import org.chainrule.kernel.Store;
 /** What the compiler made of a graph, in words: nodes, then kernels in the order in which they run, then memory. */
 final class Explanation {
     private final StringBuilder text = new StringBuilder();
+    private final Map<Node, Integer> numbers = new HashMap<>();
     private int stages;
 
+    /** Nodes are numbered anew, so that equal graphs read the same. */
     Explanation(List<Node> roots) {
         text.append("nodes\n");
         for (Node node : Topology.of(roots)) {
-            text.append("  ").append(node).append('\n');
+            numbers.put(node, numbers.size());
+            text.append("  ").append(describe(node)).append('\n');
         }
         text.append("kernels\n");
     }
 
+    private String describe(Node node) {
+        String inputs = node.inputs().stream().map(this::name).collect(Collectors.joining(", ", "(", ")"));
+        return name(node) + " = " + lower(node.op()) + (node.inputs().isEmpty() ? "" : inputs) + " : " + node.type()
+                + "   " + node.source();
+    }
+
+    private String name(Node node) {
+        return "%" + numbers.get(node);
+    }
+
+    private static String lower(Object word) {
+        return word.toString().toLowerCase(Locale.ROOT);
+    }
+
     void stage(Stage.Fused stage, List<Launch> launches) {
         String results = stage.loop().writes().stream()
-                .map(write -> "%" + write.buffer().number())
+                .map(write -> name(write.buffer()))
                 .distinct()
                 .collect(Collectors.joining(", "));
         text.append("  ").append(stages++).append(": loop → ").append(results);
@@ -38,7 +57,7 @@ final class Explanation {
     }
 
     void call(Stage.Call call, List<Stage.Fused> epilogues, Map<Stage, List<Launch>> launches) {
-        text.append("  ").append(stages++).append(": ").append(call.node()).append('\n');
+        text.append("  ").append(stages++).append(": ").append(describe(call.node())).append('\n');
         for (Stage.Fused epilogue : epilogues) {
             text.append("    on each tile:\n");
             stages--;
@@ -61,22 +80,22 @@ final class Explanation {
         for (Store store : kernel.stores()) {
             text.append("      ")
                     .append(buffer(launch, store.operand()))
-                    .append(store.accumulate().map(combine -> " ← " + combine.name().toLowerCase(java.util.Locale.ROOT) + " ").orElse(" ← "))
+                    .append(store.accumulate().map(combine -> " ← " + lower(combine) + " ").orElse(" ← "))
                     .append('v')
                     .append(store.value())
                     .append('\n');
         }
     }
 
-    private static String buffer(Launch launch, int operand) {
+    private String buffer(Launch launch, int operand) {
         return switch (launch.buffers().get(operand)) {
-            case Node node -> "%" + node.number();
-            case Launch.Partial partial -> "partial %" + partial.buffer().number();
+            case Node node -> name(node);
+            case Launch.Partial partial -> "partial " + name(partial.buffer());
             default -> throw new AssertionError();
         };
     }
 
-    private static String step(Launch launch, Step step) {
+    private String step(Launch launch, Step step) {
         return switch (step) {
             case Step.Load load ->
                 "load " + buffer(launch, load.operand()) + (load.mask() == Step.NO_MASK ? "" : " if v" + load.mask());
@@ -85,10 +104,10 @@ final class Explanation {
             case Step.Position position -> "position " + position.slot();
             case Step.Bound bound -> "bound " + bound.slot();
             case Step.Apply apply ->
-                apply.op().toString().toLowerCase(java.util.Locale.ROOT)
+                lower(apply.op())
                         + apply.arguments().stream().map(a -> " v" + a).collect(Collectors.joining());
             case Step.Reduce reduce ->
-                "row " + reduce.combine().name().toLowerCase(java.util.Locale.ROOT) + " v" + reduce.argument();
+                "row " + lower(reduce.combine()) + " v" + reduce.argument();
             case Step.Running running -> "running sum v" + running.argument();
         };
     }
@@ -96,7 +115,7 @@ final class Explanation {
     void memory(MemoryPlan plan) {
         text.append("memory\n");
         plan.arenas().forEach((type, length) -> text.append("  arena ")
-                .append(type.name().toLowerCase(java.util.Locale.ROOT))
+                .append(lower(type))
                 .append(": ")
                 .append(length)
                 .append(" elements, ")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.graph.Binary;
 import org.chainrule.graph.Cast;
+import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
@@ -37,6 +38,9 @@ final class Simplify {
     }
 
     private Node rewrite(Node node) {
+        if (node.op() instanceof Leaf.Constant constant && node.shape().size() == 1) {
+            return Constants.number(constant.data());
+        }
         if (node.inputs().isEmpty()) {
             return node;
         }
