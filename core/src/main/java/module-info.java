@@ -7,4 +7,5 @@ module org.chainrule.core {
     exports org.chainrule.check;
     exports org.chainrule.graph;
     exports org.chainrule.kernel;
+    exports org.chainrule.runtime;
 }

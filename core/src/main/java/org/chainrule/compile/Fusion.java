@@ -79,9 +79,12 @@ final class Fusion {
     record Fused(List<Stage> stages, Storage storage) {}
 
     private void place() {
+        Set<Node> used = new HashSet<>();
+        order.forEach(node -> used.addAll(node.inputs()));
+        // what overwrites an argument waits for all that reads the argument, if nothing waits for it in turn
         List<Node> last = new ArrayList<>();
         for (Node node : order) {
-            if (donated.containsKey(node)) {
+            if (donated.containsKey(node) && !used.contains(node)) {
                 last.add(node);
             } else {
                 place(node);
