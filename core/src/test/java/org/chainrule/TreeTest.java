@@ -1,0 +1,91 @@
+package org.chainrule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TreeTest {
+    record Dense(Tensor weight, Optional<Tensor> bias, String activation) {}
+
+    record Model(List<Dense> layers, Map<String, Tensor> extra, Tensor scale, int depth) {}
+
+    private static Model model() {
+        Map<String, Tensor> extra = new LinkedHashMap<>();
+        extra.put("beta", Tensor.of(5f));
+        extra.put("alpha", Tensor.of(6f));
+        return new Model(
+                List.of(
+                        new Dense(Tensor.of(1f), Optional.of(Tensor.of(2f)), "tanh"),
+                        new Dense(Tensor.of(3f), Optional.empty(), "relu")),
+                extra,
+                Tensor.of(4f),
+                2);
+    }
+
+    @Test
+    void pathsNameTheTensorsInOrder() {
+        assertThat(Tree.paths(model()))
+                .containsExactly("layers.0.weight", "layers.0.bias", "layers.1.weight", "extra.beta", "extra.alpha", "scale");
+        assertThat(Tree.named(model()).get("layers.1.weight").item()).isEqualTo(3);
+        assertThat(Tree.leaves(model())).hasSize(6);
+    }
+
+    @Test
+    void mappingKeepsTheFormAndTheConfiguration() {
+        Model doubled = Tree.map(model(), tensor -> tensor.mul(2));
+        assertThat(Tree.paths(doubled)).isEqualTo(Tree.paths(model()));
+        assertThat(Tree.leaves(doubled).stream().map(Tensor::item)).containsExactly(2.0, 4.0, 6.0, 10.0, 12.0, 8.0);
+        assertThat(doubled.depth()).isEqualTo(2);
+        assertThat(doubled.layers().get(1).activation()).isEqualTo("relu");
+        assertThat(doubled.layers().get(1).bias()).isEmpty();
+    }
+
+    @Test
+    void rebuildingTakesTheTensorsInOrder() {
+        Model model = model();
+        List<Tensor> leaves = Tree.leaves(model);
+        assertThat(Tree.leaves(Tree.rebuild(model, leaves.reversed()))).isEqualTo(leaves.reversed());
+    }
+
+    @Test
+    void aWrongNumberOfTensorsIsAnError() {
+        List<Tensor> leaves = Tree.leaves(model());
+        List<Tensor> more = new java.util.ArrayList<>(leaves);
+        more.add(Tensor.of(1f));
+        assertThatThrownBy(() -> Tree.rebuild(model(), more)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Tree.rebuild(model(), leaves.subList(0, 2))).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void aTensorIsATreeWithoutAPath() {
+        Tensor tensor = Tensor.of(1f);
+        assertThat(Tree.named(tensor)).containsExactly(Map.entry("", tensor));
+        assertThat(Tree.map(tensor, t -> t.mul(2)).item()).isEqualTo(2);
+    }
+
+    @Test
+    void whatHoldsNoTensorIsConfiguration() {
+        assertThat(Tree.leaves("a string")).isEmpty();
+        assertThat(Tree.leaves(List.of(1, 2))).isEmpty();
+        assertThat(Tree.map(List.of(1, 2), t -> t)).containsExactly(1, 2);
+    }
+
+    @Test
+    void aRecordThatRefusesItsTensorsSaysSo() {
+        record Picky(Tensor x) {
+            Picky {
+                if (x.shape().rank() != 1) {
+                    throw new IllegalArgumentException("a vector");
+                }
+            }
+        }
+        assertThatThrownBy(() -> Tree.map(new Picky(Tensor.of(1f)), t -> t.unsqueeze(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Picky");
+    }
+}
