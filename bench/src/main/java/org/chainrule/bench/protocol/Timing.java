@@ -1,0 +1,44 @@
+package org.chainrule.bench.protocol;
+
+import java.util.Arrays;
+
+/** Steady state: steps for some seconds that do not count, then steps timed one by one. */
+public record Timing(double warmSeconds, double timedSeconds) {
+    private static final int LEAST_STEPS = 5;
+    private static final int MOST_STEPS = 4_000_000;
+
+    /** The times of a workload; what it observes is read at the first and the last step only. */
+    public Result measure(String engine, String row, Workload workload) {
+        double first = workload.observedStep()[0];
+        long start = System.nanoTime();
+        int warmed = 0;
+        while (warmed < LEAST_STEPS || secondsSince(start) < warmSeconds) {
+            workload.step();
+            warmed++;
+        }
+        double[] milliseconds = new double[MOST_STEPS];
+        int steps = 0;
+        start = System.nanoTime();
+        while (steps < LEAST_STEPS || (secondsSince(start) < timedSeconds && steps < MOST_STEPS)) {
+            long before = System.nanoTime();
+            workload.step();
+            milliseconds[steps++] = (System.nanoTime() - before) / 1e6;
+        }
+        double last = workload.observedStep()[0];
+        Arrays.sort(milliseconds, 0, steps);
+        return new Result(
+                engine,
+                row,
+                milliseconds[steps / 2],
+                milliseconds[0],
+                milliseconds[steps - 1],
+                milliseconds[(int) (steps * 0.9)],
+                steps,
+                first,
+                last);
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}
