@@ -1,0 +1,40 @@
+package org.chainrule.bench.compare;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Commands of this process's own JDK. */
+public final class Jvm {
+    /** What the launcher too runs this engine with. */
+    public static final List<String> OWN_OPTIONS = List.of("--add-modules", "jdk.incubator.vector");
+
+    private Jvm() {}
+
+    /** A tool of the JDK: java, javac. */
+    static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    /** Where this process found its classes, whether on the class path or the module path. */
+    public static String classPath() {
+        return Stream.of("java.class.path", "jdk.module.path")
+                .map(property -> System.getProperty(property, ""))
+                .filter(path -> !path.isEmpty())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The command that runs a main class. */
+    public static List<String> command(
+            List<String> options, String classPath, String mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(tool("java"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, mainClass));
+        command.addAll(arguments);
+        return List.copyOf(command);
+    }
+}

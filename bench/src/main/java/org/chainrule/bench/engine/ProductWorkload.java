@@ -1,0 +1,36 @@
+package org.chainrule.bench.engine;
+
+import org.chainrule.Compiled;
+import org.chainrule.Tensor;
+import org.chainrule.bench.protocol.Numbers;
+import org.chainrule.bench.protocol.Product;
+import org.chainrule.bench.protocol.Workload;
+import org.chainrule.graph.Shape;
+
+/** Matrix products. */
+final class ProductWorkload implements Workload {
+    private record Pair(Tensor left, Tensor right) {}
+
+    private final Pair matrices;
+    private final Compiled<Pair, Tensor> product =
+            Compiled.of(pair -> pair.left().matmul(pair.right()));
+
+    private ProductWorkload(Pair matrices) {
+        this.matrices = matrices;
+    }
+
+    static Workload of(Product task) {
+        Shape shape = Shape.of(task.extent(), task.extent());
+        return new ProductWorkload(new Pair(Tensor.of(task.left(), shape), Tensor.of(task.right(), shape)));
+    }
+
+    @Override
+    public void step() {
+        product.apply(matrices);
+    }
+
+    @Override
+    public double[] observedStep() {
+        return new double[] {Numbers.size(product.apply(matrices).toFloats())};
+    }
+}
