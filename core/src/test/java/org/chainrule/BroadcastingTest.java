@@ -123,12 +123,17 @@ class BroadcastingTest {
     void dtypesAreNotMixed() {
         assertThatThrownBy(() -> Tensor.of(1f).add(Tensor.of(1)))
                 .isInstanceOf(DTypeException.class)
-                .hasMessageContaining("add").hasMessageContaining("float32").hasMessageContaining("int32").hasMessageContaining("cast()");
+                .hasMessageContaining("add")
+                .hasMessageContaining("float32")
+                .hasMessageContaining("int32")
+                .hasMessageContaining("cast()");
         assertThatThrownBy(() -> Tensor.of(1).mul(0.5))
                 .isInstanceOf(DTypeException.class)
-                .hasMessageContaining("0.5").hasMessageContaining("int32");
+                .hasMessageContaining("0.5")
+                .hasMessageContaining("int32");
         assertThatThrownBy(() -> Tensor.of(1).exp())
                 .isInstanceOf(DTypeException.class)
-                .hasMessageContaining("exp").hasMessageContaining("float32 or float64");
+                .hasMessageContaining("exp")
+                .hasMessageContaining("float32 or float64");
     }
 }

@@ -18,7 +18,8 @@ class RandomKeyTest {
 
     @Test
     void theSameKeyGivesTheSameNumbers() {
-        assertThat(RandomKey.of(1).bits(Shape.of(100)).toLongs()).isEqualTo(RandomKey.of(1).bits(Shape.of(100)).toLongs());
+        assertThat(RandomKey.of(1).bits(Shape.of(100)).toLongs())
+                .isEqualTo(RandomKey.of(1).bits(Shape.of(100)).toLongs());
         assertThat(RandomKey.of(1).uniform(Shape.of(10, 10)).toFloats())
                 .isEqualTo(RandomKey.of(1).uniform(Shape.of(100)).toFloats());
     }
@@ -26,7 +27,9 @@ class RandomKeyTest {
     @Test
     void otherKeysGiveOthers() {
         double[] first = RandomKey.of(1).uniform(Shape.of(MANY)).toDoubles();
-        for (RandomKey other : new RandomKey[] {RandomKey.of(2), RandomKey.of(1).fold(0), RandomKey.of(1).fold(1), RandomKey.of(1L << 32)}) {
+        for (RandomKey other : new RandomKey[] {
+            RandomKey.of(2), RandomKey.of(1).fold(0), RandomKey.of(1).fold(1), RandomKey.of(1L << 32)
+        }) {
             double[] second = other.uniform(Shape.of(MANY)).toDoubles();
             double product = 0;
             for (int i = 0; i < MANY; i++) {
@@ -42,7 +45,8 @@ class RandomKeyTest {
         long[] bits = RandomKey.of(4).bits(Shape.of(MANY)).toLongs();
         for (int place = 0; place < 32; place++) {
             int shift = place;
-            double ones = Arrays.stream(bits).filter(word -> (word >> shift & 1) == 1).count();
+            double ones =
+                    Arrays.stream(bits).filter(word -> (word >> shift & 1) == 1).count();
             assertThat(ones / MANY).as("bit %s", place).isCloseTo(0.5, within(3 / Math.sqrt(MANY)));
         }
     }
@@ -68,7 +72,8 @@ class RandomKeyTest {
         assertThat(mean(values, x -> x * x)).isCloseTo(1, within(Math.sqrt(2) * wide));
         assertThat(mean(values, x -> x * x * x)).isCloseTo(0, within(Math.sqrt(15) * wide));
         assertThat(mean(values, x -> x * x * x * x)).isCloseTo(3, within(Math.sqrt(96) * wide));
-        double inOneDeviation = Arrays.stream(values).filter(x -> Math.abs(x) < 1).count();
+        double inOneDeviation =
+                Arrays.stream(values).filter(x -> Math.abs(x) < 1).count();
         assertThat(inOneDeviation / MANY).isCloseTo(0.682689, within(wide));
         assertThat(Arrays.stream(values)).allMatch(Double::isFinite);
     }

@@ -30,7 +30,8 @@ class TreeTest {
     @Test
     void pathsNameTheTensorsInOrder() {
         assertThat(Tree.paths(model()))
-                .containsExactly("layers.0.weight", "layers.0.bias", "layers.1.weight", "extra.beta", "extra.alpha", "scale");
+                .containsExactly(
+                        "layers.0.weight", "layers.0.bias", "layers.1.weight", "extra.beta", "extra.alpha", "scale");
         assertThat(Tree.named(model()).get("layers.1.weight").item()).isEqualTo(3);
         assertThat(Tree.leaves(model())).hasSize(6);
     }

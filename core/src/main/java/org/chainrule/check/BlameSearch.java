@@ -65,10 +65,16 @@ final class BlameSearch {
         double analytic = direction.along(planted.computedGradients());
         Slope slope = Slope.judge(direction, planted.here(), planted.weights(), analytic);
         return slope.verdict() == Verdict.WRONG
-                ? Optional.of(new Blame(name(node), node.source(), String.format(
-                        Locale.ROOT,
-                        "its rule by input %d gives %.10g along a random direction, differences give %.10g ± %.1e",
-                        input, analytic, slope.numeric(), slope.uncertainty())))
+                ? Optional.of(new Blame(
+                        name(node),
+                        node.source(),
+                        String.format(
+                                Locale.ROOT,
+                                "its rule by input %d gives %.10g along a random direction, differences give %.10g ± %.1e",
+                                input,
+                                analytic,
+                                slope.numeric(),
+                                slope.uncertainty())))
                 : Optional.empty();
     }
 
@@ -86,7 +92,9 @@ final class BlameSearch {
             if (node.dtype().isFloating() && !isFinite(values.get(i))) {
                 boolean own = !node.inputs().isEmpty() && node.inputs().stream().noneMatch(tainted::contains);
                 if (own) {
-                    return Optional.of(new Blame(name(node), node.source(),
+                    return Optional.of(new Blame(
+                            name(node),
+                            node.source(),
                             "the first that is not finite, in the " + where + ", of inputs that are"));
                 }
                 tainted.add(node);

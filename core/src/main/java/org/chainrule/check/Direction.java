@@ -19,8 +19,7 @@ record Direction(Problem problem, Map<Integer, double[]> moves, double scale) im
         double[] values = problem.values(place.argument());
         double[] move = new double[values.length];
         move[place.element()] = 1;
-        return new Direction(
-                problem, Map.of(place.argument(), move), size(values[place.element()], scale));
+        return new Direction(problem, Map.of(place.argument(), move), size(values[place.element()], scale));
     }
 
     /** The given entries all at once, each at random by about its own size. */

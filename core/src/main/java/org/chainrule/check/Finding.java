@@ -73,7 +73,8 @@ public record Finding(
     private String comparison() {
         return switch (check) {
             case VALUE -> "";
-            case TAYLOR -> String.format(Locale.ROOT, "the remainder falls with order %.2f, a right one with 2", analytic);
+            case TAYLOR ->
+                String.format(Locale.ROOT, "the remainder falls with order %.2f, a right one with 2", analytic);
             case TRANSPOSE ->
                 String.format(Locale.ROOT, "reverse %.10g, forward %.10g ± %.1e", analytic, numeric, uncertainty);
             case DIFFERENCE, DIRECTION ->
@@ -97,7 +98,9 @@ public record Finding(
                 if (Math.abs(factor + 1) < 1e-6) {
                     yield "the sign is wrong";
                 }
-                yield analytic == 0 ? "the gradient is missing" : String.format(Locale.ROOT, "a factor of %.6g", factor);
+                yield analytic == 0
+                        ? "the gradient is missing"
+                        : String.format(Locale.ROOT, "a factor of %.6g", factor);
             }
             case PASSED, KINK, JUMP, SKIPPED, NON_FINITE, UNRESOLVED -> "";
         };

@@ -121,17 +121,21 @@ public final class GradCheck<T> {
             blame = blame.isPresent() ? blame : blame(problem, found);
             problem = order < settings.order() ? problem.derived(settings.random(-order)) : problem;
         }
-        long entries =
-                trace.arguments().stream().mapToLong(node -> node.shape().size()).sum();
+        long entries = trace.arguments().stream()
+                .mapToLong(node -> node.shape().size())
+                .sum();
         return new GradReport(findings, entries, blame);
     }
 
     /** The problem of which the gradient is given. */
     private Problem given(Function<T, T> other) {
-        Trace both = Trace.of(at, tree -> Stream.concat(
-                        Stream.of(function.apply(tree)),
-                        Tree.leaves(other.apply(tree)).stream().filter(leaf -> leaf.dtype().isFloating()))
-                .toList());
+        Trace both = Trace.of(
+                at,
+                tree -> Stream.concat(
+                                Stream.of(function.apply(tree)),
+                                Tree.leaves(other.apply(tree)).stream()
+                                        .filter(leaf -> leaf.dtype().isFloating()))
+                        .toList());
         return Problem.of(
                 both.arguments(),
                 both.outputs().getFirst(),
@@ -143,8 +147,11 @@ public final class GradCheck<T> {
         Trace second = Trace.of(at, tree -> List.of(function.apply(tree)));
         return Arrays.equals(Problem.run(first.outputs(), Map.of()), Problem.run(second.outputs(), Map.of()))
                 ? List.of()
-                : List.of(Finding.ofValue(1, Verdict.WRONG, "the function gives other values for the same inputs:"
-                        + " it keeps a state, or draws random numbers without a key"));
+                : List.of(Finding.ofValue(
+                        1,
+                        Verdict.WRONG,
+                        "the function gives other values for the same inputs:"
+                                + " it keeps a state, or draws random numbers without a key"));
     }
 
     private Optional<Blame> blame(Problem problem, List<Finding> findings) {

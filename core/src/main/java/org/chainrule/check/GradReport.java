@@ -29,7 +29,9 @@ public record GradReport(List<Finding> findings, long entries, Optional<Blame> b
 
     /** What disagrees. */
     public List<Finding> failures() {
-        return findings.stream().filter(finding -> !finding.verdict().accepted()).toList();
+        return findings.stream()
+                .filter(finding -> !finding.verdict().accepted())
+                .toList();
     }
 
     /** Everything with that verdict. */
@@ -77,12 +79,14 @@ public record GradReport(List<Finding> findings, long entries, Optional<Blame> b
 
     /** For example {@code passed: 120 of 101,770 entries, worst relative error 3.1e-11}. */
     public String summary() {
-        long checked = by(Check.DIFFERENCE).stream().map(Finding::place).distinct().count();
-        String exceptions = List.of(Verdict.KINK, Verdict.JUMP, Verdict.SKIPPED, Verdict.NON_FINITE, Verdict.UNRESOLVED).stream()
-                .filter(verdict -> !with(verdict).isEmpty())
-                .map(verdict -> ", " + with(verdict).size() + " "
-                        + verdict.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.joining());
+        long checked =
+                by(Check.DIFFERENCE).stream().map(Finding::place).distinct().count();
+        String exceptions =
+                List.of(Verdict.KINK, Verdict.JUMP, Verdict.SKIPPED, Verdict.NON_FINITE, Verdict.UNRESOLVED).stream()
+                        .filter(verdict -> !with(verdict).isEmpty())
+                        .map(verdict -> ", " + with(verdict).size() + " "
+                                + verdict.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .collect(Collectors.joining());
         return String.format(
                 Locale.ROOT,
                 "%s: %,d of %,d entries, worst relative error %.1e%s",

@@ -20,7 +20,8 @@ import org.chainrule.graph.Type;
 record Inspection(Problem problem, List<String> paths, int order, Settings settings) {
     List<Finding> findings() {
         if (problem.here().length > 0 && Arrays.stream(problem.here()).noneMatch(Double::isFinite)) {
-            return List.of(Finding.ofValue(order, Verdict.NON_FINITE, "no output is finite; the first is " + problem.here()[0]));
+            return List.of(Finding.ofValue(
+                    order, Verdict.NON_FINITE, "no output is finite; the first is " + problem.here()[0]));
         }
         List<Finding> findings = new ArrayList<>(misshapen());
         if (!findings.isEmpty()) {
@@ -63,8 +64,17 @@ record Inspection(Problem problem, List<String> paths, int order, Settings setti
             Type wanted = problem.arguments().get(argument).type();
             Type given = problem.gradients().get(argument).type();
             if (!given.equals(wanted)) {
-                findings.add(new Finding(Check.VALUE, order, paths.get(argument), List.of(), Verdict.WRONG, 0, 0, 0,
-                        "its gradient is " + given + ", itself is " + wanted + ": is a sum over broadcast axes missing?"));
+                findings.add(new Finding(
+                        Check.VALUE,
+                        order,
+                        paths.get(argument),
+                        List.of(),
+                        Verdict.WRONG,
+                        0,
+                        0,
+                        0,
+                        "its gradient is " + given + ", itself is " + wanted
+                                + ": is a sum over broadcast axes missing?"));
             }
         }
         return findings;
@@ -83,7 +93,12 @@ record Inspection(Problem problem, List<String> paths, int order, Settings setti
         double value = problem.values(place.argument())[place.element()];
         double analytic = gradients.get(place.argument())[place.element()];
         if (!Double.isFinite(value)) {
-            return at(place, Double.isFinite(analytic) ? Verdict.SKIPPED : Verdict.NON_FINITE, analytic, Double.NaN, 0,
+            return at(
+                    place,
+                    Double.isFinite(analytic) ? Verdict.SKIPPED : Verdict.NON_FINITE,
+                    analytic,
+                    Double.NaN,
+                    0,
                     "the input is " + value);
         }
         Slope slope = Slope.judge(
@@ -105,8 +120,16 @@ record Inspection(Problem problem, List<String> paths, int order, Settings setti
                 verdict = culprit.verdict(); // kinks of many entries meet along the direction
             }
         }
-        findings.add(new Finding(Check.DIRECTION, order, paths.get(places.getFirst().argument()), List.of(), verdict,
-                analytic, slope.numeric(), slope.uncertainty(), slope.note()));
+        findings.add(new Finding(
+                Check.DIRECTION,
+                order,
+                paths.get(places.getFirst().argument()),
+                List.of(),
+                verdict,
+                analytic,
+                slope.numeric(),
+                slope.uncertainty(),
+                slope.note()));
         return findings;
     }
 
@@ -115,8 +138,7 @@ record Inspection(Problem problem, List<String> paths, int order, Settings setti
         while (rest.size() > 1) {
             List<Place> half = rest.subList(0, rest.size() / 2);
             Direction direction = Direction.random(problem, half, settings.scale(), random);
-            Slope slope =
-                    Slope.judge(direction, problem.here(), problem.weights(), direction.along(gradients));
+            Slope slope = Slope.judge(direction, problem.here(), problem.weights(), direction.along(gradients));
             rest = slope.verdict().accepted() ? rest.subList(rest.size() / 2, rest.size()) : half;
         }
         return rest.getFirst();
@@ -124,7 +146,8 @@ record Inspection(Problem problem, List<String> paths, int order, Settings setti
 
     private Finding transposed(List<double[]> gradients, SplittableRandom random) {
         Transposition found = Transposition.along(problem, gradients, random);
-        return finding(Check.TRANSPOSE, List.of(), found.verdict(), found.reverse(), found.forward(), found.tolerance(), "");
+        return finding(
+                Check.TRANSPOSE, List.of(), found.verdict(), found.reverse(), found.forward(), found.tolerance(), "");
     }
 
     private Finding taylor(List<double[]> gradients, SplittableRandom random) {
@@ -144,12 +167,26 @@ record Inspection(Problem problem, List<String> paths, int order, Settings setti
     }
 
     private Finding at(Place place, Verdict verdict, double analytic, double numeric, double uncertainty, String note) {
-        return new Finding(Check.DIFFERENCE, order, paths.get(place.argument()),
-                place.index(problem.arguments().get(place.argument()).shape()), verdict, analytic, numeric, uncertainty, note);
+        return new Finding(
+                Check.DIFFERENCE,
+                order,
+                paths.get(place.argument()),
+                place.index(problem.arguments().get(place.argument()).shape()),
+                verdict,
+                analytic,
+                numeric,
+                uncertainty,
+                note);
     }
 
-    private Finding finding(Check check, List<Integer> index, Verdict verdict, double analytic, double numeric,
-            double uncertainty, String note) {
+    private Finding finding(
+            Check check,
+            List<Integer> index,
+            Verdict verdict,
+            double analytic,
+            double numeric,
+            double uncertainty,
+            String note) {
         return new Finding(check, order, "", index, verdict, analytic, numeric, uncertainty, note);
     }
 }

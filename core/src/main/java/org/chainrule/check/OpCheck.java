@@ -37,10 +37,12 @@ public final class OpCheck {
             Map<Mode, List<Finding>> findings = new EnumMap<>(Mode.class);
             for (int draw = 1; draw <= DRAWS; draw++) {
                 for (Finding finding : SampleCheck.of(sample, draw).findings(order)) {
-                    findings.computeIfAbsent(mode(finding), mode -> new ArrayList<>()).add(finding);
+                    findings.computeIfAbsent(mode(finding), mode -> new ArrayList<>())
+                            .add(finding);
                 }
                 for (Finding finding : SampleCheck.of(sample, draw).mixed(order)) {
-                    findings.computeIfAbsent(Mode.MIXED, mode -> new ArrayList<>()).add(finding);
+                    findings.computeIfAbsent(Mode.MIXED, mode -> new ArrayList<>())
+                            .add(finding);
                 }
             }
             for (Map.Entry<Mode, List<Finding>> found : findings.entrySet()) {
@@ -61,11 +63,25 @@ public final class OpCheck {
 
     /** The rows as a table, a line each; the last line is {@code N checked, N passed, N failed}. */
     public static String table(List<OpRow> rows) {
-        StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "%-14s %-5s %-8s %-7s %-11s %s%n", "operation", "order", "mode", "", "worst error", "sample"));
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%-14s %-5s %-8s %-7s %-11s %s%n",
+                "operation",
+                "order",
+                "mode",
+                "",
+                "worst error",
+                "sample"));
         for (OpRow row : rows) {
-            text.append(String.format(Locale.ROOT, "%-14s %-5d %-8s %-7s %-11.1e %s%n", row.operation(), row.order(),
-                    row.mode(), row.passed() ? "passed" : "FAILED", row.worstError(), row.sample()));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-14s %-5d %-8s %-7s %-11.1e %s%n",
+                    row.operation(),
+                    row.order(),
+                    row.mode(),
+                    row.passed() ? "passed" : "FAILED",
+                    row.worstError(),
+                    row.sample()));
             if (!row.passed()) {
                 text.append("    ").append(row.message()).append(System.lineSeparator());
             }

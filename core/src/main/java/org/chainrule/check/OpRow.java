@@ -49,8 +49,7 @@ public record OpRow(
         GradReport report = new GradReport(findings, 0, Optional.empty());
         String message =
                 report.failures().stream().map(Finding::toString).limit(3).collect(Collectors.joining("; "));
-        return new OpRow(
-                name(sample.op()), text(sample), order, mode, report.passed(), report.worstError(), message);
+        return new OpRow(name(sample.op()), text(sample), order, mode, report.passed(), report.worstError(), message);
     }
 
     static String name(Op op) {

@@ -9,7 +9,9 @@ record Place(int argument, int element) {
     /** All entries of an argument. */
     static List<Place> all(Problem problem, int argument) {
         List<Place> places = new ArrayList<>();
-        for (int element = 0; element < problem.arguments().get(argument).shape().size(); element++) {
+        for (int element = 0;
+                element < problem.arguments().get(argument).shape().size();
+                element++) {
             places.add(new Place(argument, element));
         }
         return places;

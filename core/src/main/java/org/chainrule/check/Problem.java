@@ -86,8 +86,7 @@ record Problem(List<Node> arguments, List<Node> outputs, double[] here, double[]
     double[] run(Map<Integer, double[]> others) {
         Map<Node, Data> given = new HashMap<>();
         others.forEach((argument, values) -> given.put(
-                arguments.get(argument),
-                new Data(arguments.get(argument).type(), values)));
+                arguments.get(argument), new Data(arguments.get(argument).type(), values)));
         return run(outputs, given);
     }
 

@@ -38,7 +38,9 @@ final class Promotion {
                 promoted.put(node, Source.as(node.source(), () -> promote(node, promoted)));
             }
         }
-        return roots.stream().map(root -> Objects.requireNonNull(promoted.get(root))).toList();
+        return roots.stream()
+                .map(root -> Objects.requireNonNull(promoted.get(root)))
+                .toList();
     }
 
     private static Node promote(Node node, Map<Node, Node> promoted) {

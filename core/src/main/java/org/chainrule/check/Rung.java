@@ -32,7 +32,8 @@ record Rung(double step, double right, double left, double low, double high, dou
                 left += toLeft;
                 low += Math.min(toRight, toLeft);
                 high += Math.max(toRight, toLeft);
-                size += Math.abs(weights[i]) * Math.max(Math.abs(here[i]), Math.max(finite(after[i]), finite(before[i])));
+                size += Math.abs(weights[i])
+                        * Math.max(Math.abs(here[i]), Math.max(finite(after[i]), finite(before[i])));
             }
         }
         return new Rung(step, right, left, low, high, ROUNDING * size / step);

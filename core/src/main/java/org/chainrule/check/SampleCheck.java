@@ -60,9 +60,8 @@ record SampleCheck(Node result, List<Node> moving, Settings settings) {
     }
 
     private List<Finding> inspect(Problem problem, int order) {
-        List<String> names = IntStream.range(0, moving.size())
-                .mapToObj(i -> "input " + i)
-                .toList();
+        List<String> names =
+                IntStream.range(0, moving.size()).mapToObj(i -> "input " + i).toList();
         return new Inspection(problem, names, order, settings).findings();
     }
 
@@ -83,7 +82,9 @@ record SampleCheck(Node result, List<Node> moving, Settings settings) {
         boolean zero = java.util.Arrays.stream(all).allMatch(flow -> flow == 0);
         int size = Interpreter.oracle(List.of(result), values()).getFirst().toDoubles().length;
         boolean whole = size == result.shape().size();
-        return Finding.ofValue(1, zero && whole ? Verdict.PASSED : Verdict.WRONG,
+        return Finding.ofValue(
+                1,
+                zero && whole ? Verdict.PASSED : Verdict.WRONG,
                 zero ? "" : "has no gradient, but one that is not zero flows");
     }
 

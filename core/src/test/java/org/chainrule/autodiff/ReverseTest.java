@@ -47,7 +47,8 @@ class ReverseTest {
         Tensor other = Tensor.of(5.0, 6.0, 7.0);
         assertThat(Gradient.of(x.sum()).at(other).toDoubles()).containsExactly(0, 0, 0);
         assertThat(Gradient.of(x.floor().sum()).at(x).toDoubles()).containsExactly(0, 0);
-        assertThat(Gradient.of(x.gt(1.5).cast(x.dtype()).sum()).at(x).toDoubles()).containsExactly(0, 0);
+        assertThat(Gradient.of(x.gt(1.5).cast(x.dtype()).sum()).at(x).toDoubles())
+                .containsExactly(0, 0);
         assertThat(Tangent.of(x.sum()).along(other, other).item()).isZero();
     }
 
@@ -70,18 +71,22 @@ class ReverseTest {
     @Test
     void aGradientIsOfANumber() {
         assertThatThrownBy(() -> Gradient.of(Tensor.of(1f, 2f)))
-                .isInstanceOf(ShapeException.class).hasMessageContaining("sum()");
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("sum()");
         assertThatThrownBy(() -> Gradient.of(Tensor.of(1)))
-                .isInstanceOf(ShapeException.class).hasMessageContaining("int32");
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("int32");
         assertThatThrownBy(() -> Gradient.of(Tensor.of(1f, 2f), Tensor.of(1f)))
-                .isInstanceOf(ShapeException.class).hasMessageContaining("upstream");
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("upstream");
     }
 
     @Test
     void aDirectionHasTheFormOfWhatMoves() {
         Tensor x = Tensor.of(1f, 2f);
         assertThatThrownBy(() -> Tangent.of(x.sum()).along(x, Tensor.of(1f)))
-                .isInstanceOf(ShapeException.class).hasMessageContaining("direction");
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("direction");
     }
 
     @Test

@@ -19,7 +19,9 @@ class StabilityTest {
         for (int i = 0; i < at.length; i++) { // forward mode has the same edges
             double[] direction = new double[at.length];
             direction[i] = 1;
-            double forward = Tangent.of(function.apply(x).sum()).along(x, Tensor.of(direction)).item();
+            double forward = Tangent.of(function.apply(x).sum())
+                    .along(x, Tensor.of(direction))
+                    .item();
             assertThat(forward).isCloseTo(reverse[i], within(1e-12));
         }
         return java.util.Arrays.stream(reverse).map(value -> value + 0.0).toArray(); // −0 is 0
@@ -34,7 +36,8 @@ class StabilityTest {
     @Test
     void whereGuardedTwiceHasNoNaN() {
         // the guard inside keeps ∞ out of the chain below the select
-        assertThat(gradient(x -> x.gt(0).where(x.gt(0).where(x, 1).sqrt(), 0), 0, 4)).containsExactly(0, 0.25);
+        assertThat(gradient(x -> x.gt(0).where(x.gt(0).where(x, 1).sqrt(), 0), 0, 4))
+                .containsExactly(0, 0.25);
     }
 
     @Test
@@ -68,7 +71,8 @@ class StabilityTest {
     void powByExponentAtZero() {
         Tensor exponent = Tensor.of(2.0, 0.0);
         Tensor base = Tensor.of(0.0, 0.0);
-        assertThat(Gradient.of(base.pow(exponent).sum()).at(exponent).toDoubles()).containsExactly(0, 0);
+        assertThat(Gradient.of(base.pow(exponent).sum()).at(exponent).toDoubles())
+                .containsExactly(0, 0);
     }
 
     @Test

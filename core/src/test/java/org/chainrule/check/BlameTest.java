@@ -38,7 +38,9 @@ class BlameTest {
 
     @Test
     void aWrongUnaryRuleIsFound() {
-        Blame blame = FaultyReverse.report(BlameTest::network, X, tooLarge(Unary.TANH)).blame().orElseThrow();
+        Blame blame = FaultyReverse.report(BlameTest::network, X, tooLarge(Unary.TANH))
+                .blame()
+                .orElseThrow();
         assertThat(blame.operation()).isEqualTo("tanh");
         assertThat(blame.source().file()).isEqualTo("BlameTest.java");
         assertThat(blame.source().method()).isEqualTo("network");
@@ -50,7 +52,8 @@ class BlameTest {
         Rule second = (node, input, upstream) -> node.op() == MatMul.MATMUL && input == 1
                 ? Rule.own(node, input, upstream).neg()
                 : Rule.own(node, input, upstream);
-        Blame blame = FaultyReverse.report(BlameTest::network, X, second).blame().orElseThrow();
+        Blame blame =
+                FaultyReverse.report(BlameTest::network, X, second).blame().orElseThrow();
         assertThat(blame.operation()).isEqualTo("matmul");
         assertThat(blame.message()).contains("input 1");
     }
@@ -60,7 +63,10 @@ class BlameTest {
         Rule planted = (node, input, upstream) -> node.op() == Unary.SIN || node.op() == Binary.MUL
                 ? Rule.own(node, input, upstream).mul(node.input(input).constant(3))
                 : Rule.own(node, input, upstream);
-        assertThat(FaultyReverse.report(BlameTest::network, X, planted).blame().orElseThrow().operation())
+        assertThat(FaultyReverse.report(BlameTest::network, X, planted)
+                        .blame()
+                        .orElseThrow()
+                        .operation())
                 .isEqualTo("mul");
     }
 
@@ -70,7 +76,9 @@ class BlameTest {
         Rule forgetful = (node, input, upstream) -> node.op() instanceof Movement.Broadcast
                 ? Rule.own(node, input, upstream).mul(node.input(0).constant(1.0 / 3))
                 : Rule.own(node, input, upstream);
-        Blame blame = FaultyReverse.report(function, Tensor.of(1.0, 2.0), forgetful).blame().orElseThrow();
+        Blame blame = FaultyReverse.report(function, Tensor.of(1.0, 2.0), forgetful)
+                .blame()
+                .orElseThrow();
         assertThat(blame.operation()).startsWith("broadcast");
     }
 
@@ -84,10 +92,13 @@ class BlameTest {
 
     @Test
     void theFirstNaNOfTheValueIsNamed() {
-        GradReport report = GradCheck.of(x -> {
-            Tensor shifted = x.sub(3);
-            return shifted.log().sum();
-        }, X).report();
+        GradReport report = GradCheck.of(
+                        x -> {
+                            Tensor shifted = x.sub(3);
+                            return shifted.log().sum();
+                        },
+                        X)
+                .report();
         assertThat(report.passed()).isFalse();
         assertThat(report.blame().orElseThrow().operation()).isEqualTo("log");
         assertThat(report.blame().orElseThrow().source().file()).isEqualTo("BlameTest.java");
@@ -97,7 +108,8 @@ class BlameTest {
     @Test
     void theFirstNaNOfTheGradientIsNamed() {
         // 0 · ∞: the value of √0 · 0 is fine, its gradient is not
-        GradReport report = GradCheck.of(x -> x.sqrt().mul(0).sum(), Tensor.of(0.0, 1.0)).report();
+        GradReport report =
+                GradCheck.of(x -> x.sqrt().mul(0).sum(), Tensor.of(0.0, 1.0)).report();
         assertThat(report.with(Verdict.NON_FINITE)).extracting(Finding::place).contains("input[0]");
         assertThat(report.blame().orElseThrow().message()).contains("in the gradient");
     }

@@ -26,7 +26,10 @@ final class FaultyReverse {
                     }
                 }
             }
-            return Tree.map(tree, leaf -> Tensor.of(upstreams.getOrDefault(leaf.node(), leaf.node().zero())));
+            return Tree.map(
+                    tree,
+                    leaf -> Tensor.of(
+                            upstreams.getOrDefault(leaf.node(), leaf.node().zero())));
         };
     }
 

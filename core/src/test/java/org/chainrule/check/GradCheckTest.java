@@ -38,9 +38,11 @@ class GradCheckTest {
 
     @Test
     void aModelInOneLine() {
-        GradReport report = GradCheck.of(NETWORK, GradCheckTest::loss, IMAGES).order(2).report();
+        GradReport report =
+                GradCheck.of(NETWORK, GradCheckTest::loss, IMAGES).order(2).report();
         report.assertPassed();
-        assertThat(report.findings()).extracting(Finding::path)
+        assertThat(report.findings())
+                .extracting(Finding::path)
                 .contains("hidden.weight", "hidden.bias", "output.weight", "output.bias");
         assertThat(report.summary()).startsWith("passed: 44 of 44 entries, worst relative error ");
         assertThat(report.worstError()).isLessThan(1e-9);
@@ -50,15 +52,23 @@ class GradCheckTest {
     void equalParametersAreToldApart() {
         // both biases are zeros of one shape, hence one node of the graph
         GradReport report = GradCheck.of(NETWORK, GradCheckTest::loss, IMAGES).report();
-        double[] first = report.findings().stream().filter(f -> f.path().equals("hidden.bias")).mapToDouble(Finding::analytic).toArray();
-        double[] second = report.findings().stream().filter(f -> f.path().equals("output.bias")).mapToDouble(Finding::analytic).toArray();
+        double[] first = report.findings().stream()
+                .filter(f -> f.path().equals("hidden.bias"))
+                .mapToDouble(Finding::analytic)
+                .toArray();
+        double[] second = report.findings().stream()
+                .filter(f -> f.path().equals("output.bias"))
+                .mapToDouble(Finding::analytic)
+                .toArray();
         assertThat(first).isNotEqualTo(second);
     }
 
     @Test
     void listsAndMapsAndTensorsAreInputs() {
-        GradCheck.of(list -> list.get(0).mul(list.get(1)), List.of(Tensor.of(1f, 2f), Tensor.of(3f, 4f))).assertPassed();
-        GradCheck.of(map -> map.get("a").exp().mul(map.get("b")), Map.of("a", Tensor.of(1f), "b", Tensor.of(2f))).assertPassed();
+        GradCheck.of(list -> list.get(0).mul(list.get(1)), List.of(Tensor.of(1f, 2f), Tensor.of(3f, 4f)))
+                .assertPassed();
+        GradCheck.of(map -> map.get("a").exp().mul(map.get("b")), Map.of("a", Tensor.of(1f), "b", Tensor.of(2f)))
+                .assertPassed();
         GradCheck.of(Tensor::sin, Tensor.of(1f)).assertPassed();
     }
 
@@ -66,7 +76,9 @@ class GradCheckTest {
     void whatIsNotFloatingIsHeldFast() {
         record Lookup(Tensor table, Tensor indices) {}
         Lookup lookup = new Lookup(RandomKey.of(1).normal(Shape.of(4, 2)), Tensor.of(0, 3, 3));
-        GradReport report = GradCheck.of(l -> l.table().gather(0, l.indices()).square(), lookup).order(2).report();
+        GradReport report = GradCheck.of(l -> l.table().gather(0, l.indices()).square(), lookup)
+                .order(2)
+                .report();
         report.assertPassed();
         assertThat(report.entries()).isEqualTo(8);
     }
@@ -74,7 +86,9 @@ class GradCheckTest {
     @Test
     void theFunctionIsPromotedWithAllItClosesOver() {
         Tensor weights = Tensor.of(0.1f, 0.2f, 0.3f); // float32, as in a user's program
-        GradReport report = GradCheck.of(x -> x.mul(weights).exp().cast(DType.FLOAT32).sum(), Tensor.of(1f, 2f, 3f)).report();
+        GradReport report = GradCheck.of(
+                        x -> x.mul(weights).exp().cast(DType.FLOAT32).sum(), Tensor.of(1f, 2f, 3f))
+                .report();
         report.assertPassed();
         assertThat(report.worstError()).isLessThan(1e-10); // float32 would reach 1e-3
     }
@@ -105,7 +119,8 @@ class GradCheckTest {
         GradReport scalar = GradCheck.of(Tensor::exp, Tensor.scalar(1)).order(3).report();
         scalar.assertPassed();
         assertThat(scalar.findings()).extracting(Finding::place).contains("input");
-        GradReport empty = GradCheck.of(x -> x.square().sum(), Tensor.zeros(0, 3)).order(2).report();
+        GradReport empty =
+                GradCheck.of(x -> x.square().sum(), Tensor.zeros(0, 3)).order(2).report();
         empty.assertPassed();
         assertThat(empty.entries()).isZero();
         GradCheck.of(Tensor::square, Tensor.zeros(0)).assertPassed();
@@ -114,12 +129,15 @@ class GradCheckTest {
 
     @Test
     void outputsOfAnyShape() {
-        GradCheck.of(x -> x.unsqueeze(1).mul(x), Tensor.of(1.0, 2.0, -3.0)).order(2).assertPassed();
+        GradCheck.of(x -> x.unsqueeze(1).mul(x), Tensor.of(1.0, 2.0, -3.0))
+                .order(2)
+                .assertPassed();
     }
 
     @Test
     void largeInputsAreCheckedInPartAndAsAWhole() {
-        GradReport report = GradCheck.of(x -> x.tanh().square().sum(), RandomKey.of(1).normal(Shape.of(100, 100)))
+        GradReport report = GradCheck.of(
+                        x -> x.tanh().square().sum(), RandomKey.of(1).normal(Shape.of(100, 100)))
                 .entries(5)
                 .report();
         report.assertPassed();
@@ -142,7 +160,8 @@ class GradCheckTest {
 
     @Test
     void valuesThatAreNotFiniteAreNoPass() {
-        GradReport report = GradCheck.of(x -> x.log().sum(), Tensor.of(-1.0, 2.0)).report();
+        GradReport report =
+                GradCheck.of(x -> x.log().sum(), Tensor.of(-1.0, 2.0)).report();
         assertThat(report.passed()).isFalse();
         assertThat(report.toString()).contains("no output is finite").contains("NaN");
     }
@@ -156,14 +175,16 @@ class GradCheckTest {
 
     @Test
     void infiniteInputsAreSkippedIfTheirGradientIsFinite() {
-        GradReport report = GradCheck.of(x -> x.softmax(0), Tensor.of(1.0, Double.NEGATIVE_INFINITY, 2.0)).report();
+        GradReport report = GradCheck.of(x -> x.softmax(0), Tensor.of(1.0, Double.NEGATIVE_INFINITY, 2.0))
+                .report();
         report.assertPassed();
         assertThat(report.with(Verdict.SKIPPED)).extracting(Finding::place).containsExactly("input[1]");
     }
 
     @Test
     void atTheBorderOfTheDomainOneSideIsEnough() {
-        GradReport report = GradCheck.of(x -> x.square().mul(x.sqrt()), Tensor.of(0.0)).report();
+        GradReport report =
+                GradCheck.of(x -> x.square().mul(x.sqrt()), Tensor.of(0.0)).report();
         // x^2.5: the rule gives 0 · ∞
         assertThat(report.with(Verdict.NON_FINITE)).isNotEmpty();
         GradCheck.of(x -> x.ge(0).where(x.mul(3), Double.NaN), Tensor.of(0.0)).assertPassed();
@@ -172,7 +193,8 @@ class GradCheckTest {
     @Test
     void aFunctionWithAStateIsFound() {
         AtomicInteger calls = new AtomicInteger();
-        GradReport report = GradCheck.of(x -> x.mul(calls.incrementAndGet()), Tensor.of(1.0)).report();
+        GradReport report = GradCheck.of(x -> x.mul(calls.incrementAndGet()), Tensor.of(1.0))
+                .report();
         assertThat(report.passed()).isFalse();
         assertThat(report.toString()).contains("it keeps a state");
     }
@@ -184,7 +206,8 @@ class GradCheckTest {
 
     @Test
     void wholeNumbersHaveNoGradient() {
-        assertThatThrownBy(() -> GradCheck.of(x -> x.argmax(0), Tensor.of(1.0, 2.0)).report())
+        assertThatThrownBy(() ->
+                        GradCheck.of(x -> x.argmax(0), Tensor.of(1.0, 2.0)).report())
                 .isInstanceOf(DTypeException.class)
                 .hasMessageContaining("int32");
     }

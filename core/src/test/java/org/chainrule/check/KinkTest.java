@@ -31,13 +31,15 @@ class KinkTest {
 
     @Test
     void leakyReluAndHardTanhAtTheirCorners() {
-        assertThat(entries(x -> x.leakyRelu(0.01), -1, 0, 1)).containsExactly(Verdict.PASSED, Verdict.KINK, Verdict.PASSED);
+        assertThat(entries(x -> x.leakyRelu(0.01), -1, 0, 1))
+                .containsExactly(Verdict.PASSED, Verdict.KINK, Verdict.PASSED);
         assertThat(entries(Tensor::hardTanh, -1, 0, 1)).containsExactly(Verdict.KINK, Verdict.PASSED, Verdict.KINK);
     }
 
     @Test
     void maximaThatTie() {
-        assertThat(entries(x -> x.max(0), 2, 1, 2, 0)).containsExactly(Verdict.KINK, Verdict.PASSED, Verdict.KINK, Verdict.PASSED);
+        assertThat(entries(x -> x.max(0), 2, 1, 2, 0))
+                .containsExactly(Verdict.KINK, Verdict.PASSED, Verdict.KINK, Verdict.PASSED);
         assertThat(entries(x -> x.max(Tensor.of(1.0, 1.0)), 1, 3)).containsExactly(Verdict.KINK, Verdict.PASSED);
     }
 
@@ -80,7 +82,9 @@ class KinkTest {
         GradReport report = GradCheck.of(function, Tensor.of(0.0, 1.0))
                 .gradient(x -> Gradient.of(function.apply(x)).at(x).mul(Tensor.of(1, 1.001)))
                 .report();
-        assertThat(report.by(Check.DIFFERENCE)).extracting(Finding::verdict).containsExactly(Verdict.KINK, Verdict.WRONG);
+        assertThat(report.by(Check.DIFFERENCE))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.KINK, Verdict.WRONG);
     }
 
     @Test
@@ -92,12 +96,15 @@ class KinkTest {
     @Test
     void aJumpIsReported() {
         assertThat(entries(x -> x.floor().add(x), 1, 0.5)).containsExactly(Verdict.JUMP, Verdict.PASSED);
-        assertThat(entries(x -> x.gt(0).cast(DType.FLOAT64).mul(x.add(1)), 0, 2)).containsExactly(Verdict.JUMP, Verdict.PASSED);
+        assertThat(entries(x -> x.gt(0).cast(DType.FLOAT64).mul(x.add(1)), 0, 2))
+                .containsExactly(Verdict.JUMP, Verdict.PASSED);
     }
 
     @Test
     void theGradientOfAKinkJumps() {
-        GradReport report = GradCheck.of(x -> x.relu().mul(x.exp()), Tensor.of(0.0, 1.0)).order(2).report();
+        GradReport report = GradCheck.of(x -> x.relu().mul(x.exp()), Tensor.of(0.0, 1.0))
+                .order(2)
+                .report();
         report.assertPassed();
         assertThat(report.with(Verdict.JUMP)).extracting(Finding::order).containsOnly(2);
     }
@@ -105,6 +112,8 @@ class KinkTest {
     @Test
     void theReportShowsBothSlopes() {
         assertThat(GradCheck.of(x -> x.relu().sum(), Tensor.of(0.0)).report().toString())
-                .contains("KINK").contains("on the left").contains("on the right");
+                .contains("KINK")
+                .contains("on the left")
+                .contains("on the right");
     }
 }

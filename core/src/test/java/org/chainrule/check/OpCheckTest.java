@@ -19,13 +19,17 @@ class OpCheckTest {
     @ParameterizedTest
     @MethodSource("samples")
     void derivativesAreRight(Sample sample) {
-        assertThat(OpCheck.of(sample)).isNotEmpty().allSatisfy(row -> assertThat(row.message()).isEmpty());
+        assertThat(OpCheck.of(sample))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.message()).isEmpty());
     }
 
     @Test
     void everyOperationHasSamples() {
         List<Class<?>> sampled = Sample.all().stream()
-                .<Class<?>>map(sample -> sample.op() instanceof Enum<?> row ? row.getDeclaringClass() : sample.op().getClass())
+                .<Class<?>>map(sample -> sample.op() instanceof Enum<?> row
+                        ? row.getDeclaringClass()
+                        : sample.op().getClass())
                 .distinct()
                 .toList();
         assertThat(sampled).containsExactlyInAnyOrderElementsOf(Sample.operations());
@@ -36,14 +40,20 @@ class OpCheckTest {
         List<Op> sampled = Sample.all().stream().map(Sample::op).toList();
         for (Class<?> operation : Sample.operations()) {
             if (operation.isEnum()) {
-                assertThat(sampled).containsAll(Stream.of(operation.getEnumConstants()).map(Op.class::cast).toList());
+                assertThat(sampled)
+                        .containsAll(Stream.of(operation.getEnumConstants())
+                                .map(Op.class::cast)
+                                .toList());
             }
         }
     }
 
     @Test
     void aSmoothOperationIsCheckedInEveryMode() {
-        Sample tanh = samples().filter(sample -> sample.op().toString().equals("TANH")).findFirst().orElseThrow();
+        Sample tanh = samples()
+                .filter(sample -> sample.op().toString().equals("TANH"))
+                .findFirst()
+                .orElseThrow();
         assertThat(OpCheck.of(tanh).stream().map(row -> row.order() + " " + row.mode()))
                 .containsExactly("1 reverse", "1 forward", "1 taylor", "2 reverse", "2 forward", "2 taylor", "2 mixed");
     }
@@ -54,7 +64,8 @@ class OpCheckTest {
         OpRow bad = new OpRow("exp", "[2, 3] reals", 2, OpRow.Mode.FORWARD, false, 0.5, "a factor of 2");
         assertThat(OpCheck.table(List.of(good, bad)).lines())
                 .hasSize(5)
-                .last().isEqualTo("2 checked, 1 passed, 1 failed");
+                .last()
+                .isEqualTo("2 checked, 1 passed, 1 failed");
         assertThat(OpCheck.table(List.of(good, bad))).contains("FAILED").contains("    a factor of 2");
     }
 }

@@ -21,8 +21,8 @@ class PlantedFaultTest {
 
     record Affine(Tensor weight, Tensor bias) {}
 
-    private static final Affine AFFINE = new Affine(
-            RandomKey.of(1).normal(Shape.of(3, 2)).cast(DType.FLOAT64), Tensor.of(0.3, -0.7));
+    private static final Affine AFFINE =
+            new Affine(RandomKey.of(1).normal(Shape.of(3, 2)).cast(DType.FLOAT64), Tensor.of(0.3, -0.7));
 
     private static Tensor loss(Tensor x) {
         return x.tanh().mul(x).sum();
@@ -95,7 +95,8 @@ class PlantedFaultTest {
     void aGradientOfTheWrongShapeIsCaught() {
         GradReport report = GradCheck.of(PlantedFaultTest::loss, AFFINE)
                 .gradient(model -> new Affine(
-                        Gradient.of(loss(model)).at(model.weight()), model.bias().broadcastTo(4, 2)))
+                        Gradient.of(loss(model)).at(model.weight()),
+                        model.bias().broadcastTo(4, 2)))
                 .report();
         assertThat(report.toString()).contains("bias").contains("float64[4, 2]").contains("sum over broadcast axes");
     }
@@ -104,7 +105,8 @@ class PlantedFaultTest {
     @ValueSource(ints = {0, 617, 999})
     void anErrorInOneEntryOfAThousandIsFoundAndNamed(int entry) {
         Tensor at = RandomKey.of(3).normal(Shape.of(1000)).cast(DType.FLOAT64);
-        Tensor error = Tensor.iota(1000, DType.INT32).eq(entry).cast(DType.FLOAT64).mul(1e-3);
+        Tensor error =
+                Tensor.iota(1000, DType.INT32).eq(entry).cast(DType.FLOAT64).mul(1e-3);
         GradReport report = planted(PlantedFaultTest::loss, at, gradient -> gradient.mul(error.add(1)));
         assertThat(report.failures()).extracting(Finding::place).contains("input[" + entry + "]");
         assertThat(report.failures()).extracting(Finding::check).contains(Check.DIRECTION, Check.DIFFERENCE);
@@ -115,7 +117,8 @@ class PlantedFaultTest {
         GradReport report = GradCheck.of(
                         pair -> pair.get(0).div(pair.get(1)).sum(), List.of(Tensor.of(1.0, 2.0), Tensor.of(3.0, 4.0)))
                 .gradient(pair -> {
-                    List<Tensor> right = Gradient.of(pair.get(0).div(pair.get(1)).sum()).at(pair);
+                    List<Tensor> right =
+                            Gradient.of(pair.get(0).div(pair.get(1)).sum()).at(pair);
                     return right.reversed();
                 })
                 .report();
@@ -124,9 +127,13 @@ class PlantedFaultTest {
 
     @Test
     void aSmallErrorBesideLargeGradientsIsCaught() {
-        Function<Tensor, Tensor> loss = x -> x.mul(Tensor.of(1e6, 1, 1e-6)).sin().sum();
+        Function<Tensor, Tensor> loss =
+                x -> x.mul(Tensor.of(1e6, 1, 1e-6)).sin().sum();
         GradReport report = planted(loss, Tensor.of(1e-6, 1, 1e6), gradient -> gradient.mul(Tensor.of(1.0, 1, 1.01)));
-        assertThat(report.failures()).extracting(Finding::place).contains("input[2]").doesNotContain("input[0]", "input[1]");
+        assertThat(report.failures())
+                .extracting(Finding::place)
+                .contains("input[2]")
+                .doesNotContain("input[0]", "input[1]");
     }
 
     @Test

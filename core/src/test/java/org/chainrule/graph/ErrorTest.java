@@ -1,0 +1,70 @@
+package org.chainrule.graph;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.chainrule.Movements;
+import org.chainrule.Tensor;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Errors speak at the line that makes them: the operation, the shapes, a hint. */
+class ErrorTest {
+    private static Arguments error(ThrowingCallable line, Class<?> type, String... words) {
+        return Arguments.of(line, type, List.of(words));
+    }
+
+    static List<Arguments> errors() {
+        Tensor matrix = Tensor.zeros(2, 3);
+        Tensor flags = Tensor.of(true, false);
+        Tensor whole = Tensor.of(1, 2);
+        Class<?> shape = ShapeException.class;
+        Class<?> dtype = DTypeException.class;
+        return List.of(
+                error(() -> matrix.matmul(matrix), shape, "matmul", "[2, 3] by [2, 3]", "3 columns", "2 rows"),
+                error(() -> Tensor.scalar(1).matmul(matrix), shape, "matmul", "mul()"),
+                error(() -> Tensor.zeros(2, 4, 2, 3).matmul(Tensor.zeros(3, 3, 2)), shape, "[2, 4]", "[3]"),
+                error(() -> matrix.reshape(4), shape, "reshape", "[2, 3]", "6", "4"),
+                error(() -> matrix.reshape(4, -1), shape, "reshape", "[2, 3]", "4"),
+                error(() -> matrix.sum(2), shape, "axis 2", "[2, 3]", "-2 to 1"),
+                error(() -> matrix.sum(1, -1), shape, "axis 1", "twice"),
+                error(() -> Tensor.scalar(1).sum(0), shape, "axis 0", "no axes"),
+                error(() -> Tensor.zeros(0, 3).max(0), shape, "max", "empty", "[0, 3]"),
+                error(() -> matrix.permute(0, 0), shape, "permute", "[0, 0]", "every axis once"),
+                error(() -> matrix.transpose().squeeze(0), shape, "squeeze", "axis 0", "[3, 2]", "extent 1"),
+                error(() -> matrix.get(1, 3), shape, "get", "index 3", "[2, 3]"),
+                error(() -> matrix.slice(1, 0, 4), shape, "slice", "0 to 4", "[2, 3]"),
+                error(() -> matrix.slice(1, 0, 2, 0), shape, "slice", "step is not 0"),
+                error(() -> matrix.pad(0, -1, 0), shape, "pad", "-1"),
+                error(
+                        () -> Movements.concat(0, List.of(matrix, Tensor.zeros(2, 4))),
+                        shape,
+                        "concat",
+                        "[2, 3]",
+                        "[2, 4]"),
+                error(() -> Movements.concat(0, List.of()), shape, "concat", "at least one"),
+                error(() -> Tensor.zeros(3).transpose(), shape, "transpose", "[3]"),
+                error(() -> matrix.item(), shape, "item", "[2, 3]", "6"),
+                error(() -> Tensor.of(new float[3], Shape.of(2, 2)), shape, "3 values", "[2, 2]"),
+                error(() -> Tensor.of(new float[][] {{1, 2}, {3}}), shape, "row 1"),
+                error(() -> Shape.of(2, -1), shape, "negative", "-1"),
+                error(() -> Shape.of(1 << 20, 1 << 20), shape, "more elements"),
+                error(() -> matrix.gather(0, Tensor.of(0.5f)), dtype, "gather", "float32", "int32 or int64"),
+                error(() -> matrix.scatterAdd(0, Tensor.of(0, 1, 2), 3), shape, "scatter-add", "[2, 3]", "[3]"),
+                error(() -> whole.where(whole, whole), dtype, "select", "int32", "bool"),
+                error(() -> flags.add(flags), dtype, "add", "bool", "a number type"),
+                error(() -> flags.sum(), dtype, "sum", "bool"),
+                error(() -> matrix.and(matrix), dtype, "and", "float32", "int32, int64 or bool"),
+                error(() -> whole.shiftLeft(1).add(Tensor.of(1L, 2L)), dtype, "int32", "int64", "cast()"),
+                error(() -> flags.lt(flags), dtype, "less", "bool"),
+                error(() -> whole.mean().add(0.5), dtype, "0.5", "int32"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void saysWhatIsWrong(ThrowingCallable line, Class<?> type, List<String> words) {
+        assertThatThrownBy(line).isInstanceOf(type).message().contains(words);
+    }
+}
