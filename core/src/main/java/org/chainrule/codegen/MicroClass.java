@@ -1,5 +1,6 @@
 package org.chainrule.codegen;
 
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -20,22 +21,25 @@ final class MicroClass {
 
     /** An instance of a new hidden class that implements {@code type}, whose only method is {@code run}. */
     static <T> T make(Class<T> type, String name, Consumer<CodeBuilder> body) {
-        byte[] bytes = ClassFile.of()
-                .build(
-                        ClassDesc.of(MicroClass.class.getPackageName(), name),
-                        builder -> builder.withFlags(ClassFile.ACC_FINAL)
-                                .withInterfaceSymbols(type.describeConstable().orElseThrow())
-                                .withMethodBody(
-                                        ConstantDescs.INIT_NAME,
-                                        ConstantDescs.MTD_void,
-                                        ClassFile.ACC_PUBLIC,
-                                        code -> code.aload(0)
-                                                .invokespecial(
-                                                        ConstantDescs.CD_Object,
-                                                        ConstantDescs.INIT_NAME,
-                                                        ConstantDescs.MTD_void)
-                                                .return_())
-                                .withMethodBody("run", descriptor(type), ClassFile.ACC_PUBLIC, body));
+        return make(type, name, body, builder -> {});
+    }
+
+    /** As above, with members that the body refers to. */
+    static <T> T make(Class<T> type, String name, Consumer<CodeBuilder> body, Consumer<ClassBuilder> members) {
+        byte[] bytes = ClassFile.of().build(named(name), builder -> {
+            builder.withFlags(ClassFile.ACC_FINAL)
+                    .withInterfaceSymbols(type.describeConstable().orElseThrow())
+                    .withMethodBody(
+                            ConstantDescs.INIT_NAME,
+                            ConstantDescs.MTD_void,
+                            ClassFile.ACC_PUBLIC,
+                            code -> code.aload(0)
+                                    .invokespecial(
+                                            ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                                    .return_())
+                    .withMethodBody("run", descriptor(type), ClassFile.ACC_PUBLIC, body);
+            members.accept(builder);
+        });
         try {
             MethodHandles.Lookup lookup = LOOKUP.defineHiddenClass(bytes, true);
             return type.cast(lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
@@ -43,6 +47,11 @@ final class MicroClass {
         } catch (Throwable thrown) {
             throw new IllegalStateException("the emitted class " + name + " was refused", thrown);
         }
+    }
+
+    /** How an emitted class refers to itself. */
+    static ClassDesc named(String name) {
+        return ClassDesc.of(MicroClass.class.getPackageName(), name);
     }
 
     private static MethodTypeDesc descriptor(Class<?> type) {
@@ -66,6 +75,16 @@ final class MicroClass {
         code.labelBinding(top).iload(variable).iload(end).if_icmpge(done);
         body.emit(code, variable);
         code.iinc(variable, 1).goto_(top).labelBinding(done);
+    }
+
+    /** Pushes an int variable plus a constant. */
+    static Consumer<CodeBuilder> plus(int variable, int constant) {
+        return code -> {
+            code.iload(variable);
+            if (constant != 0) {
+                code.loadConstant(constant).iadd();
+            }
+        };
     }
 
     /** The inside of a loop. */

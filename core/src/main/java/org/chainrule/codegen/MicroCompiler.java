@@ -1,6 +1,7 @@
 package org.chainrule.codegen;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chainrule.graph.DType;
 import org.chainrule.runtime.MicroKernel;
@@ -12,10 +13,19 @@ import org.chainrule.runtime.MicroVariant;
 
 /** Emits the code of matrix products, each piece when it is first asked for. */
 public final class MicroCompiler implements MicroKernels {
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+    private static final String PACK = "MatmulPack";
+
+    /** Which packing code. */
+    private record Strip(DType type, MicroPack.Way way, int width) {}
+
     private final int bits;
     private final Map<MicroVariant, MicroKernel> kernels = new ConcurrentHashMap<>();
-    private final Map<DType, MicroPack> packs = new ConcurrentHashMap<>();
+    private final Map<Strip, MicroPack> packs = new ConcurrentHashMap<>();
     private final Map<DType, MicroSum> sums = new ConcurrentHashMap<>();
+    private final MicroWarmup warmup = new MicroWarmup();
+    private final Map<MicroVariant, CompletableFuture<Void>> warmKernels = new ConcurrentHashMap<>();
+    private final Map<Strip, CompletableFuture<Void>> warmPacks = new ConcurrentHashMap<>();
 
     /**
      * Code for one width of vectors.
@@ -29,12 +39,8 @@ public final class MicroCompiler implements MicroKernels {
     @Override
     public MicroTile tile(DType type) {
         int lanes = lanes(type).count;
-        // Sums, a row of B and one element of A must fit the registers: 32 of 512 bits, 16 of fewer.
-        return switch (lanes == 1 ? 0 : bits) {
-            case 512 -> new MicroTile(8, 2, lanes);
-            case 0 -> new MicroTile(4, 4, lanes);
-            default -> new MicroTile(6, 2, lanes);
-        };
+        // Four rows: as many as can be addressed in place. Sums, a row of B and one element of A must fit the registers.
+        return new MicroTile(4, lanes > 1 && bits == 256 ? 2 : 4, lanes);
     }
 
     @Override
@@ -46,15 +52,83 @@ public final class MicroCompiler implements MicroKernels {
     }
 
     @Override
-    public MicroPack pack(DType type) {
-        return packs.computeIfAbsent(
-                type, key -> MicroClass.make(MicroPack.class, "MatmulPack", new MicroPackEmitter(lanes(key))::body));
+    public MicroPack pack(DType type, MicroPack.Way way, int width) {
+        return packs.computeIfAbsent(new Strip(type, way, way == MicroPack.Way.ANY ? 0 : width), key -> switch (way) {
+            case ACROSS -> across(type, width);
+            case ALONG -> along(type, width);
+            case ANY -> any(type);
+        });
+    }
+
+    private MicroPack any(DType type) {
+        return MicroClass.make(MicroPack.class, PACK, new MicroPackEmitter(lanes(type))::anyStrides);
+    }
+
+    private MicroPack across(DType type, int width) {
+        int vector = vectorFor(type, width, bits);
+        MicroPackEmitter emitter = new MicroPackEmitter(MicroLanes.of(type, vector));
+        return MicroClass.make(MicroPack.class, PACK, code -> emitter.across(code, width));
+    }
+
+    private MicroPack along(DType type, int width) {
+        // Squares beyond 8 × 8 gain nothing, and MicroPack.STEP relies on it.
+        return switch (MicroLanes.of(type, vectorFor(type, width, Math.min(bits, MicroPack.STEP * 8 * type.bytes())))) {
+            case MicroScalarLanes scalar -> any(type);
+            case MicroVectorLanes vector -> {
+                MicroTransposeEmitter emitter = new MicroTransposeEmitter(vector, width, MicroClass.named(PACK));
+                yield MicroClass.make(MicroPack.class, PACK, emitter::body, emitter::constants);
+            }
+        };
+    }
+
+    /** The widest vectors, up to {@code most} bits, that divide {@code width} elements; 0 if there are none. */
+    private static int vectorFor(DType type, int width, int most) {
+        int vector = most;
+        while (vector >= 128 && width % (vector / 8 / type.bytes()) != 0) {
+            vector /= 2;
+        }
+        return vector < 128 ? 0 : vector;
     }
 
     @Override
     public MicroSum sum(DType type) {
         return sums.computeIfAbsent(
                 type, key -> MicroClass.make(MicroSum.class, "MatmulSum", new MicroSumEmitter(lanes(key))::body));
+    }
+
+    @Override
+    public CompletableFuture<Void> warm(MicroVariant variant) {
+        return lanes(variant.type()).count == 1
+                ? DONE
+                : warmKernels.computeIfAbsent(variant, key -> warmup.start(sample(key, kernel(key))));
+    }
+
+    @Override
+    public CompletableFuture<Void> warm(DType type, MicroPack.Way way, int width) {
+        return bits == 0 || way == MicroPack.Way.ANY
+                ? DONE
+                : warmPacks.computeIfAbsent(
+                        new Strip(type, way, width), key -> warmup.start(sample(key, pack(type, way, width))));
+    }
+
+    private Runnable sample(MicroVariant variant, MicroKernel kernel) {
+        int rows = variant.rows();
+        int columns = variant.vectors() * lanes(variant.type()).count;
+        Object a = variant.type().newArray(rows * MicroWarmup.DEPTH);
+        Object b = variant.type().newArray(columns * MicroWarmup.DEPTH);
+        Object c = variant.type().newArray(rows * columns);
+        return () -> kernel.run(
+                MicroWarmup.DEPTH, a, 0, MicroWarmup.DEPTH, rows, b, 0, columns, c, 0, columns);
+    }
+
+    private static Runnable sample(Strip strip, MicroPack pack) {
+        int width = strip.width();
+        int depth = MicroWarmup.DEPTH;
+        Object source = strip.type().newArray(width * depth);
+        Object target = strip.type().newArray(width * depth);
+        int lineStride = strip.way() == MicroPack.Way.ACROSS ? 1 : depth;
+        int depthStride = strip.way() == MicroPack.Way.ACROSS ? width : 1;
+        return () -> pack.run(source, 0, lineStride, depthStride, width, width, depth, target, 0);
     }
 
     /** Whole numbers are rare in products: they do without vectors. */

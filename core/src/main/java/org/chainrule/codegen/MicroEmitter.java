@@ -23,7 +23,6 @@ final class MicroEmitter {
     private static final int C = 9;
     private static final int C_OFFSET = 10;
     private static final int C_ROW = 11;
-    private static final int LANES = 12;
 
     private final MicroVariant variant;
     private final MicroLanes lanes;
@@ -43,11 +42,13 @@ final class MicroEmitter {
         for (int array : new int[] {A, B, C}) {
             code.aload(array).checkcast(lanes.arrayClass).astore(array);
         }
+        int zero = code.allocateLocal(lanes.kind());
+        lanes.zero(code);
+        code.storeLocal(lanes.kind(), zero);
         for (int[] row : sums) {
             for (int v = 0; v < row.length; v++) {
                 row[v] = code.allocateLocal(lanes.kind());
-                lanes.zero(code);
-                code.storeLocal(lanes.kind(), row[v]);
+                code.loadLocal(lanes.kind(), zero).storeLocal(lanes.kind(), row[v]);
             }
         }
         for (int v = 0; v < columns.length; v++) {
@@ -76,7 +77,7 @@ final class MicroEmitter {
         Label end = code.newLabel();
         code.iconst_0().istore(k).labelBinding(top).iload(k).iload(DEPTH).if_icmpge(end);
         for (int v = 0; v < columns.length; v++) {
-            lanes.load(code, B, plus(B_OFFSET, v * lanes.count));
+            lanes.load(code, B, MicroClass.plus(B_OFFSET, v * lanes.count));
             code.storeLocal(lanes.kind(), columns[v]);
         }
         for (int r = 0; r < variant.rows(); r++) {
@@ -101,47 +102,24 @@ final class MicroEmitter {
 
     private void leftIndex(CodeBuilder code, int row, int k) {
         switch (variant.left()) {
-            case PACKED, COLUMNS -> plus(A_OFFSET, row).accept(code);
+            case PACKED, COLUMNS -> MicroClass.plus(A_OFFSET, row).accept(code);
             case ROWS -> code.iload(rowOffsets[row]).iload(k).iadd();
         }
     }
 
     private void finish(CodeBuilder code) {
-        int mask = code.allocateLocal(TypeKind.REFERENCE);
-        if (variant.masked()) {
-            lanes.mask(code, LANES);
-            code.astore(mask);
-        }
         for (int r = 0; r < variant.rows(); r++) {
             for (int v = 0; v < columns.length; v++) {
-                boolean masked = variant.masked() && v == columns.length - 1;
-                Consumer<CodeBuilder> index = plus(C_OFFSET, v * lanes.count);
+                Consumer<CodeBuilder> index = MicroClass.plus(C_OFFSET, v * lanes.count);
                 if (variant.accumulate()) {
-                    if (masked) {
-                        lanes.loadMasked(code, C, index, mask);
-                    } else {
-                        lanes.load(code, C, index);
-                    }
+                    lanes.load(code, C, index);
                     code.loadLocal(lanes.kind(), sums[r][v]);
                     lanes.add(code);
                     code.storeLocal(lanes.kind(), sums[r][v]);
                 }
-                if (masked) {
-                    lanes.storeMasked(code, C, index, sums[r][v], mask);
-                } else {
-                    lanes.store(code, C, index, sums[r][v]);
-                }
+                lanes.store(code, C, index, sums[r][v]);
             }
             code.iload(C_OFFSET).iload(C_ROW).iadd().istore(C_OFFSET);
         }
-    }
-
-    private static Consumer<CodeBuilder> plus(int variable, int constant) {
-        return code -> {
-            code.iload(variable);
-            if (constant != 0) {
-                code.loadConstant(constant).iadd();
-            }
-        };
     }
 }

@@ -38,14 +38,7 @@ abstract sealed class MicroLanes permits MicroVectorLanes, MicroScalarLanes {
 
     abstract void load(CodeBuilder code, int array, Consumer<CodeBuilder> index);
 
-    abstract void loadMasked(CodeBuilder code, int array, Consumer<CodeBuilder> index, int mask);
-
     abstract void store(CodeBuilder code, int array, Consumer<CodeBuilder> index, int value);
-
-    abstract void storeMasked(CodeBuilder code, int array, Consumer<CodeBuilder> index, int value, int mask);
-
-    /** Pushes the mask whose first lanes are set, as many as the int variable {@code lanes} says. */
-    abstract void mask(CodeBuilder code, int lanes);
 
     /** Turns the element on the stack into a vector. */
     abstract void broadcast(CodeBuilder code);

@@ -7,17 +7,17 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import org.chainrule.runtime.MicroPack;
 
-/** Writes a {@link MicroPack}: line by line, for any strides. */
+/** Writes a {@link MicroPack} without shuffles: line by line for any strides, or whole rows of lines that lie side by side. */
 final class MicroPackEmitter {
-    private static final int SOURCE = 1;
-    private static final int OFFSET = 2;
-    private static final int LINE_STRIDE = 3;
-    private static final int DEPTH_STRIDE = 4;
-    private static final int LINES = 5;
-    private static final int WIDTH = 6;
-    private static final int DEPTH = 7;
-    private static final int TARGET = 8;
-    private static final int TARGET_OFFSET = 9;
+    static final int SOURCE = 1;
+    static final int OFFSET = 2;
+    static final int LINE_STRIDE = 3;
+    static final int DEPTH_STRIDE = 4;
+    static final int LINES = 5;
+    static final int WIDTH = 6;
+    static final int DEPTH = 7;
+    static final int TARGET = 8;
+    static final int TARGET_OFFSET = 9;
 
     private final MicroLanes lanes;
 
@@ -25,9 +25,9 @@ final class MicroPackEmitter {
         this.lanes = lanes;
     }
 
-    void body(CodeBuilder code) {
-        code.aload(SOURCE).checkcast(lanes.arrayClass).astore(SOURCE);
-        code.aload(TARGET).checkcast(lanes.arrayClass).astore(TARGET);
+    /** {@link MicroPack.Way#ANY}. */
+    void anyStrides(CodeBuilder code) {
+        arrays(code, lanes);
         int from = code.allocateLocal(TypeKind.INT);
         int to = code.allocateLocal(TypeKind.INT);
         int line = code.allocateLocal(TypeKind.INT);
@@ -52,6 +52,27 @@ final class MicroPackEmitter {
             });
         });
         code.return_();
+    }
+
+    /** {@link MicroPack.Way#ACROSS} for {@code width} lines, a multiple of the lanes. */
+    void across(CodeBuilder code, int width) {
+        arrays(code, lanes);
+        int value = code.allocateLocal(lanes.kind());
+        loop(code, DEPTH, (inner, k) -> {
+            for (int line = 0; line < width; line += lanes.count) {
+                lanes.load(inner, SOURCE, MicroClass.plus(OFFSET, line));
+                inner.storeLocal(lanes.kind(), value);
+                lanes.store(inner, TARGET, MicroClass.plus(TARGET_OFFSET, line), value);
+            }
+            advance(inner, OFFSET, DEPTH_STRIDE);
+            inner.iinc(TARGET_OFFSET, width);
+        });
+        code.return_();
+    }
+
+    static void arrays(CodeBuilder code, MicroLanes lanes) {
+        code.aload(SOURCE).checkcast(lanes.arrayClass).astore(SOURCE);
+        code.aload(TARGET).checkcast(lanes.arrayClass).astore(TARGET);
     }
 
     static void advance(CodeBuilder code, int variable, int by) {

@@ -30,24 +30,9 @@ final class MicroScalarLanes extends MicroLanes {
     }
 
     @Override
-    void loadMasked(CodeBuilder code, int array, Consumer<CodeBuilder> index, int mask) {
-        load(code, array, index);
-    }
-
-    @Override
     void store(CodeBuilder code, int array, Consumer<CodeBuilder> index, int value) {
         index.accept(code.aload(array));
         code.loadLocal(element, value).arrayStore(element);
-    }
-
-    @Override
-    void storeMasked(CodeBuilder code, int array, Consumer<CodeBuilder> index, int value, int mask) {
-        store(code, array, index, value);
-    }
-
-    @Override
-    void mask(CodeBuilder code, int lanes) {
-        code.aconst_null(); // one lane is whole or absent
     }
 
     @Override

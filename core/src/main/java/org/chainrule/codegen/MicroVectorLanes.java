@@ -13,7 +13,8 @@ final class MicroVectorLanes extends MicroLanes {
     private static final String PACKAGE = "jdk.incubator.vector";
     private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE, "VectorSpecies");
     private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE, "Vector");
-    private static final ClassDesc MASK = ClassDesc.of(PACKAGE, "VectorMask");
+    static final ClassDesc SHUFFLE = ClassDesc.of(PACKAGE, "VectorShuffle");
+    static final ClassDesc MASK = ClassDesc.of(PACKAGE, "VectorMask");
 
     private final ClassDesc vectorClass;
     private final String species;
@@ -47,43 +48,12 @@ final class MicroVectorLanes extends MicroLanes {
     }
 
     @Override
-    void loadMasked(CodeBuilder code, int array, Consumer<CodeBuilder> index, int mask) {
-        index.accept(species(code).aload(array));
-        code.aload(mask)
-                .invokestatic(
-                        vectorClass,
-                        "fromArray",
-                        MethodTypeDesc.of(vectorClass, SPECIES, arrayClass, ConstantDescs.CD_int, MASK));
-    }
-
-    @Override
     void store(CodeBuilder code, int array, Consumer<CodeBuilder> index, int value) {
         index.accept(code.aload(value).aload(array));
         code.invokevirtual(
                 vectorClass,
                 "intoArray",
                 MethodTypeDesc.of(ConstantDescs.CD_void, arrayClass, ConstantDescs.CD_int));
-    }
-
-    @Override
-    void storeMasked(CodeBuilder code, int array, Consumer<CodeBuilder> index, int value, int mask) {
-        index.accept(code.aload(value).aload(array));
-        code.aload(mask)
-                .invokevirtual(
-                        vectorClass,
-                        "intoArray",
-                        MethodTypeDesc.of(ConstantDescs.CD_void, arrayClass, ConstantDescs.CD_int, MASK));
-    }
-
-    @Override
-    void mask(CodeBuilder code, int lanes) {
-        species(code)
-                .iconst_0()
-                .iload(lanes)
-                .invokeinterface(
-                        SPECIES,
-                        "indexInRange",
-                        MethodTypeDesc.of(MASK, ConstantDescs.CD_int, ConstantDescs.CD_int));
     }
 
     @Override
@@ -115,6 +85,43 @@ final class MicroVectorLanes extends MicroLanes {
     @Override
     void add(CodeBuilder code) {
         code.invokevirtual(vectorClass, "add", MethodTypeDesc.of(vectorClass, VECTOR));
+    }
+
+    /** Pushes the shuffle that moves each lane down by {@code lanes}, the lowest to the top. */
+    void rotation(CodeBuilder code, int lanes) {
+        species(code)
+                .loadConstant(lanes)
+                .iconst_1()
+                .iconst_1()
+                .invokestatic(
+                        SHUFFLE,
+                        "iota",
+                        MethodTypeDesc.of(
+                                SHUFFLE,
+                                SPECIES,
+                                ConstantDescs.CD_int,
+                                ConstantDescs.CD_int,
+                                ConstantDescs.CD_boolean));
+    }
+
+    /** Pushes the mask of the lanes whose bits are set. */
+    void constantMask(CodeBuilder code, long set) {
+        species(code)
+                .loadConstant(set)
+                .invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, ConstantDescs.CD_long));
+    }
+
+    /** Pushes the vector in a variable, rearranged by the shuffle in a static field. */
+    void rearrange(CodeBuilder code, int value, ClassDesc owner, String shuffle) {
+        code.aload(value)
+                .getstatic(owner, shuffle, SHUFFLE)
+                .invokevirtual(vectorClass, "rearrange", MethodTypeDesc.of(vectorClass, SHUFFLE));
+    }
+
+    /** Replaces those lanes of the vector below by those of the vector on top that the mask in a static field has set. */
+    void blend(CodeBuilder code, ClassDesc owner, String mask) {
+        code.getstatic(owner, mask, MASK)
+                .invokevirtual(vectorClass, "blend", MethodTypeDesc.of(vectorClass, VECTOR, MASK));
     }
 
     private CodeBuilder species(CodeBuilder code) {

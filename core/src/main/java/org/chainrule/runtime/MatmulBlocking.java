@@ -41,12 +41,13 @@ record MatmulBlocking(
     private static final int SPLIT_ELEMENTS = 1 << 14;
     private static final int WHOLE_ROWS = 1024;
     private static final int GROUP = 4 * Matmul.BLOCK;
-    private static final int TILE_ELEMENTS = 1 << 16;
+    private static final int TILE_ELEMENTS = 1 << 15;
+    private static final int FAR = 1 << 13;
     private static final int CHUNKS = 16;
     private static final int PIECES = 8;
 
     static MatmulBlocking of(MatmulShape shape, MicroTile machine) {
-        MicroTile tile = new MicroTile(fit(shape.rows(), machine.rows()), machine.vectors(), machine.lanes());
+        MicroTile tile = tile(shape, machine);
         int columns = Math.max(1, Math.min(shape.columns(), WHOLE_ROWS));
         int rows = pieceRows(shape, tile.rows(), columns);
         Right right = right(shape, rows);
@@ -59,6 +60,13 @@ record MatmulBlocking(
                 columns,
                 Math.min(GROUP, blocks(shape.depth())),
                 right == Right.SPLIT ? chunkDepth(shape) : blocks(shape.depth()));
+    }
+
+    /** The machine's tile, or higher ones for C of few columns, for the sums to be enough to hide the latency of additions. */
+    private static MicroTile tile(MatmulShape shape, MicroTile machine) {
+        int vectors = Math.clamp(ceilDivide(shape.columns(), machine.lanes()), 1, machine.vectors());
+        int rows = vectors == 1 ? machine.rows() + machine.rows() / 2 : machine.rows();
+        return new MicroTile(fit(shape.rows(), rows), vectors, machine.lanes());
     }
 
     /** Cuts {@code length} into as few equal parts as parts of {@code most} would be, and gives the size of the greatest. */
@@ -81,13 +89,12 @@ record MatmulBlocking(
     }
 
     private static MicroVariant.Left left(MatmulShape shape) {
-        if (shape.aDepth() == 1 && shape.columns() <= 64) {
+        if (shape.aDepth() == 1) {
             return MicroVariant.Left.ROWS;
         }
-        if (shape.aRow() == 1 && (long) shape.rows() * shape.depth() <= 1 << 17) {
-            return MicroVariant.Left.COLUMNS;
-        }
-        return MicroVariant.Left.PACKED;
+        // Steps of pages meet the same few places of a cache.
+        boolean far = (long) shape.aDepth() * shape.type().bytes() >= FAR && shape.columns() >= 512;
+        return shape.aRow() == 1 && !far ? MicroVariant.Left.COLUMNS : MicroVariant.Left.PACKED;
     }
 
     private static Right right(MatmulShape shape, int pieceRows) {

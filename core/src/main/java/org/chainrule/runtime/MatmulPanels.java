@@ -116,7 +116,7 @@ final class MatmulPanels {
         int lines = Math.min(tile.columns(), columnTo - j);
         int from = bItem + k * shape.bDepth() + j * shape.bColumn();
         int width = packedLength(j, j + lines, 1);
-        plan.pack.run(b, from, shape.bColumn(), shape.bDepth(), lines, width, depth, target, offset);
+        plan.rightStrips.pack(b, from, lines, width, depth, target, offset);
     }
 
     /**
@@ -165,7 +165,7 @@ final class MatmulPanels {
         for (int i = rowFrom; i < rowTo; i += tile.rows()) {
             int rows = Math.min(tile.rows(), rowTo - i);
             int from = aItem + i * shape.aRow() + k * shape.aDepth();
-            plan.pack.run(a, from, shape.aRow(), shape.aDepth(), rows, rows, depth, left, (i - rowFrom) * depth);
+            plan.leftStrips.pack(a, from, rows, rows, depth, left, (i - rowFrom) * depth);
         }
     }
 
@@ -194,13 +194,13 @@ final class MatmulPanels {
             MicroKernel kernel = plan.kernel(rows, vectors, accumulate);
             int to = cItem + i * cRow + j;
             if (whole) {
-                kernel.run(depth, source, offset, aRow, aDepth, panel, panelOffset, panelDepth, c, to, cRow, 0);
+                kernel.run(depth, source, offset, aRow, aDepth, panel, panelOffset, panelDepth, c, to, cRow);
             } else {
                 int edgeRow = vectors * tile.lanes();
                 if (accumulate) {
                     copy(c, to, cRow, edge, 0, edgeRow, rows, width);
                 }
-                kernel.run(depth, source, offset, aRow, aDepth, panel, panelOffset, panelDepth, edge, 0, edgeRow, 0);
+                kernel.run(depth, source, offset, aRow, aDepth, panel, panelOffset, panelDepth, edge, 0, edgeRow);
                 copy(edge, 0, edgeRow, c, to, cRow, rows, width);
             }
             offset += row * tile.rows();

@@ -1,5 +1,11 @@
 package org.chainrule.runtime;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
 /** How products of one shape are computed: made once, run any number of times, by any number of threads at once. */
 public final class MatmulPlan {
     /** What is done with a finished part of C, in the thread that finished it, while it is in that processor's cache. */
@@ -16,14 +22,19 @@ public final class MatmulPlan {
         void done(int item, int rowFrom, int rowTo, int columnFrom, int columnTo);
     }
 
+    /** Products with fewer multiplications and additions are done before their code would be compiled. */
+    private static final long WARMED_OPERATIONS = 1 << 21;
+
     final MatmulShape shape;
     final MatmulBlocking blocking;
     final MatmulBuffers buffers;
-    final MicroPack pack;
+    final MatmulStrips leftStrips;
+    final MatmulStrips rightStrips;
     final MicroSum sum;
     final int items;
     final MatmulPool<MatmulPanels> panels = new MatmulPool<>(() -> new MatmulPanels(this));
     private final MicroKernel[] kernels;
+    private final CompletableFuture<Void> warm;
     private final MatmulPool<MatmulRun> runs = new MatmulPool<>(() -> new MatmulRun(this));
 
     MatmulPlan(MatmulShape shape, MatmulBlocking blocking, MicroKernels factory, MatmulBuffers buffers) {
@@ -31,9 +42,17 @@ public final class MatmulPlan {
         this.blocking = blocking;
         this.buffers = buffers;
         this.items = shape.items();
-        this.pack = factory.pack(shape.type());
+        MicroTile tile = blocking.tile();
+        boolean tail = shape.columns() % tile.lanes() != 0;
+        this.leftStrips = blocking.left() == MicroVariant.Left.PACKED
+                ? MatmulStrips.of(factory, shape.type(), tile.rows(), shape.aRow(), shape.aDepth())
+                : MatmulStrips.UNUSED;
+        this.rightStrips = blocking.right() != MatmulBlocking.Right.DIRECT || tail
+                ? MatmulStrips.of(factory, shape.type(), tile.columns(), shape.bColumn(), shape.bDepth())
+                : MatmulStrips.UNUSED;
         this.sum = factory.sum(shape.type());
         this.kernels = kernels(factory);
+        this.warm = worthWarming() ? CompletableFuture.allOf(warmup(factory)) : CompletableFuture.completedFuture(null);
     }
 
     /** The shape that was planned for. */
@@ -61,6 +80,9 @@ public final class MatmulPlan {
             Object a, int aOffset, Object b, int bOffset, Object c, int cOffset, Workers workers, Tile epilogue) {
         if (items == 0 || shape.rows() == 0 || shape.columns() == 0) {
             return;
+        }
+        if (!warm.isDone()) {
+            warm.join();
         }
         MatmulRun run = runs.take();
         run.operands(a, aOffset, b, bOffset, c, cOffset);
@@ -97,21 +119,45 @@ public final class MatmulPlan {
 
     /** Those variants that the shape needs; the other places stay empty and are never looked at. */
     private MicroKernel[] kernels(MicroKernels factory) {
+        MicroKernel[] made = new MicroKernel[blocking.tile().vectors() * 4];
+        for (MicroVariant variant : variants()) {
+            boolean edge = variant.rows() != blocking.tile().rows();
+            made[place(edge, variant.vectors(), variant.accumulate())] = factory.kernel(variant);
+        }
+        return made;
+    }
+
+    private Set<MicroVariant> variants() {
         MicroTile tile = blocking.tile();
-        MicroKernel[] made = new MicroKernel[tile.vectors() * 4];
+        Set<MicroVariant> variants = new LinkedHashSet<>();
         int[] heights = {Math.min(shape.rows(), tile.rows()), shape.rows() % tile.rows()};
         int[] widths = {Math.min(shape.columns(), tile.columns()), shape.columns() % tile.columns()};
         for (int height : heights) {
             for (int width : widths) {
-                for (boolean accumulate : new boolean[] {false, true}) {
-                    if (height > 0 && width > 0 && !(accumulate && shape.depth() <= Matmul.BLOCK)) {
-                        int vectors = Math.ceilDiv(width, tile.lanes());
-                        made[place(height != tile.rows(), vectors, accumulate)] = factory.kernel(new MicroVariant(
-                                shape.type(), height, vectors, false, accumulate, blocking.left()));
+                if (height > 0 && width > 0) {
+                    int vectors = Math.ceilDiv(width, tile.lanes());
+                    variants.add(new MicroVariant(shape.type(), height, vectors, false, blocking.left()));
+                    if (shape.depth() > Matmul.BLOCK) {
+                        variants.add(new MicroVariant(shape.type(), height, vectors, true, blocking.left()));
                     }
                 }
             }
         }
-        return made;
+        return variants;
+    }
+
+    private boolean worthWarming() {
+        return items * shape.operations() >= WARMED_OPERATIONS;
+    }
+
+    private CompletableFuture<?>[] warmup(MicroKernels factory) {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        variants().forEach(variant -> all.add(factory.warm(variant)));
+        for (MatmulStrips strips : List.of(leftStrips, rightStrips)) {
+            if (strips != MatmulStrips.UNUSED) {
+                all.add(factory.warm(shape.type(), strips.way(), strips.width()));
+            }
+        }
+        return all.toArray(CompletableFuture<?>[]::new);
     }
 }

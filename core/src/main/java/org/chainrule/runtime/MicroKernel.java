@@ -13,7 +13,6 @@ public interface MicroKernel {
      * @param a the array of A; its element [r, k] stands at {@code aOffset + r·aRow + k·aDepth}, where the variant may fix a stride
      * @param b the array of B; its element [k, j] stands at {@code bOffset + k·bDepth + j}
      * @param c the array of C; its element [r, j] stands at {@code cOffset + r·cRow + j}
-     * @param lanes how many lanes of the last vector of columns are C's, for masked variants
      */
     void run(
             int depth,
@@ -26,6 +25,5 @@ public interface MicroKernel {
             int bDepth,
             Object c,
             int cOffset,
-            int cRow,
-            int lanes);
+            int cRow);
 }

@@ -1,5 +1,6 @@
 package org.chainrule.runtime;
 
+import java.util.concurrent.CompletableFuture;
 import org.chainrule.graph.DType;
 
 /** Where matrix products get their machine-made code from. Thread-safe; the same question gives the same object. */
@@ -9,7 +10,14 @@ public interface MicroKernels {
 
     MicroKernel kernel(MicroVariant variant);
 
-    MicroPack pack(DType type);
+    /** Packs strips of {@code width} lines. */
+    MicroPack pack(DType type, MicroPack.Way way, int width);
 
     MicroSum sum(DType type);
+
+    /** Begins to compile a kernel before its first use; the result is done when it is worth to wait no longer. */
+    CompletableFuture<Void> warm(MicroVariant variant);
+
+    /** Begins to compile packing code before its first use. */
+    CompletableFuture<Void> warm(DType type, MicroPack.Way way, int width);
 }

@@ -8,11 +8,10 @@ import org.chainrule.graph.DType;
  *
  * @param rows rows of the tile
  * @param vectors vectors of columns of the tile
- * @param masked whether the last vector reaches beyond C's columns
  * @param accumulate whether the product is added to C, for all blocks along k but the first
  * @param left how A lies in memory
  */
-public record MicroVariant(DType type, int rows, int vectors, boolean masked, boolean accumulate, Left left) {
+public record MicroVariant(DType type, int rows, int vectors, boolean accumulate, Left left) {
     /** How A lies in memory. */
     public enum Left {
         /** Packed: rows side by side, the next k right behind them. */

@@ -80,6 +80,8 @@ final class MatmulCase {
     /** The greatest deviation from the plain loops, in units of the bound on rounding errors; infinite if C's surroundings changed. */
     double deviation(Object c) {
         BitSet within = new BitSet(cLength);
+        double[] left = doubles(a);
+        double[] right = doubles(b);
         double worst = 0;
         double epsilon = shape.type() == DType.FLOAT32 ? 0x1p-24 : shape.type() == DType.FLOAT64 ? 0x1p-53 : 0;
         for (int item = 0; item < shape.items(); item++) {
@@ -89,8 +91,8 @@ final class MatmulCase {
                     double sum = 0;
                     double size = 0;
                     for (int k = 0; k < shape.depth(); k++) {
-                        double product = Array.getDouble(a, at[0] + i * shape.aRow() + k * shape.aDepth())
-                                * Array.getDouble(b, at[1] + k * shape.bDepth() + j * shape.bColumn());
+                        double product = left[at[0] + i * shape.aRow() + k * shape.aDepth()]
+                                * right[at[1] + k * shape.bDepth() + j * shape.bColumn()];
                         sum += product;
                         size += Math.abs(product);
                     }
@@ -107,6 +109,14 @@ final class MatmulCase {
             }
         }
         return worst;
+    }
+
+    private static double[] doubles(Object array) {
+        double[] doubles = new double[Array.getLength(array)];
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i] = Array.getDouble(array, i);
+        }
+        return doubles;
     }
 
     private int[] offsets(int item) {

@@ -2,9 +2,11 @@ package org.chainrule.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.graph.DType;
 import org.chainrule.runtime.Matmul;
@@ -19,24 +21,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MatmulTest {
     private static final int[] SIZES = {1, 4, 6, 13, 63, 65, 130, 400};
-    private static final List<Integer> WIDTHS =
-            Stream.of(0, 128, 256, 512).filter(bits -> bits <= Simd.bits()).toList();
-    private static final Matmul MATMUL = new Matmul(new MicroCompiler(Simd.bits()));
+    /** One for each width of vectors that this machine has. */
+    private static final List<Matmul> WIDTHS = Stream.of(0, 128, 256, 512)
+            .filter(bits -> bits <= Simd.bits())
+            .map(bits -> new Matmul(new MicroCompiler(bits)))
+            .toList();
+    private static final Matmul MATMUL = WIDTHS.getLast();
 
-    /** Every size at every place, not every triple: each case shifts the sizes by another step. */
+    /** Every size at every place, but not every triple. */
     static List<MatmulShape> shapes() {
         List<MatmulShape> shapes = new ArrayList<>();
         for (DType type : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
             for (int i = 0; i < SIZES.length; i++) {
-                for (int shift = 0; shift < 3; shift++) {
-                    for (int transposes = 0; transposes < 4; transposes++) {
-                        int m = SIZES[i];
-                        int n = SIZES[(i + shift) % SIZES.length];
-                        int k = SIZES[(i + 3 * shift + transposes) % SIZES.length];
-                        boolean a = (transposes & 1) != 0;
-                        boolean b = (transposes & 2) != 0;
-                        shapes.add(MatmulCase.shape(type, m, n, k, a, b, shift, List.of()));
-                    }
+                for (int transposes = 0; transposes < 4; transposes++) {
+                    int m = SIZES[i];
+                    int n = SIZES[(i + transposes) % SIZES.length];
+                    int k = SIZES[(i + 3 * transposes + type.bytes() / 4) % SIZES.length];
+                    boolean a = (transposes & 1) != 0;
+                    boolean b = (transposes & 2) != 0;
+                    shapes.add(MatmulCase.shape(type, m, n, k, a, b, i % 3, List.of()));
                 }
             }
         }
@@ -69,9 +72,9 @@ class MatmulTest {
         for (boolean a : new boolean[] {false, true}) {
             for (boolean b : new boolean[] {false, true}) {
                 shapes.add(MatmulCase.shape(DType.FLOAT32, 31, 45, 600, a, b, 0, List.of()));
-                shapes.add(MatmulCase.shape(DType.FLOAT32, 300, 1100, 300, a, b, 0, List.of()));
+                shapes.add(MatmulCase.shape(DType.FLOAT32, 70, 1100, 300, a, b, 0, List.of()));
                 shapes.add(MatmulCase.shape(DType.FLOAT32, 13, 35, 40_000, a, b, 0, List.of()));
-                shapes.add(MatmulCase.shape(DType.FLOAT64, 129, 257, 1030, a, b, 3, List.of()));
+                shapes.add(MatmulCase.shape(DType.FLOAT64, 70, 53, 1030, a, b, 3, List.of()));
                 shapes.add(MatmulCase.shape(DType.FLOAT32, 40, 33, 70, a, b, 0, List.of(3, 7)));
             }
         }
@@ -86,8 +89,7 @@ class MatmulTest {
         assertThat(product.deviation(expected)).isLessThan(1);
         try (Workers one = Workers.of(1);
                 Workers three = Workers.of(3)) {
-            for (int bits : WIDTHS) {
-                Matmul matmul = new Matmul(new MicroCompiler(bits));
+            for (Matmul matmul : WIDTHS) {
                 assertThat(product.run(matmul, one, MatmulPlan.Tile.NOTHING)).isEqualTo(expected);
                 assertThat(product.run(matmul, three, MatmulPlan.Tile.NOTHING)).isEqualTo(expected);
             }
@@ -96,20 +98,20 @@ class MatmulTest {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void handsEachElementToTheEpilogueOnceAndFinal(MatmulShape shape) {
-        ConcurrentHashMap<Long, Integer> seen = new ConcurrentHashMap<>();
+    void handsEachElementToTheEpilogueOnce(MatmulShape shape) {
         MatmulPlan plan = MATMUL.plan(shape);
+        AtomicIntegerArray seen = new AtomicIntegerArray(shape.items() * shape.rows() * shape.columns());
         new MatmulCase(shape, 4).run(MATMUL, Workers.shared(), (item, rowFrom, rowTo, columnFrom, columnTo) -> {
             assertThat(columnFrom == 0 && columnTo == shape.columns() || !plan.wholeRows())
                     .isTrue();
             for (int i = rowFrom; i < rowTo; i++) {
                 for (int j = columnFrom; j < columnTo; j++) {
-                    seen.merge((long) (item * shape.rows() + i) * shape.columns() + j, 1, Integer::sum);
+                    seen.incrementAndGet((item * shape.rows() + i) * shape.columns() + j);
                 }
             }
         });
-        assertThat(seen).hasSize(shape.items() * shape.rows() * shape.columns());
-        assertThat(seen.values()).containsOnly(1);
+        assertThat(IntStream.range(0, seen.length()).filter(i -> seen.get(i) != 1))
+                .isEmpty();
         assertThat(plan.wholeRows() || shape.columns() > 1024).isTrue();
     }
 
@@ -144,6 +146,6 @@ class MatmulTest {
             longs[1] = Long.MAX_VALUE;
         }
         MATMUL.plan(shape).run(large, 0, large, 0, c, 0, Workers.shared(), MatmulPlan.Tile.NOTHING);
-        assertThat(java.lang.reflect.Array.getLong(c, 0)).isEqualTo(2); // 2·(2ʷ⁻¹ − 1)² = 2 modulo 2ʷ
+        assertThat(Array.getLong(c, 0)).isEqualTo(2); // 2·(2ʷ⁻¹ − 1)² = 2 modulo 2ʷ
     }
 }
