@@ -1,20 +1,38 @@
 package org.chainrule.codegen;
 
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
-/** Elements that lie any distance apart: the index maps of gathers. */
+/**
+ * Elements that lie any distance apart: index maps for the hardware's gather, and loops that go through an array with a
+ * place for each lane where the hardware's way is no use. (The Vector API checks the indices of lanes that are masked
+ * out, and few machines can scatter.)
+ */
 final class Strides {
     private static final ClassDesc HERE = Strides.class.describeConstable().orElseThrow();
 
     private Strides() {}
 
-    /** Calls {@code map} below on the stride on the stack. */
+    /** Calls {@link #map} on the stride on the stack. */
     static void pushMap(CodeBuilder builder, int length) {
         builder.loadConstant(length).invokestatic(HERE, "map", MethodTypeDesc.of(CD_int.arrayType(), CD_int, CD_int));
+    }
+
+    /** Calls {@code gather} on an array, index, stride, lanes, mask and count on the stack. */
+    static void gather(CodeBuilder builder, VectorType type) {
+        ClassDesc array = type.element().arrayType();
+        builder.invokestatic(HERE, "gather", MethodTypeDesc.of(CD_void, array, CD_int, CD_int, array, CD_long, CD_int));
+    }
+
+    /** Calls {@code scatter} on an array, index, stride, lanes and count on the stack. */
+    static void scatter(CodeBuilder builder, VectorType type) {
+        ClassDesc array = type.element().arrayType();
+        builder.invokestatic(HERE, "scatter", MethodTypeDesc.of(CD_void, array, CD_int, CD_int, array, CD_int));
     }
 
     /** The distances of that many elements from the first. */
@@ -24,5 +42,61 @@ final class Strides {
             distances[i] = stride * i;
         }
         return distances;
+    }
+
+    /** Reads {@code count} elements into lanes; where the mask's bit is 0 nothing is read and the lane becomes 0. */
+    static void gather(float[] array, int index, int stride, float[] lanes, long mask, int count) {
+        for (int lane = 0; lane < count; lane++) {
+            lanes[lane] = (mask >>> lane & 1) != 0 ? array[index + lane * stride] : 0;
+        }
+    }
+
+    /** As {@link #gather(float[], int, int, float[], long, int)}. */
+    static void gather(int[] array, int index, int stride, int[] lanes, long mask, int count) {
+        for (int lane = 0; lane < count; lane++) {
+            lanes[lane] = (mask >>> lane & 1) != 0 ? array[index + lane * stride] : 0;
+        }
+    }
+
+    /** As {@link #gather(float[], int, int, float[], long, int)}. */
+    static void gather(double[] array, int index, int stride, double[] lanes, long mask, int count) {
+        for (int lane = 0; lane < count; lane++) {
+            lanes[lane] = (mask >>> lane & 1) != 0 ? array[index + lane * stride] : 0;
+        }
+    }
+
+    /** As {@link #gather(float[], int, int, float[], long, int)}. */
+    static void gather(long[] array, int index, int stride, long[] lanes, long mask, int count) {
+        for (int lane = 0; lane < count; lane++) {
+            lanes[lane] = (mask >>> lane & 1) != 0 ? array[index + lane * stride] : 0;
+        }
+    }
+
+    /** Writes the first {@code count} lanes. */
+    static void scatter(float[] array, int index, int stride, float[] lanes, int count) {
+        for (int lane = 0; lane < count; lane++) {
+            array[index + lane * stride] = lanes[lane];
+        }
+    }
+
+    /** As {@link #scatter(float[], int, int, float[], int)}. */
+    static void scatter(int[] array, int index, int stride, int[] lanes, int count) {
+        for (int lane = 0; lane < count; lane++) {
+            array[index + lane * stride] = lanes[lane];
+        }
+    }
+
+    /** As {@link #scatter(float[], int, int, float[], int)}. */
+    static void scatter(double[] array, int index, int stride, double[] lanes, int count) {
+        for (int lane = 0; lane < count; lane++) {
+            array[index + lane * stride] = lanes[lane];
+        }
+    }
+
+    /** As {@link #scatter(float[], int, int, float[], int)}. */
+    static void scatter(long[] array, int index, int stride, long[] lanes, int count) {
+        for (int lane = 0; lane < count; lane++) {
+            array[index + lane * stride] = lanes[lane];
+        }
     }
 }

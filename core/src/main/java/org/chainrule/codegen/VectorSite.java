@@ -3,9 +3,9 @@ package org.chainrule.codegen;
 import static org.chainrule.codegen.VectorType.MASK;
 
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.util.Optional;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Lanes;
@@ -57,36 +57,57 @@ final class VectorSite implements Site {
     private Value.Vector loadNumbers(int operand, DType dtype, Optional<Value> present) {
         VectorType type = VectorType.of(dtype, vectors.wide());
         Optional<Integer> mask = present.map(value -> lanes.mask(value, type));
-        boolean neighbours = rows.operand(operand).along() == Along.UNIT;
-        int map = neighbours ? 0 : indexMap(operand);
+        if (rows.operand(operand).along() != Along.UNIT) {
+            return mask.map(local -> gatherUnderMask(operand, type, local)).orElseGet(() -> gather(operand, type));
+        }
         return lanes.value(dtype, builder -> {
             type.species(builder, vectors.bits());
-            builder.aload(rows.array(operand));
-            rows.pushIndex(builder, operand, column);
-            if (!neighbours) {
-                builder.aload(map).iconst_0();
-            }
-            mask.ifPresent(builder::aload);
-            if (neighbours && mask.isPresent()) {
-                type.fromArray(builder, MASK);
-            } else if (neighbours) {
-                type.fromArray(builder);
-            } else if (mask.isPresent()) {
-                type.fromArray(builder, INDEX_MAP, ConstantDescs.CD_int, MASK);
-            } else {
-                type.fromArray(builder, INDEX_MAP, ConstantDescs.CD_int);
-            }
+            pushPlace(builder, operand);
+            mask.ifPresentOrElse(
+                    local -> {
+                        builder.aload(local);
+                        type.fromArray(builder, MASK);
+                    },
+                    () -> type.fromArray(builder));
         });
     }
 
-    private int indexMap(int operand) {
-        return vectors.indexMap(operand, builder -> {
-            if (rows.operand(operand).along() == Along.ZERO) {
-                builder.iconst_0();
-            } else {
-                builder.iload(rows.address(operand).step());
-            }
+    private Value.Vector gather(int operand, VectorType type) {
+        int map = vectors.indexMap(operand, builder -> pushStride(builder, operand));
+        return lanes.value(type.dtype(), builder -> {
+            type.species(builder, vectors.bits());
+            pushPlace(builder, operand);
+            builder.aload(map).iconst_0();
+            type.fromArray(builder, INDEX_MAP, ConstantDescs.CD_int);
         });
+    }
+
+    /** Lane by lane through an array: masked-out lanes may be out of range. */
+    private Value.Vector gatherUnderMask(int operand, VectorType type, int mask) {
+        int inOrder = vectors.scratch(type);
+        return lanes.value(type.dtype(), builder -> {
+            pushPlace(builder, operand);
+            pushStride(builder, operand);
+            builder.aload(inOrder).aload(mask).invokevirtual(MASK, "toLong", MethodTypeDesc.of(ConstantDescs.CD_long));
+            builder.loadConstant(vectors.length());
+            Strides.gather(builder, type);
+            type.species(builder, vectors.bits());
+            builder.aload(inOrder).iconst_0();
+            type.fromArray(builder);
+        });
+    }
+
+    private void pushPlace(CodeBuilder builder, int operand) {
+        builder.aload(rows.array(operand));
+        rows.pushIndex(builder, operand, column);
+    }
+
+    private void pushStride(CodeBuilder builder, int operand) {
+        if (rows.operand(operand).along() == Along.ZERO) {
+            builder.iconst_0();
+        } else {
+            builder.iload(rows.address(operand).step());
+        }
     }
 
     @Override
@@ -114,8 +135,8 @@ final class VectorSite implements Site {
         }
         Optional<Integer> mask = left.map(rest -> lanes.mask(rest, type));
         code.add(builder -> {
-            builder.aload(numbers.local()).aload(rows.array(store.operand()));
-            rows.pushIndex(builder, store.operand(), column);
+            builder.aload(numbers.local());
+            pushPlace(builder, store.operand());
             mask.ifPresentOrElse(
                     local -> {
                         builder.aload(local);
@@ -127,22 +148,14 @@ final class VectorSite implements Site {
 
     /** Writes lane by lane through an array: not all hardware can scatter. */
     private void scatter(int operand, Value.Vector numbers) {
-        int lanesInOrder = vectors.scratch(numbers.type());
-        int lane = vectors.frame().takeInt();
-        int index = vectors.frame().takeInt();
+        int inOrder = vectors.scratch(numbers.type());
         code.add(builder -> {
-            Label top = builder.newLabel();
-            Label done = builder.newLabel();
-            VectorConversions.intoArray(builder, numbers, lanesInOrder);
-            rows.pushIndex(builder, operand, column);
-            builder.istore(index).iconst_0().istore(lane);
-            builder.labelBinding(top).iload(lane);
+            VectorConversions.intoArray(builder, numbers, inOrder);
+            pushPlace(builder, operand);
+            pushStride(builder, operand);
+            builder.aload(inOrder);
             pushCount(builder);
-            builder.if_icmpge(done);
-            builder.aload(rows.array(operand)).iload(index).aload(lanesInOrder).iload(lane);
-            builder.arrayLoad(Frame.kind(numbers.dtype())).arrayStore(Frame.kind(numbers.dtype()));
-            builder.iload(index).iload(rows.address(operand).step()).iadd().istore(index);
-            builder.iinc(lane, 1).goto_(top).labelBinding(done);
+            Strides.scatter(builder, numbers.type());
         });
     }
 
