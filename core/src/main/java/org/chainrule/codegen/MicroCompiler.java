@@ -39,7 +39,8 @@ public final class MicroCompiler implements MicroKernels {
     @Override
     public MicroTile tile(DType type) {
         int lanes = lanes(type).count;
-        // Four rows: as many as can be addressed in place. Sums, a row of B and one element of A must fit the registers.
+        // Four rows: as many as can be addressed in place. Sums, a row of B and one element of A must fit the
+        // registers.
         return new MicroTile(4, lanes > 1 && bits == 256 ? 2 : 4, lanes);
     }
 
@@ -117,8 +118,7 @@ public final class MicroCompiler implements MicroKernels {
         Object a = variant.type().newArray(rows * MicroWarmup.DEPTH);
         Object b = variant.type().newArray(columns * MicroWarmup.DEPTH);
         Object c = variant.type().newArray(rows * columns);
-        return () -> kernel.run(
-                MicroWarmup.DEPTH, a, 0, MicroWarmup.DEPTH, rows, b, 0, columns, c, 0, columns);
+        return () -> kernel.run(MicroWarmup.DEPTH, a, 0, MicroWarmup.DEPTH, rows, b, 0, columns, c, 0, columns);
     }
 
     private static Runnable sample(Strip strip, MicroPack pack) {

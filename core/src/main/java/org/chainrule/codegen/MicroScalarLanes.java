@@ -49,7 +49,8 @@ final class MicroScalarLanes extends MicroLanes {
                                 "fma",
                                 MethodTypeDesc.of(elementClass, elementClass, elementClass, elementClass));
             case LONG -> code.lmul().lload(sum).ladd();
-            case INT, BOOLEAN, BYTE, CHAR, SHORT, REFERENCE, VOID -> code.imul().iload(sum).iadd();
+            case INT, BOOLEAN, BYTE, CHAR, SHORT, REFERENCE, VOID ->
+                code.imul().iload(sum).iadd();
         }
     }
 

@@ -95,7 +95,13 @@ final class MicroTransposeEmitter {
             lanes.load(
                     code,
                     SOURCE,
-                    inner -> inner.iload(from).iload(k).iadd().loadConstant(row).iload(LINE_STRIDE).imul().iadd());
+                    inner -> inner.iload(from)
+                            .iload(k)
+                            .iadd()
+                            .loadConstant(row)
+                            .iload(LINE_STRIDE)
+                            .imul()
+                            .iadd());
             code.astore(square[i]);
         }
     }

@@ -21,12 +21,14 @@ final class MicroVectorLanes extends MicroLanes {
 
     MicroVectorLanes(DType type, int bits) {
         super(type, bits / 8 / type.bytes());
-        this.vectorClass = ClassDesc.of(PACKAGE, switch (type) {
-            case FLOAT32 -> "FloatVector";
-            case FLOAT64 -> "DoubleVector";
-            case INT32, BOOL -> "IntVector";
-            case INT64 -> "LongVector";
-        });
+        this.vectorClass = ClassDesc.of(
+                PACKAGE,
+                switch (type) {
+                    case FLOAT32 -> "FloatVector";
+                    case FLOAT64 -> "DoubleVector";
+                    case INT32, BOOL -> "IntVector";
+                    case INT64 -> "LongVector";
+                });
         this.species = "SPECIES_" + bits;
     }
 
@@ -51,9 +53,7 @@ final class MicroVectorLanes extends MicroLanes {
     void store(CodeBuilder code, int array, Consumer<CodeBuilder> index, int value) {
         index.accept(code.aload(value).aload(array));
         code.invokevirtual(
-                vectorClass,
-                "intoArray",
-                MethodTypeDesc.of(ConstantDescs.CD_void, arrayClass, ConstantDescs.CD_int));
+                vectorClass, "intoArray", MethodTypeDesc.of(ConstantDescs.CD_void, arrayClass, ConstantDescs.CD_int));
     }
 
     @Override

@@ -28,9 +28,7 @@ record MatmulBlocking(
         /** Packed by each piece for itself. */
         OWN,
         /** Packed once, by all threads together, for all pieces. */
-        SHARED,
-        /** Packed by each piece for itself, a piece being a chunk of k. */
-        SPLIT
+        SHARED
     }
 
     /** Products smaller than this are not worth a second thread. */
@@ -39,6 +37,8 @@ record MatmulBlocking(
     private static final long SHARED_OPERATIONS = 1 << 22;
     private static final long SPLIT_OPERATIONS = 1 << 23;
     private static final int SPLIT_ELEMENTS = 1 << 14;
+    private static final int IN_PLACE_ELEMENTS = 1 << 19;
+    private static final int FEW_ROWS = 16;
     private static final int WHOLE_ROWS = 1024;
     private static final int GROUP = 4 * Matmul.BLOCK;
     private static final int TILE_ELEMENTS = 1 << 15;
@@ -46,20 +46,26 @@ record MatmulBlocking(
     private static final int CHUNKS = 16;
     private static final int PIECES = 8;
 
+    /** Whether k is cut into chunks, whose results are added up afterwards. */
+    boolean split(int depth) {
+        return chunkDepth < depth;
+    }
+
     static MatmulBlocking of(MatmulShape shape, MicroTile machine) {
         MicroTile tile = tile(shape, machine);
         int columns = Math.max(1, Math.min(shape.columns(), WHOLE_ROWS));
-        int rows = pieceRows(shape, tile.rows(), columns);
-        Right right = right(shape, rows);
+        boolean split = split(shape);
+        int rows = split ? shape.rows() : pieceRows(shape, columns);
+        rows = ceilDivide(Math.max(1, rows), tile.rows()) * tile.rows();
         return new MatmulBlocking(
                 tile,
                 left(shape),
-                right,
+                right(shape, rows),
                 rows,
                 pieceItems(shape),
                 columns,
                 Math.min(GROUP, blocks(shape.depth())),
-                right == Right.SPLIT ? chunkDepth(shape) : blocks(shape.depth()));
+                split ? chunkDepth(shape) : blocks(shape.depth()));
     }
 
     /** The machine's tile, or higher ones for C of few columns, for the sums to be enough to hide the latency of additions. */
@@ -75,17 +81,32 @@ record MatmulBlocking(
         return Math.max(1, ceilDivide(length, parts));
     }
 
-    private static int pieceRows(MatmulShape shape, int tile, int columns) {
-        long byWork = ceilDivide(PIECE_OPERATIONS, Math.max(1, 2L * shape.columns() * shape.depth()));
+    /** Whether k is cut into chunks: C alone has too little to cut. */
+    private static boolean split(MatmulShape shape) {
+        return (long) shape.rows() * shape.columns() <= SPLIT_ELEMENTS
+                && shape.columns() <= WHOLE_ROWS
+                && shape.items() == 1
+                && shape.operations() >= SPLIT_OPERATIONS
+                && chunkDepth(shape) < shape.depth();
+    }
+
+    private static int pieceRows(MatmulShape shape, int columns) {
+        long byWork = ceilDivide(PIECE_OPERATIONS, Math.max(1, 2L * columns * shape.depth()));
         long byBalance = ceilDivide(shape.rows(), PIECES);
         long byMemory = Math.max(1, TILE_ELEMENTS / columns);
-        long rows = Math.min(shape.rows(), Math.min(byMemory, Math.max(byWork, byBalance)));
-        return (int) ceilDivide(Math.max(1, rows), tile) * tile;
+        // Each piece reads all of B.
+        long byReuse = size(shape) <= IN_PLACE_ELEMENTS ? 1 : FEW_ROWS;
+        return (int) Math.min(shape.rows(), Math.max(byReuse, Math.min(byMemory, Math.max(byWork, byBalance))));
+    }
+
+    /** The elements of B. */
+    private static long size(MatmulShape shape) {
+        return (long) shape.columns() * shape.depth();
     }
 
     private static int pieceItems(MatmulShape shape) {
-        return (int) Math.min(
-                Math.max(1, shape.items()), ceilDivide(PIECE_OPERATIONS, Math.max(1, shape.operations())));
+        return (int)
+                Math.min(Math.max(1, shape.items()), ceilDivide(PIECE_OPERATIONS, Math.max(1, shape.operations())));
     }
 
     private static MicroVariant.Left left(MatmulShape shape) {
@@ -98,15 +119,13 @@ record MatmulBlocking(
     }
 
     private static Right right(MatmulShape shape, int pieceRows) {
-        boolean small = (long) shape.rows() * shape.columns() <= SPLIT_ELEMENTS;
-        if (small && shape.items() == 1 && shape.operations() >= SPLIT_OPERATIONS && chunkDepth(shape) < shape.depth()) {
-            return Right.SPLIT;
-        }
-        boolean inPlace = (long) shape.columns() * shape.depth() <= 1 << 18 || shape.rows() <= 256;
+        boolean inPlace = size(shape) <= IN_PLACE_ELEMENTS || shape.rows() <= FEW_ROWS || split(shape);
         if (shape.bColumn() == 1 && inPlace) {
             return Right.DIRECT;
         }
-        return shape.operations() >= SHARED_OPERATIONS && pieceRows < shape.rows() ? Right.SHARED : Right.OWN;
+        return shape.operations() >= SHARED_OPERATIONS && pieceRows < shape.rows() && !split(shape)
+                ? Right.SHARED
+                : Right.OWN;
     }
 
     private static int chunkDepth(MatmulShape shape) {

@@ -36,12 +36,10 @@ final class MatmulPanels {
         this.tile = blocking.tile();
         boolean tail = shape.columns() % tile.lanes() != 0;
         int depth = Math.clamp(shape.depth(), 1, blocking.groupDepth());
-        this.leftLength = blocking.left() == Left.PACKED
-                ? blocking.pieceRows() * Math.min(depth, Matmul.BLOCK)
-                : 0;
+        this.leftLength = blocking.left() == Left.PACKED ? blocking.pieceRows() * Math.min(depth, Matmul.BLOCK) : 0;
         this.rightLength = switch (blocking.right()) {
             case DIRECT -> tail ? tile.columns() * Math.min(depth, Matmul.BLOCK) : 0;
-            case OWN, SPLIT -> packedLength(0, Math.min(shape.columns(), blocking.blockColumns()), depth);
+            case OWN -> packedLength(0, Math.min(shape.columns(), blocking.blockColumns()), depth);
             case SHARED -> 0;
         };
         this.edgeLength = tail ? tile.rows() * tile.columns() : 0;
@@ -60,7 +58,8 @@ final class MatmulPanels {
     }
 
     /** The operands of the next calls, and where their first elements stand. */
-    void operands(Object left, int leftOffset, Object right, int rightOffset, Object result, int resultOffset, int row) {
+    void operands(
+            Object left, int leftOffset, Object right, int rightOffset, Object result, int resultOffset, int row) {
         a = left;
         aItem = leftOffset;
         b = right;

@@ -8,12 +8,12 @@ final class MatmulRun {
     private final MatmulShape shape;
     private final MatmulBlocking blocking;
     private final int rowPieces;
+    private final int columnBlocks;
     private final int items;
     private final Workers.Piece multiply = this::multiplyPiece;
     private final Workers.Piece packShared = this::packSharedPiece;
     private final Workers.Piece multiplyShared = this::multiplySharedPiece;
     private final Workers.Piece multiplyChunk = this::multiplyChunkPiece;
-    private final Workers.Piece sumChunks = this::sumChunksPiece;
 
     private Object a = NOTHING;
     private Object b = NOTHING;
@@ -37,6 +37,7 @@ final class MatmulRun {
         this.shape = plan.shape;
         this.blocking = plan.blocking;
         this.rowPieces = Math.ceilDiv(shape.rows(), blocking.pieceRows());
+        this.columnBlocks = Math.ceilDiv(shape.columns(), blocking.blockColumns());
         this.items = plan.items;
     }
 
@@ -57,41 +58,45 @@ final class MatmulRun {
 
     void run(Workers workers, MatmulPlan.Tile tile) {
         epilogue = tile;
+        if (blocking.split(shape.depth())) {
+            runSplit(workers);
+            return;
+        }
         switch (blocking.right()) {
-            case DIRECT, OWN -> workers.run(Math.ceilDiv(items, blocking.pieceItems()) * rowPieces, multiply);
+            case DIRECT, OWN ->
+                workers.run(Math.ceilDiv(items, blocking.pieceItems()) * rowPieces * columnBlocks, multiply);
             case SHARED -> runShared(workers);
-            case SPLIT -> runSplit(workers);
         }
     }
 
     private void multiplyPiece(int piece) {
-        int first = piece / rowPieces * blocking.pieceItems();
+        int first = piece / columnBlocks / rowPieces * blocking.pieceItems();
         int last = Math.min(first + blocking.pieceItems(), items);
-        int rowFrom = rowFrom(piece % rowPieces);
-        int rowTo = rowTo(piece % rowPieces);
+        int row = piece / columnBlocks % rowPieces;
+        int from = piece % columnBlocks * blocking.blockColumns();
+        int to = Math.min(from + blocking.blockColumns(), shape.columns());
         MatmulPanels panels = plan.panels.take();
         panels.begin();
         for (int i = first; i < last; i++) {
             operandsOf(panels, i);
-            for (int j = 0; j < shape.columns(); j += blocking.blockColumns()) {
-                int to = Math.min(j + blocking.blockColumns(), shape.columns());
-                panels.multiply(rowFrom, rowTo, j, to, 0, shape.depth());
-                epilogue.done(i, rowFrom, rowTo, j, to);
-            }
+            panels.multiply(rowFrom(row), rowTo(row), from, to, 0, shape.depth());
+            epilogue.done(i, rowFrom(row), rowTo(row), from, to);
         }
         panels.end();
         plan.panels.give(panels);
     }
 
     private void runShared(Workers workers) {
-        int length = Math.multiplyExact(blocking.blockColumns() + blocking.tile().lanes(), blocking.groupDepth());
+        int length =
+                Math.multiplyExact(blocking.blockColumns() + blocking.tile().lanes(), blocking.groupDepth());
         shared = plan.buffers.take(shape.type(), length);
         for (item = 0; item < items; item++) {
             for (columnFrom = 0; columnFrom < shape.columns(); columnFrom = columnTo) {
                 columnTo = Math.min(columnFrom + blocking.blockColumns(), shape.columns());
                 for (depthFrom = 0; depthFrom < shape.depth(); depthFrom = depthTo) {
                     depthTo = Math.min(depthFrom + blocking.groupDepth(), shape.depth());
-                    workers.run(Math.ceilDiv(columnTo - columnFrom, blocking.tile().columns()), packShared);
+                    workers.run(
+                            Math.ceilDiv(columnTo - columnFrom, blocking.tile().columns()), packShared);
                     workers.run(rowPieces, multiplyShared);
                 }
             }
@@ -125,7 +130,7 @@ final class MatmulRun {
         int length = chunks() * shape.rows() * shape.columns();
         shared = plan.buffers.take(shape.type(), length);
         workers.run(chunks(), multiplyChunk);
-        workers.run(rowPieces, sumChunks);
+        sumChunks();
         plan.buffers.give(shape.type(), length, shared);
     }
 
@@ -136,23 +141,18 @@ final class MatmulRun {
         panels.operands(a, aOffset, b, bOffset, shared, partial, shape.columns());
         int from = piece * blocking.chunkDepth();
         int to = Math.min(from + blocking.chunkDepth(), shape.depth());
-        for (int row = 0; row < rowPieces; row++) {
-            for (int j = 0; j < shape.columns(); j += blocking.blockColumns()) {
-                int end = Math.min(j + blocking.blockColumns(), shape.columns());
-                panels.multiply(rowFrom(row), rowTo(row), j, end, from, to);
-            }
-        }
+        panels.multiply(0, shape.rows(), 0, shape.columns(), from, to);
         panels.end();
         plan.panels.give(panels);
     }
 
-    private void sumChunksPiece(int piece) {
+    private void sumChunks() {
         int columns = shape.columns();
-        for (int r = rowFrom(piece); r < rowTo(piece); r++) {
+        for (int r = 0; r < shape.rows(); r++) {
             int to = cOffset + r * shape.cRow();
             plan.sum.run(shared, r * columns, shape.rows() * columns, chunks(), c, to, columns);
         }
-        epilogue.done(0, rowFrom(piece), rowTo(piece), 0, columns);
+        epilogue.done(0, 0, shape.rows(), 0, columns);
     }
 
     private int chunks() {

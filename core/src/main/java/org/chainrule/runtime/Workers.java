@@ -68,7 +68,7 @@ public final class Workers implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final Workers POOL =
-                of(Math.max(1, Integer.getInteger("chainrule.threads", Runtime.getRuntime().availableProcessors())));
+        static final Workers POOL = of(Math.max(
+                1, Integer.getInteger("chainrule.threads", Runtime.getRuntime().availableProcessors())));
     }
 }

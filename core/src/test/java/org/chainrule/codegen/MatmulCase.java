@@ -30,7 +30,8 @@ final class MatmulCase {
         for (int i = 0; i < items; i++) {
             int[] at = offsets(i);
             aLength = Math.max(aLength, at[0] + (shape.rows()) * shape.aRow() + shape.depth() * shape.aDepth() + GUARD);
-            bLength = Math.max(bLength, at[1] + shape.depth() * shape.bDepth() + shape.columns() * shape.bColumn() + GUARD);
+            bLength = Math.max(
+                    bLength, at[1] + shape.depth() * shape.bDepth() + shape.columns() * shape.bColumn() + GUARD);
             cEnd = Math.max(cEnd, at[2] + (shape.rows() - 1) * shape.cRow() + shape.columns() + GUARD);
         }
         this.a = random(aLength, random);
@@ -50,9 +51,10 @@ final class MatmulCase {
             case 0 -> List.of();
             case 1 -> List.of(new MatmulShape.Axis(batch.get(0), aSize, bSize, cLine * m));
             // A is repeated along the outer axis, B along the inner one.
-            default -> List.of(
-                    new MatmulShape.Axis(batch.get(0), 0, bSize, cLine * m * batch.get(1)),
-                    new MatmulShape.Axis(batch.get(1), aSize, 0, cLine * m));
+            default ->
+                List.of(
+                        new MatmulShape.Axis(batch.get(0), 0, bSize, cLine * m * batch.get(1)),
+                        new MatmulShape.Axis(batch.get(1), aSize, 0, cLine * m));
         };
         return new MatmulShape(
                 type,

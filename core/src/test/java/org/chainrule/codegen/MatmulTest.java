@@ -26,6 +26,7 @@ class MatmulTest {
             .filter(bits -> bits <= Simd.bits())
             .map(bits -> new Matmul(new MicroCompiler(bits)))
             .toList();
+
     private static final Matmul MATMUL = WIDTHS.getLast();
 
     /** Every size at every place, but not every triple. */
@@ -50,7 +51,8 @@ class MatmulTest {
     @MethodSource("shapes")
     void agreesWithPlainLoopsAndStaysWithinC(MatmulShape shape) {
         MatmulCase product = new MatmulCase(shape, 1);
-        assertThat(product.deviation(product.run(MATMUL, Workers.shared(), MatmulPlan.Tile.NOTHING))).isLessThan(1);
+        assertThat(product.deviation(product.run(MATMUL, Workers.shared(), MatmulPlan.Tile.NOTHING)))
+                .isLessThan(1);
     }
 
     @ParameterizedTest
@@ -124,8 +126,7 @@ class MatmulTest {
                     .isZero();
         }
         for (int[] size : new int[][] {{0, 3, 3}, {3, 0, 3}}) {
-            MatmulShape shape =
-                    MatmulCase.shape(DType.FLOAT32, size[0], size[1], size[2], false, false, 0, List.of());
+            MatmulShape shape = MatmulCase.shape(DType.FLOAT32, size[0], size[1], size[2], false, false, 0, List.of());
             new MatmulCase(shape, 5).run(MATMUL, Workers.shared(), (item, r, s, t, u) -> {
                 throw new AssertionError("an epilogue for nothing");
             });
