@@ -14,8 +14,8 @@ import org.chainrule.graph.Topology;
 import org.chainrule.interpret.Interpreter;
 
 /**
- * Finds the operation that makes a gradient wrong. Every node of the graph is taken alone, on the values at hand, and its
- * own rule is compared with differences; the first whose rule disagrees is the culprit.
+ * Finds the operation that makes a gradient wrong. Every node of the graph is taken alone, on the values at hand, and
+ * its own rule is compared with differences; the first whose rule disagrees is the culprit.
  */
 final class BlameSearch {
     /** A graph of more nodes than this is searched at its beginning only. */
@@ -70,7 +70,7 @@ final class BlameSearch {
                         node.source(),
                         String.format(
                                 Locale.ROOT,
-                                "its rule by input %d gives %.10g along a random direction, differences give %.10g ± %.1e",
+                                "its rule by input %d gives %.10g along a direction, differences give %.10g ± %.1e",
                                 input,
                                 analytic,
                                 slope.numeric(),
@@ -78,7 +78,9 @@ final class BlameSearch {
                 : Optional.empty();
     }
 
-    /** The first node that makes something not finite of finite inputs, in the value or, failing that, in the gradients. */
+    /**
+     * The first node that makes something not finite of finite inputs, in the value or, failing that, in the gradients.
+     */
     static Optional<Blame> nonFinite(Problem problem) {
         return firstNonFinite(problem.outputs(), "value").or(() -> firstNonFinite(problem.gradients(), "gradient"));
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A direction in which arguments move: for each argument that does, how far each of its entries goes. All numbers have few
- * binary digits, so that steps by powers of two are exact in most places.
+ * A direction in which arguments move: for each argument that does, how far each of its entries goes. All numbers have
+ * few binary digits, so that steps by powers of two are exact in most places.
  *
  * @param problem whose arguments move
  * @param moves by number of the argument
@@ -16,21 +16,20 @@ import java.util.SplittableRandom;
 record Direction(Problem problem, Map<Integer, double[]> moves, double scale) implements Line {
     /** One entry alone. */
     static Direction entry(Problem problem, Place place, double scale) {
-        double[] values = problem.values(place.argument());
-        double[] move = new double[values.length];
+        double[] move = new double[problem.size(place.argument())];
         move[place.element()] = 1;
-        return new Direction(problem, Map.of(place.argument(), move), size(values[place.element()], scale));
+        return new Direction(problem, Map.of(place.argument(), move), size(problem.value(place), scale));
     }
 
-    /** The given entries all at once, each at random by about its own size. */
+    /** The given entries all at once, each at random by its own size, divided by the root of their number. */
     static Direction random(Problem problem, List<Place> places, double scale, SplittableRandom random) {
+        double each = Math.scalb(1.0, -Math.getExponent(Math.sqrt(places.size())));
         Map<Integer, double[]> moves = new HashMap<>();
         for (Place place : places) {
-            double[] values = problem.values(place.argument());
-            double size = size(values[place.element()], scale);
+            double value = problem.value(place);
             double share = random.nextInt(4, 9) / 8.0 * (random.nextBoolean() ? 1 : -1);
-            moves.computeIfAbsent(place.argument(), argument -> new double[values.length])[place.element()] =
-                    Double.isFinite(values[place.element()]) ? share * size : 0;
+            double[] move = moves.computeIfAbsent(place.argument(), argument -> new double[problem.size(argument)]);
+            move[place.element()] = Double.isFinite(value) ? share * size(value, scale) * each : 0;
         }
         return new Direction(problem, moves, 1);
     }

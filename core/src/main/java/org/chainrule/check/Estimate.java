@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A limit for step → 0 from values at steps h, h/2, h/4 …, with its uncertainty: Richardson's extrapolation, where of all
- * extrapolates the one is taken that differs least from its neighbours. Source: C. Ridders, "Accurate computation of F'(x)
- * and F'(x)F''(x)", Advances in Engineering Software 4(2), 1982.
+ * A limit for step → 0 from values at steps h, h/2, h/4 …, with its uncertainty: Richardson's extrapolation, where of
+ * all extrapolates the one is taken that differs least from its neighbours. Source: C. Ridders, "Accurate computation
+ * of F'(x) and F'(x)F''(x)", Advances in Engineering Software 4(2), 1982.
  *
  * @param value the limit
  * @param uncertainty how far it may be off: truncation, as the neighbours show it, and rounding
@@ -66,8 +66,8 @@ record Estimate(double value, double uncertainty) {
     }
 
     /**
-     * Whether the uncertainty is small enough to tell a right value from a wrong one: far below the value, or far below the
-     * slopes that a function of that size would have.
+     * Whether the uncertainty is small enough to tell a right value from a wrong one: far below the value, or far below
+     * the slopes that a function of that size would have.
      */
     boolean isSharp(double analytic, double natural) {
         return tolerance(analytic) <= 1e-3 * Math.max(Math.abs(analytic), Math.abs(value))

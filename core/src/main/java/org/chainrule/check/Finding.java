@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  *
  * @param check how it was checked
  * @param order 1 for the gradient, 2 for the gradient of the gradient …
- * @param path the parameter, as {@code hidden.weight}; empty if the function's input is a tensor itself, or for all parameters
+ * @param path the parameter, as {@code hidden.weight}; empty if the function's input is a tensor itself, or for all
+ *     parameters
  * @param index the entry of the parameter; empty for a scalar, or for all entries
  * @param verdict what was found
  * @param analytic what the derivative rules give (of {@link Check#TAYLOR}: the slope of the remainder)
@@ -57,7 +58,9 @@ public record Finding(
         return (path.isEmpty() ? name : path) + (index.isEmpty() ? "" : index.toString());
     }
 
-    /** For example {@code WRONG hidden.weight[3, 7]: analytic 0.25, numeric 0.5 ± 1e-12, error 0.25 (a factor of 0.5)}. */
+    /**
+     * For example {@code WRONG hidden.weight[3, 7]: analytic 0.25, numeric 0.5 ± 1e-12, error 0.25 (a factor of 0.5)}.
+     */
     @Override
     public String toString() {
         return String.format(

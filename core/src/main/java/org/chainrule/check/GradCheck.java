@@ -12,20 +12,22 @@ import org.chainrule.Tensor;
 import org.chainrule.Tree;
 
 /**
- * Checks a gradient: {@code GradCheck.of(loss, model).report().assertPassed()} is one line in a test. The function's graph is
- * differentiated in reverse mode in float64, whatever its dtype, and compared
+ * Checks a gradient: {@code GradCheck.of(loss, model).report().assertPassed()} is one line in a test. The function's
+ * graph is differentiated in reverse mode in float64, whatever its dtype, and compared
  *
  * <ul>
- *   <li>entry by entry with central differences (f(x + h) − f(x − h)) / 2h, extrapolated to h → 0 by Richardson's method, which
- *       also says how far they may be off: there is no tolerance to choose, and none that hides an error in one entry;
- *   <li>for parameters of many entries with differences along a direction in which all entries move, so that no entry goes
- *       unchecked; the entry at fault is found by halving;
+ *   <li>entry by entry with central differences (f(x + h) − f(x − h)) / 2h, extrapolated to h → 0 by Richardson's
+ *     method, which also says how far they may be off: there is no tolerance to choose, and none that hides an error in
+ *     one entry;
+ *   <li>for parameters of many entries with differences along a direction in which all entries move, so that no entry
+ *     goes unchecked; the entry at fault is found by halving;
  *   <li>with forward mode, without any step: ⟨v, J·u⟩ = ⟨Jᵀ·v, u⟩;
  *   <li>with Taylor's theorem: the remainder falls with order 2 only if the gradient is right.
  * </ul>
  *
- * <p>Outputs that are no scalar are summed with random weights. Where the slopes to the two sides differ (ReLU at 0, the
- * largest of equals) a kink is reported, not a failure, if the gradient lies between the two. An instance is immutable.
+ * <p>Outputs that are no scalar are summed with random weights. Where the slopes to the two sides differ (ReLU at 0,
+ * the largest of equals) a kink is reported, not a failure, if the gradient lies between the two. An instance is
+ * immutable.
  *
  * @param <T> the inputs: a tensor, or a record, list or map of tensors
  */
@@ -60,7 +62,9 @@ public final class GradCheck<T> {
         return of(parameters -> loss.apply(parameters, batch), model);
     }
 
-    /** Checks derivatives up to that order: 2 is the gradient of the gradient along a random direction. By default 1. */
+    /**
+     * Checks derivatives up to that order: 2 is the gradient of the gradient along a random direction. By default 1.
+     */
     public GradCheck<T> order(int order) {
         if (order < 1) {
             throw new IllegalArgumentException("order " + order + ": the first is 1");

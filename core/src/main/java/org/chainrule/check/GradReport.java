@@ -45,8 +45,8 @@ public record GradReport(List<Finding> findings, long entries, Optional<Blame> b
     }
 
     /**
-     * The largest error of what passed or failed, relative to the largest value in the same parameter: an error far below the
-     * parameter's other gradients is rounding. Kinks and jumps do not count.
+     * The largest error of what passed or failed, relative to the largest value in the same parameter: an error far
+     * below the parameter's other gradients is rounding. Kinks and jumps do not count.
      */
     public double worstError() {
         Map<String, Double> sizes = new HashMap<>();

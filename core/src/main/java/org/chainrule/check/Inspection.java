@@ -2,9 +2,7 @@ package org.chainrule.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.SplittableRandom;
 import org.chainrule.graph.Type;
 
@@ -84,13 +82,16 @@ record Inspection(Problem problem, List<String> paths, int order, Settings setti
         if (places.size() <= settings.entries()) {
             return places;
         }
-        List<Place> shuffled = new ArrayList<>(places);
-        Collections.shuffle(shuffled, new Random(settings.seed()));
-        return shuffled.subList(0, settings.entries());
+        return new SplittableRandom(settings.seed())
+                .ints(0, places.size())
+                .distinct()
+                .limit(settings.entries())
+                .mapToObj(places::get)
+                .toList();
     }
 
     private Finding entry(Place place, List<double[]> gradients) {
-        double value = problem.values(place.argument())[place.element()];
+        double value = problem.value(place);
         double analytic = gradients.get(place.argument())[place.element()];
         if (!Double.isFinite(value)) {
             return at(

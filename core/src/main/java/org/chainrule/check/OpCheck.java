@@ -9,9 +9,9 @@ import org.chainrule.check.OpRow.Mode;
 import org.chainrule.graph.Sample;
 
 /**
- * Checks the derivative rules of operations on their samples, in float64, at first and second order: reverse mode against
- * differences, forward mode against reverse mode, Taylor's theorem, and reverse mode of forward mode. Where an operation has
- * no gradient, it must be zero in both modes.
+ * Checks the derivative rules of operations on their samples, in float64, at first and second order: reverse mode
+ * against differences, forward mode against reverse mode, Taylor's theorem, and reverse mode of forward mode. Where an
+ * operation has no gradient, it must be zero in both modes.
  */
 public final class OpCheck {
     /** How often the inputs of a sample are drawn. */

@@ -82,6 +82,16 @@ record Problem(List<Node> arguments, List<Node> outputs, double[] here, double[]
         return arguments.get(argument).value().orElseThrow().toDoubles();
     }
 
+    /** How many entries an argument has. */
+    int size(int argument) {
+        return arguments.get(argument).shape().size();
+    }
+
+    /** One entry of an argument. */
+    double value(Place place) {
+        return arguments.get(place.argument()).value().orElseThrow().getDouble(place.element());
+    }
+
     /** The outputs' elements for other arguments. */
     double[] run(Map<Integer, double[]> others) {
         Map<Node, Data> given = new HashMap<>();

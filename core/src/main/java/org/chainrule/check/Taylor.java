@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Taylor's theorem as a check: with the right derivative d the remainder |f(x + h·u) − f(x) − h·d| falls with order 2 or
- * more as h is halved, with a wrong one with order 1.
+ * Taylor's theorem as a check: with the right derivative d the remainder |f(x + h·u) − f(x) − h·d| falls with order 2
+ * or more as h is halved, with a wrong one with order 1.
  *
- * @param order with which it falls, in the smallest steps at which it is more than rounding; infinite if it is rounding throughout
+ * @param order with which it falls, in the smallest steps at which it is more than rounding; infinite if it is
+ *     rounding throughout
  * @param passed whether that is the order of a right derivative
  */
 record Taylor(double order, boolean passed) {

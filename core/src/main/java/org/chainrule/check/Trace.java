@@ -2,17 +2,23 @@ package org.chainrule.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.graph.DTypeException;
+import org.chainrule.graph.Data;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Topology;
+import org.chainrule.interpret.Interpreter;
 
 /**
- * A user's function as a graph in double precision. Every floating tensor of its input is replaced by a fresh argument, so
- * that tensors that happen to be one node of the graph, as two zero biases, are told apart.
+ * A user's function as a graph in double precision. Every floating tensor of its input is replaced by a fresh argument,
+ * so that tensors that happen to be one node of the graph, as two zero biases, are told apart.
  *
  * @param paths the arguments' names
  * @param arguments float64 constants
@@ -45,6 +51,28 @@ record Trace(List<String> paths, List<Node> arguments, List<Node> outputs) {
                         + "; only float32 and float64 have gradients");
             }
         }
-        return new Trace(paths, arguments, Promotion.of(outputs, given));
+        List<Node> promoted = Promotion.of(outputs, given);
+        computeConstants(promoted, arguments);
+        return new Trace(paths, arguments, promoted);
+    }
+
+    /** What does not depend on the arguments is computed once, not at every step. */
+    private static void computeConstants(List<Node> outputs, List<Node> arguments) {
+        Set<Node> moving = new HashSet<>(arguments);
+        Set<Node> fixed = new LinkedHashSet<>();
+        for (Node node : Topology.of(outputs)) {
+            if (node.inputs().stream().anyMatch(moving::contains)) {
+                moving.add(node);
+                node.inputs().stream()
+                        .filter(input ->
+                                !moving.contains(input) && input.value().isEmpty())
+                        .forEach(fixed::add);
+            }
+        }
+        List<Node> wanted = List.copyOf(fixed);
+        List<Data> values = Interpreter.oracle(wanted, Map.of());
+        for (int i = 0; i < values.size(); i++) {
+            wanted.get(i).keep(values.get(i));
+        }
     }
 }
