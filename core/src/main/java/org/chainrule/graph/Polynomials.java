@@ -32,6 +32,9 @@ final class Polynomials {
     private static final double TANH_BOUNDARY = 0.305;
     private static final double ERF_BOUNDARY = 0.925;
     private static final double ERF_SATURATED = 3.93;
+    /** Below this the logistic function is less than the smallest normal number. */
+    private static final double LOGISTIC_VANISHES = -87.5;
+
     private static final double TANH_SATURATED = 9.02;
 
     private static final double LOG2_E = 1.4426950408889634;
@@ -128,19 +131,20 @@ final class Polynomials {
         return withSignOf(lanes, x, lanes.select(lanes.less(size, number(lanes, TANH_BOUNDARY)), near, far));
     }
 
-    /** 1 / (1 + exp(−x)); below 2⁻¹²⁷ the result is 0. */
+    /** 1 / (1 + exp(−x)), where the result is a normal number; 0 below. */
     static <V> V logistic(Lanes<V> lanes, V x) {
         if (lanes.type(x) == DType.FLOAT64) {
             return lanes.call(ScalarFunction.LOGISTIC, x);
         }
-        V bounded = clamp(lanes, x, -89, 87);
+        V bounded = atMost(lanes, x, 87);
         V shifted = lanes.fma(bounded, number(lanes, -LOG2_E), number(lanes, MAGIC + EXPONENT_BIAS));
         V n = lanes.sub(number(lanes, MAGIC + EXPONENT_BIAS), shifted);
         V power = powerOfTwo(lanes, lanes.toBits(shifted));
         V negated = remainder(lanes, n, bounded);
         V part = lanes.fma(lanes.mul(negated, negated), horner(lanes, negated, -1, EXPM1), lanes.neg(negated));
         V denominator = lanes.add(lanes.fma(power, part, number(lanes, 1)), power);
-        return lanes.div(number(lanes, 1), denominator);
+        V quotient = lanes.div(number(lanes, 1), denominator);
+        return lanes.select(lanes.less(x, number(lanes, LOGISTIC_VANISHES)), number(lanes, 0), quotient);
     }
 
     /** Near zero an odd polynomial; elsewhere 1 − exp(polynomial), and the sign of x. */
