@@ -11,7 +11,7 @@ import org.chainrule.bench.protocol.Workload;
 
 /** The process of this engine. The number of threads comes by the system property chainrule.threads. */
 public final class Chainrule implements Engine {
-    private Chainrule() {}
+    Chainrule() {}
 
     public static void main(String... arguments) {
         Order.parse(arguments).carryOut(new Chainrule());

@@ -9,7 +9,7 @@ import org.chainrule.bench.protocol.Perceptron;
 import org.chainrule.graph.DType;
 
 /** How parameters move, in tensors. */
-final class Optimization {
+public final class Optimization {
     private static final double FIRST_DECAY = 0.9;
     private static final double SECOND_DECAY = 0.999;
     private static final double EPSILON = 1e-8;
@@ -17,14 +17,14 @@ final class Optimization {
     private Optimization() {}
 
     /** A model with running means of its gradients and of their squares, and how many steps it has made. */
-    record State<M>(M model, M first, M second, Tensor steps) {
-        static <M> State<M> of(M model) {
+    public record State<M>(M model, M first, M second, Tensor steps) {
+        public static <M> State<M> of(M model) {
             M zeros = Tree.map(model, parameter -> Tensor.full(parameter.shape(), 0, parameter.dtype()));
             return new State<>(model, zeros, zeros, Tensor.scalar(0, DType.FLOAT64));
         }
     }
 
-    static <M> State<M> step(Perceptron.Update update, State<M> state, M gradients) {
+    public static <M> State<M> step(Perceptron.Update update, State<M> state, M gradients) {
         return switch (update) {
             case Perceptron.Update.GradientDescent descent ->
                 new State<>(
