@@ -1,0 +1,5 @@
+/** What runs a compiled program: kernels' interfaces, matrix products, buffers, and the pool of threads. Emits no code. */
+@NullMarked
+package org.chainrule.runtime;
+
+import org.jspecify.annotations.NullMarked;
