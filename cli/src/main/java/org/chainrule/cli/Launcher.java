@@ -1,5 +1,6 @@
 package org.chainrule.cli;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
@@ -14,23 +15,24 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] arguments) {
-        if (ModuleLayer.boot().findModule(VECTORS).isEmpty()) {
-            loadVectors();
-        }
+        loadVectors();
         Main.main(arguments);
     }
 
-    @SuppressWarnings("EmptyCatch") // without vectors everything works, and the engine says what is missing
-    private static void loadVectors() {
+    /** Does nothing if the module is there, or if this JDK has no such way: the engine then says what it lacks. */
+    static void loadVectors() {
+        if (ModuleLayer.boot().findModule(VECTORS).isPresent()) {
+            return;
+        }
         try {
-            var _ = (Module) MethodHandles.lookup()
+            MethodHandle load = MethodHandles.lookup()
                     .findStatic(
                             Class.forName("jdk.internal.module.Modules"),
                             "loadModule",
-                            MethodType.methodType(Module.class, String.class))
-                    .invokeExact(VECTORS);
+                            MethodType.methodType(Module.class, String.class));
+            load.invoke(VECTORS);
         } catch (Throwable e) {
-            // another JDK may name it otherwise, or not export it
+            // an internal method: not exported without the option above, and another JDK may name it otherwise
         }
     }
 }
