@@ -49,7 +49,7 @@ final class Promotion {
                 .toList();
         return switch (node.op()) {
             case Leaf leaf -> node.dtype() == DType.FLOAT32 ? leaf(node, leaf) : node;
-            case Cast cast when (cast.to() == DType.FLOAT32) -> inputs.getFirst().cast(DType.FLOAT64);
+            case Cast cast when cast.to() == DType.FLOAT32 -> inputs.getFirst().cast(DType.FLOAT64);
             case Elementwise _, Movement _, Reduce _, Scan _, MatMul _, Gather _, ScatterAdd _ ->
                 inputs.equals(node.inputs()) ? node : Node.of(node.op(), inputs);
         };
