@@ -1,0 +1,18 @@
+/** Layers, losses, optimizers, data and the trainer. */
+module org.chainrule.nn {
+    requires transitive org.chainrule.core;
+    requires tools.jackson.core;
+    requires static org.jspecify;
+
+    exports org.chainrule.data;
+    exports org.chainrule.nn;
+    exports org.chainrule.optim;
+    exports org.chainrule.train;
+
+    opens org.chainrule.nn to
+            org.chainrule.core;
+    opens org.chainrule.optim to
+            org.chainrule.core;
+    opens org.chainrule.train to
+            org.chainrule.core;
+}

@@ -1,0 +1,30 @@
+package org.chainrule.nn;
+
+import org.chainrule.RandomKey;
+import org.chainrule.Tensor;
+import org.chainrule.graph.Shape;
+
+/**
+ * A fully connected layer: y = x·W + b.
+ *
+ * @param weight [inputs, outputs]
+ * @param bias [outputs]
+ */
+public record Dense(Tensor weight, Tensor bias) implements Layer {
+    /** A layer with Xavier's uniform weights and zero biases. */
+    public static Dense of(int inputs, int outputs, RandomKey key) {
+        return of(inputs, outputs, Xavier.UNIFORM, key);
+    }
+
+    /** A layer with weights from an initializer and zero biases. */
+    public static Dense of(int inputs, int outputs, Initializer initializer, RandomKey key) {
+        Tensor weight = initializer.values(Shape.of(inputs, outputs), inputs, outputs, key);
+        return new Dense(weight.evaluate(), Tensor.zeros(outputs));
+    }
+
+    /** [batch …, inputs] to [batch …, outputs]. */
+    @Override
+    public Tensor apply(Tensor x) {
+        return x.matmul(weight).add(bias);
+    }
+}

@@ -1,0 +1,19 @@
+package org.chainrule.nn;
+
+import org.chainrule.Tensor;
+import org.chainrule.graph.ShapeException;
+
+/** The mean over all elements of (prediction − target)². */
+public record MeanSquaredError() implements Loss {
+    /** Both of one shape: broadcasting here would be a mistake that goes unseen. */
+    @Override
+    public Tensor of(Tensor predictions, Tensor targets) {
+        if (!predictions.shape().equals(targets.shape())) {
+            throw new ShapeException(
+                    "mean squared error",
+                    "predictions " + predictions.shape() + ", targets " + targets.shape(),
+                    "they are of one shape");
+        }
+        return predictions.sub(targets).square().mean();
+    }
+}

@@ -1,0 +1,39 @@
+package org.chainrule.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.RandomKey;
+import org.chainrule.Tensor;
+
+/**
+ * A multi-layer perceptron: dense layers, and an activation between each two. Axes after the first are flattened.
+ *
+ * @param layers at least one
+ * @param activation between the layers, not after the last
+ */
+public record Mlp(List<Dense> layers, Activation activation) implements Layer {
+    public Mlp {
+        layers = List.copyOf(layers);
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("a perceptron has at least one layer");
+        }
+    }
+
+    /** Layers between the given widths (inputs, hidden …, outputs) with Xavier's uniform weights and zero biases. */
+    public static Mlp of(List<Integer> widths, Activation activation, RandomKey key) {
+        List<Dense> layers = new ArrayList<>();
+        for (int i = 0; i + 1 < widths.size(); i++) {
+            layers.add(Dense.of(widths.get(i), widths.get(i + 1), key.fold(i)));
+        }
+        return new Mlp(layers, activation);
+    }
+
+    @Override
+    public Tensor apply(Tensor x) {
+        Tensor y = x.shape().rank() > 2 ? x.reshape(x.shape().extent(0), -1) : x;
+        for (int i = 0; i < layers.size(); i++) {
+            y = layers.get(i).apply(i == 0 ? y : activation.apply(y));
+        }
+        return y;
+    }
+}

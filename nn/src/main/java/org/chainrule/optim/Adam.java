@@ -1,0 +1,51 @@
+package org.chainrule.optim;
+
+import java.util.List;
+import org.chainrule.Tensor;
+
+/**
+ * Adam, with PyTorch's defaults:
+ *
+ * <pre>
+ * m = β₁·m + (1 − β₁)·g        v = β₂·v + (1 − β₂)·g²
+ * w = w − rate/(1 − β₁ᵗ) · m / (√v/√(1 − β₂ᵗ) + ε)
+ * </pre>
+ *
+ * Source: Kingma, Ba, "Adam: a method for stochastic optimization", ICLR 2015.
+ *
+ * @param beta1 how slowly the mean of the gradients is forgotten
+ * @param beta2 how slowly the mean of their squares is forgotten
+ * @param epsilon keeps the denominator from 0
+ * @param weightDecay L2, added to the gradient
+ */
+public record Adam(double beta1, double beta2, double epsilon, double weightDecay) implements Optimizer {
+    /** β = (0.9, 0.999), ε = 1e-8, no weight decay. The usual rate is 1e-3. */
+    public Adam() {
+        this(0.9, 0.999, 1e-8, 0);
+    }
+
+    @Override
+    public <M> OptimizerState<M> initial(M model) {
+        return Parameters.zeros(model, 2);
+    }
+
+    @Override
+    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Tensor t = state.step().add(1);
+        Tensor stepSize = rate.div(missing(beta1, t).cast(rate.dtype()));
+        Tensor scale = missing(beta2, t).sqrt().reciprocal();
+        return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
+            Tensor g = weightDecay == 0 ? gradient : gradient.add(w.mul(weightDecay));
+            Tensor m = moments.get(0).mul(beta1).add(g.mul(1 - beta1));
+            Tensor v = moments.get(1).mul(beta2).add(g.square().mul(1 - beta2));
+            Tensor denominator = v.sqrt().mul(scale.cast(w.dtype())).add(epsilon);
+            return new Parameters.Moved(
+                    w.sub(m.mul(stepSize.cast(w.dtype())).div(denominator)), List.of(m, v));
+        });
+    }
+
+    /** 1 − βᵗ, exact for β near 1. */
+    private static Tensor missing(double beta, Tensor t) {
+        return t.mul(Math.log(beta)).expm1().neg();
+    }
+}

@@ -1,0 +1,23 @@
+package org.chainrule.optim;
+
+import org.chainrule.Tensor;
+
+/**
+ * A rule that moves parameters against their gradients. Pure: it builds the graph of the update, which a compiled step runs in
+ * one pass over memory. Leaves of the model that are no floating numbers stay as they are.
+ */
+public interface Optimizer {
+    /** The state before the first update. */
+    <M> OptimizerState<M> initial(M model);
+
+    /**
+     * One update.
+     *
+     * @param gradients of the model's own form
+     * @param rate the learning rate, a scalar
+     */
+    <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate);
+
+    /** The model and the state after an update. */
+    record Updated<M>(M model, OptimizerState<M> state) {}
+}

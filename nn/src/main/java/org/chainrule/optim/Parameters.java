@@ -1,0 +1,60 @@
+package org.chainrule.optim;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.Tensor;
+import org.chainrule.Tree;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.Shape;
+
+/** Runs the rule of one parameter over all of a model. */
+final class Parameters {
+    private Parameters() {}
+
+    /** What a rule makes of one parameter: its next value and its next moments. */
+    record Moved(Tensor parameter, List<Tensor> moments) {}
+
+    /** The update of one parameter from its gradient and its moments. */
+    interface Rule {
+        Moved move(Tensor parameter, Tensor gradient, List<Tensor> moments);
+    }
+
+    /** A state of so many zero moments. */
+    static <M> OptimizerState<M> zeros(M model, int moments) {
+        List<M> trees = new ArrayList<>();
+        for (int i = 0; i < moments; i++) {
+            trees.add(Tree.map(model, leaf -> Tensor.full(leaf.shape(), 0, momentType(leaf))));
+        }
+        return new OptimizerState<>(Tensor.full(Shape.SCALAR, 0, DType.FLOAT32), trees);
+    }
+
+    private static DType momentType(Tensor leaf) {
+        return leaf.dtype().isFloating() ? leaf.dtype() : DType.FLOAT32;
+    }
+
+    static <M> Optimizer.Updated<M> update(M model, M gradients, OptimizerState<M> state, Rule rule) {
+        List<Tensor> leaves = Tree.leaves(model);
+        List<Tensor> slopes = Tree.leaves(gradients);
+        List<List<Tensor>> before = state.moments().stream().map(Tree::leaves).toList();
+        List<Tensor> moved = new ArrayList<>();
+        List<List<Tensor>> after = new ArrayList<>();
+        before.forEach(moment -> after.add(new ArrayList<>()));
+        for (int i = 0; i < leaves.size(); i++) {
+            int at = i;
+            List<Tensor> moments = before.stream().map(moment -> moment.get(at)).toList();
+            Moved next = leaves.get(i).dtype().isFloating()
+                    ? rule.move(leaves.get(i), slopes.get(i), moments)
+                    : new Moved(leaves.get(i), moments);
+            moved.add(next.parameter());
+            for (int m = 0; m < after.size(); m++) {
+                after.get(m).add(next.moments().get(m));
+            }
+        }
+        List<M> trees = new ArrayList<>();
+        for (int m = 0; m < after.size(); m++) {
+            trees.add(Tree.rebuild(state.moments().get(m), after.get(m)));
+        }
+        return new Optimizer.Updated<>(
+                Tree.rebuild(model, moved), new OptimizerState<>(state.step().add(1), trees));
+    }
+}

@@ -1,0 +1,60 @@
+package org.chainrule.optim;
+
+import java.util.List;
+import org.chainrule.Tensor;
+
+/**
+ * Stochastic gradient descent with momentum, as in PyTorch:
+ *
+ * <pre>
+ * g = gradient + weightDecay · w
+ * v = g at the first step, then momentum · v + (1 − dampening) · g
+ * w = w − rate · (nesterov ? g + momentum · v : v)
+ * </pre>
+ *
+ * Source: Sutskever, Martens, Dahl, Hinton, "On the importance of initialization and momentum in deep learning", ICML 2013.
+ *
+ * @param momentum 0 is plain descent
+ * @param dampening how much less the gradient counts in the velocity
+ * @param nesterov whether to look ahead
+ * @param weightDecay L2, added to the gradient
+ */
+public record Sgd(double momentum, double dampening, boolean nesterov, double weightDecay) implements Optimizer {
+    public Sgd {
+        if (nesterov && (momentum <= 0 || dampening != 0)) {
+            throw new IllegalArgumentException("Nesterov's descent takes a momentum above 0 and no dampening");
+        }
+    }
+
+    /** Plain descent: w = w − rate · gradient. */
+    public Sgd() {
+        this(0);
+    }
+
+    /** Descent with momentum. */
+    public Sgd(double momentum) {
+        this(momentum, 0, false, 0);
+    }
+
+    @Override
+    public <M> OptimizerState<M> initial(M model) {
+        return Parameters.zeros(model, momentum == 0 ? 0 : 1);
+    }
+
+    @Override
+    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Tensor isFirst = state.step().eq(0);
+        return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
+            Tensor lr = rate.cast(w.dtype());
+            Tensor g = weightDecay == 0 ? gradient : gradient.add(w.mul(weightDecay));
+            if (moments.isEmpty()) {
+                return new Parameters.Moved(w.sub(g.mul(lr)), List.of());
+            }
+            Tensor later = moments.getFirst().mul(momentum).add(g.mul(1 - dampening));
+            // without dampening the first velocity is g anyhow, as it starts from 0
+            Tensor velocity = dampening == 0 ? later : isFirst.where(g, later);
+            Tensor direction = nesterov ? g.add(velocity.mul(momentum)) : velocity;
+            return new Parameters.Moved(w.sub(direction.mul(lr)), List.of(velocity));
+        });
+    }
+}

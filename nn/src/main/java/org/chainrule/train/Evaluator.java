@@ -1,0 +1,65 @@
+package org.chainrule.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.Compiled;
+import org.chainrule.Tensor;
+import org.chainrule.data.Batch;
+import org.chainrule.data.Dataset;
+import org.chainrule.data.Shuffle;
+import org.chainrule.graph.DType;
+import org.chainrule.nn.Accuracy;
+import org.chainrule.nn.Layer;
+import org.chainrule.nn.Loss;
+import org.chainrule.runtime.Workers;
+
+/** Applies models to data sets, batch after batch, compiled. */
+public final class Evaluator<M extends Layer> {
+    private static final int BATCH = 500;
+
+    private final Compiled<Given<M>, Result> function;
+
+    /** An evaluator with a loss, run on a given pool. */
+    public Evaluator(Loss loss, Workers workers) {
+        this.function = Compiled.on(workers, given -> {
+            Tensor outputs = given.model().apply(given.inputs());
+            return new Result(outputs, loss.of(outputs, given.targets()), correct(outputs, given.targets()));
+        });
+    }
+
+    private record Given<M>(M model, Tensor inputs, Tensor targets) {}
+
+    private record Result(Tensor outputs, Tensor loss, Tensor correct) {}
+
+    /** The mean loss, and the accuracy, on all of a data set. */
+    public Score score(M model, Dataset data) {
+        Tally tally = new Tally();
+        for (int[] numbers : Shuffle.inOrder(data.size(), BATCH)) {
+            Batch batch = data.batch(numbers);
+            Result result = function.apply(new Given<>(model, batch.inputs(), batch.targets()));
+            tally.add(batch.size(), result.loss().item(), result.correct().item());
+        }
+        return tally.score();
+    }
+
+    /** The model's outputs for every example, in order. */
+    public List<float[]> outputs(M model, Dataset data) {
+        List<float[]> rows = new ArrayList<>();
+        for (int[] numbers : Shuffle.inOrder(data.size(), BATCH)) {
+            Batch batch = data.batch(numbers);
+            Result result = function.apply(new Given<>(model, batch.inputs(), batch.targets()));
+            float[] values = result.outputs().toFloats();
+            int width = values.length / batch.size();
+            for (int i = 0; i < batch.size(); i++) {
+                rows.add(java.util.Arrays.copyOfRange(values, i * width, (i + 1) * width));
+            }
+        }
+        return rows;
+    }
+
+    /** How many classes are found; 0 where the targets are no class numbers. */
+    static Tensor correct(Tensor outputs, Tensor targets) {
+        boolean classes = outputs.shape().rank() == 2 && targets.shape().rank() == 1 && targets.dtype().isInteger();
+        return classes ? Accuracy.correct(outputs, targets) : Tensor.scalar(0, DType.INT32);
+    }
+}
