@@ -3,7 +3,7 @@ module org.chainrule.bench {
     requires static org.jspecify;
     requires info.picocli;
     requires jmh.core;
-    requires org.chainrule.core;
+    requires org.chainrule.nn;
 
     opens org.chainrule.bench to
             info.picocli;

@@ -4,9 +4,10 @@ import java.util.concurrent.TimeUnit;
 import org.chainrule.CompiledLoop;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
-import org.chainrule.bench.engine.Optimization;
-import org.chainrule.bench.protocol.Perceptron;
 import org.chainrule.graph.Shape;
+import org.chainrule.optim.Adam;
+import org.chainrule.optim.Optimizer;
+import org.chainrule.optim.OptimizerState;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -32,13 +33,18 @@ public class AdamUpdate {
     public int size;
 
     private Tensor gradient = Tensor.zeros(0);
-    private CompiledLoop<Optimization.State<Tensor>, Tensor, Tensor> loop = loop(0);
+    private CompiledLoop<Parameter, Tensor, Tensor> loop = loop(0);
 
-    private static CompiledLoop<Optimization.State<Tensor>, Tensor, Tensor> loop(int size) {
-        Perceptron.Update adam = new Perceptron.Update.Adam(1e-3);
-        return CompiledLoop.of(Optimization.State.of(Tensor.zeros(size)), (state, given) -> {
-            Optimization.State<Tensor> next = Optimization.step(adam, state, given);
-            return new CompiledLoop.Next<>(next, next.steps());
+    record Parameter(Tensor value, OptimizerState<Tensor> state) {}
+
+    private static CompiledLoop<Parameter, Tensor, Tensor> loop(int size) {
+        Adam adam = new Adam();
+        Tensor initial = Tensor.zeros(size);
+        Tensor rate = Tensor.scalar(1e-3);
+        return CompiledLoop.of(new Parameter(initial, adam.initial(initial)), (before, given) -> {
+            Optimizer.Updated<Tensor> after = adam.update(before.value(), given, before.state(), rate);
+            return new CompiledLoop.Next<>(
+                    new Parameter(after.model(), after.state()), after.state().step());
         });
     }
 
