@@ -37,7 +37,9 @@ record MatmulBlocking(
     private static final long SHARED_OPERATIONS = 1 << 22;
     private static final long SPLIT_OPERATIONS = 1 << 23;
     private static final int SPLIT_ELEMENTS = 1 << 14;
-    private static final int IN_PLACE_ELEMENTS = 1 << 19;
+    private static final int NEAR = 1 << 21;
+    private static final int NEAR_NARROW = 1 << 17;
+    private static final int CACHE_LINE = 64;
     private static final int FEW_ROWS = 16;
     private static final int WHOLE_ROWS = 1024;
     private static final int GROUP = 4 * Matmul.BLOCK;
@@ -55,12 +57,12 @@ record MatmulBlocking(
         MicroTile tile = tile(shape, machine);
         int columns = Math.max(1, Math.min(shape.columns(), WHOLE_ROWS));
         boolean split = split(shape);
-        int rows = split ? shape.rows() : pieceRows(shape, columns);
+        int rows = split ? shape.rows() : pieceRows(shape, tile, columns);
         rows = ceilDivide(Math.max(1, rows), tile.rows()) * tile.rows();
         return new MatmulBlocking(
                 tile,
                 left(shape),
-                right(shape, rows),
+                right(shape, tile, rows),
                 rows,
                 pieceItems(shape),
                 columns,
@@ -90,18 +92,20 @@ record MatmulBlocking(
                 && chunkDepth(shape) < shape.depth();
     }
 
-    private static int pieceRows(MatmulShape shape, int columns) {
+    private static int pieceRows(MatmulShape shape, MicroTile tile, int columns) {
         long byWork = ceilDivide(PIECE_OPERATIONS, Math.max(1, 2L * columns * shape.depth()));
         long byBalance = ceilDivide(shape.rows(), PIECES);
         long byMemory = Math.max(1, TILE_ELEMENTS / columns);
         // Each piece reads all of B.
-        long byReuse = size(shape) <= IN_PLACE_ELEMENTS ? 1 : FEW_ROWS;
+        long byReuse = near(shape, tile) ? 1 : FEW_ROWS;
         return (int) Math.min(shape.rows(), Math.max(byReuse, Math.min(byMemory, Math.max(byWork, byBalance))));
     }
 
-    /** The elements of B. */
-    private static long size(MatmulShape shape) {
-        return (long) shape.columns() * shape.depth();
+    /** Whether B is small enough, and a row of a panel long enough, for reading it in place to cost little. */
+    private static boolean near(MatmulShape shape, MicroTile tile) {
+        int bytes = shape.type().bytes();
+        long most = tile.columns() * bytes > CACHE_LINE ? NEAR : NEAR_NARROW;
+        return (long) shape.columns() * shape.depth() * bytes < most;
     }
 
     private static int pieceItems(MatmulShape shape) {
@@ -118,8 +122,8 @@ record MatmulBlocking(
         return shape.aRow() == 1 && !far ? MicroVariant.Left.COLUMNS : MicroVariant.Left.PACKED;
     }
 
-    private static Right right(MatmulShape shape, int pieceRows) {
-        boolean inPlace = size(shape) <= IN_PLACE_ELEMENTS || shape.rows() <= FEW_ROWS || split(shape);
+    private static Right right(MatmulShape shape, MicroTile tile, int pieceRows) {
+        boolean inPlace = near(shape, tile) || shape.rows() <= FEW_ROWS || split(shape);
         if (shape.bColumn() == 1 && inPlace) {
             return Right.DIRECT;
         }
