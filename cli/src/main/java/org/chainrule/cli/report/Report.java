@@ -8,9 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.chainrule.cli.run.EpochMetrics;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.RunSummary;
+import org.chainrule.train.EpochReport;
 
 /** The report of a run as one HTML page: charts, mistakes and settings, with no script and nothing to load. */
 public final class Report {
@@ -91,9 +91,9 @@ public final class Report {
                 </dl>
                 """,
                 evaluation.images(),
-                Numbers.accuracy(evaluation.metrics().accuracy()),
+                Numbers.accuracy(evaluation.score().accuracy()),
                 evaluation.images(),
-                Numbers.loss(evaluation.metrics().loss()),
+                Numbers.loss(evaluation.score().loss()),
                 Numbers.count(run.parameterCount()),
                 run.epochs().size(),
                 Numbers.duration(run.duration()),
@@ -104,8 +104,8 @@ public final class Report {
     private static Markup chart(
             String title,
             RunSummary run,
-            ToDoubleFunction<EpochMetrics> training,
-            ToDoubleFunction<EpochMetrics> validation) {
+            ToDoubleFunction<EpochReport> training,
+            ToDoubleFunction<EpochReport> validation) {
         return LineChart.of(
                 title,
                 Numbers::loss,
@@ -114,7 +114,7 @@ public final class Report {
                         new LineChart.Curve("validation", "validation", values(run, validation))));
     }
 
-    private static List<Double> values(RunSummary run, ToDoubleFunction<EpochMetrics> value) {
+    private static List<Double> values(RunSummary run, ToDoubleFunction<EpochReport> value) {
         return run.epochs().stream().map(value::applyAsDouble).toList();
     }
 

@@ -2,8 +2,8 @@ package org.chainrule.cli.report;
 
 import java.util.List;
 import java.util.Map;
-import org.chainrule.cli.run.EpochMetrics;
 import org.chainrule.cli.run.ParameterInfo;
+import org.chainrule.train.EpochReport;
 
 /** The plain tables of the report. */
 final class Tables {
@@ -35,7 +35,7 @@ final class Tables {
                 """, rows, Numbers.count(total));
     }
 
-    static Markup epochs(List<EpochMetrics> epochs) {
+    static Markup epochs(List<EpochReport> epochs) {
         Markup rows = Markup.each(
                 epochs,
                 epoch -> Markup.of(
@@ -52,7 +52,7 @@ final class Tables {
                 <thead>
                 <tr><th></th><th colspan="2">loss</th><th colspan="2">accuracy</th><th></th></tr>
                 <tr><th scope="col">epoch</th><th scope="col">training</th><th scope="col">validation</th>
-                <th scope="col">training</th><th scope="col">validation</th><th scope="col">after</th></tr>
+                <th scope="col">training</th><th scope="col">validation</th><th scope="col">took</th></tr>
                 </thead>
                 <tbody>{}</tbody></table></div></details>
                 """, rows);

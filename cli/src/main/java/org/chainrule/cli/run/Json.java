@@ -17,6 +17,8 @@ public final class Json {
         return switch (value) {
             case Map<?, ?> map -> map(map, " ", " ");
             case List<?> list -> list.stream().map(Json::value).collect(Collectors.joining(", ", "[", "]"));
+            // JSON has no word for what is no finite number
+            case Double number when !Double.isFinite(number) -> text(number.toString());
             case Number number -> number.toString();
             case Boolean flag -> flag.toString();
             default -> text(value.toString());

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.chainrule.cli.UserError;
+import org.chainrule.cli.console.UserError;
 
 /**
  * The folder of a run. It is filled beside its place under another name and moved there when it is complete, so there is
@@ -59,8 +59,10 @@ public final class RunFolder implements AutoCloseable {
                 made.add(p);
             }
             Files.createDirectories(parent);
-            Path draft = Files.createTempDirectory(parent, "." + place.getFileName() + "-unfinished-");
-            return new RunFolder(place, draft, made);
+            // no temporary folder of Java's: those are private, and a run is like any other folder of the user
+            String draft = "." + place.getFileName() + "-unfinished-"
+                    + ProcessHandle.current().pid();
+            return new RunFolder(place, Files.createDirectory(parent.resolve(draft)), made);
         } catch (IOException e) {
             made.forEach(RunFolder::deleteEmpty);
             throw UserError.of("cannot write output folder " + wanted, e);
@@ -87,19 +89,11 @@ public final class RunFolder implements AutoCloseable {
             if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
                 throw new UserError("output folder " + place + " was made by someone else in the meantime");
             }
-            // a temporary folder is private; a finished run is like any other folder of the user
-            copyPermissions(draft.resolveSibling(""), draft);
             Files.move(draft, place);
             published = true;
             return place;
         } catch (IOException e) {
             throw UserError.of("cannot write output folder " + place, e);
-        }
-    }
-
-    private static void copyPermissions(Path from, Path to) throws IOException {
-        if (from.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.train.EpochReport;
 
 /**
  * All that is told about a finished run.
@@ -21,7 +22,7 @@ public record RunSummary(
         Map<String, String> environment,
         List<ParameterInfo> parameters,
         CheckResult check,
-        List<EpochMetrics> epochs,
+        List<EpochReport> epochs,
         Evaluation evaluation) {
     public RunSummary {
         parameters = List.copyOf(parameters);

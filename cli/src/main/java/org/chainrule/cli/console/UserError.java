@@ -1,4 +1,4 @@
-package org.chainrule.cli;
+package org.chainrule.cli.console;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

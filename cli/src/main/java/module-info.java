@@ -1,0 +1,12 @@
+/** The command line: {@code chainrule train}, {@code check}, and the report of a run. */
+module org.chainrule.cli {
+    requires java.desktop; // PNG images
+    requires info.picocli;
+    requires jdk.unsupported; // Ctrl-C
+    requires org.chainrule.core;
+    requires org.chainrule.nn;
+    requires static org.jspecify;
+
+    opens org.chainrule.cli to
+            info.picocli;
+}

@@ -1,0 +1,32 @@
+package org.chainrule.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "chainrule",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Backpropagation, compiled: trains neural networks on the JVM.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  chainrule train mnist                  train on handwritten digits, with a report",
+            "  chainrule train mnist --epochs 3       the same, shorter",
+            "  chainrule check                        check the gradient of every operation",
+            "  chainrule bench W2 matmul              compare with other engines"
+        })
+final class ChainruleCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command: train, check or bench");
+    }
+}

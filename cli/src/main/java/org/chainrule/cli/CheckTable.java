@@ -1,0 +1,64 @@
+package org.chainrule.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.chainrule.check.OpRow;
+import org.chainrule.check.OpRow.Mode;
+import org.chainrule.cli.console.Terminal;
+
+/** The gradient checks of all operations, a line for each, with the worst error of its samples. */
+final class CheckTable {
+    private static final String FORM = "%-16s %7s   %8s %8s   %8s %8s   ";
+
+    private CheckTable() {}
+
+    static List<String> lines(List<OpRow> rows, Terminal terminal) {
+        List<String> lines = new ArrayList<>();
+        lines.add(terminal.faint(
+                String.format(FORM, "", "", "order 1", "", "order 2", "").stripTrailing()));
+        lines.add(terminal.faint(
+                String.format(FORM, "operation", "samples", "reverse", "forward", "reverse", "forward") + "result"));
+        Map<String, List<OpRow>> operations =
+                rows.stream().collect(Collectors.groupingBy(OpRow::operation, LinkedHashMap::new, Collectors.toList()));
+        operations.forEach((name, checks) -> {
+            lines.add(line(name, checks, terminal));
+            checks.stream()
+                    .filter(check -> !check.passed())
+                    .forEach(check -> lines.add(terminal.bad("    " + check.sample() + ", order " + check.order() + ", "
+                            + check.mode() + ": " + check.message())));
+        });
+        return lines;
+    }
+
+    private static String line(String name, List<OpRow> checks, Terminal terminal) {
+        long samples = checks.stream().map(OpRow::sample).distinct().count();
+        boolean passed = checks.stream().allMatch(OpRow::passed);
+        return String.format(
+                        FORM,
+                        name,
+                        samples,
+                        worst(checks, 1, Set.of(Mode.REVERSE)),
+                        worst(checks, 1, Set.of(Mode.FORWARD)),
+                        worst(checks, 2, Set.of(Mode.REVERSE)),
+                        worst(checks, 2, Set.of(Mode.FORWARD, Mode.MIXED)))
+                + (passed ? terminal.good("passed") : terminal.bad("FAILED"));
+    }
+
+    /** The worst error of some checks; a dash if there were none, as there is nothing to compare without a gradient. */
+    private static String worst(List<OpRow> checks, int order, Set<Mode> modes) {
+        Predicate<OpRow> counts = check -> check.order() == order && modes.contains(check.mode());
+        OptionalDouble worst =
+                checks.stream().filter(counts).mapToDouble(OpRow::worstError).max();
+        if (worst.isEmpty()) {
+            return "-";
+        }
+        return worst.getAsDouble() == 0 ? "0" : String.format(Locale.ROOT, "%.0e", worst.getAsDouble());
+    }
+}

@@ -1,0 +1,39 @@
+package org.chainrule.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import org.chainrule.cli.console.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The command {@code chainrule}. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(Terminal.ofSystem(), System.err, arguments));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @return its exit code: 0 if all is well, 2 for a mistake that one line on {@code errors} tells
+     */
+    static int run(Terminal terminal, PrintStream errors, String... arguments) {
+        CommandLine train = new CommandLine(new TrainCommand()).addSubcommand(new TrainMnistCommand(terminal));
+        CommandLine chainrule = new CommandLine(new ChainruleCommand())
+                .addSubcommand(train)
+                .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new BenchCommand());
+        return chainrule
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))
+                .setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(errors, true))
+                .setUsageHelpWidth(100)
+                .setUsageHelpAutoWidth(false)
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler(Failures::wrongArguments)
+                .setExecutionExceptionHandler(Failures::failed)
+                .execute(arguments);
+    }
+}

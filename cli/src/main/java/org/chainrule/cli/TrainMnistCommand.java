@@ -1,0 +1,138 @@
+package org.chainrule.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.chainrule.cli.Options.HiddenWidths;
+import org.chainrule.cli.console.Terminal;
+import org.chainrule.nn.Activation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "mnist",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Trains a multi-layer perceptron on the MNIST digits.",
+            "Of the training images it keeps some to validate; the test images are used once, at the end."
+        },
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  chainrule train mnist",
+            "  chainrule train mnist --hidden 256,128 --activation tanh --epochs 12",
+            "  chainrule train mnist --optimizer momentum --rate 0.05 --l2 1e-4 --seed 7",
+            "  chainrule train mnist --data fashion --out runs/fashion",
+            "%nCtrl-C stops after the current batch and saves; a second one ends at once.",
+            "Exit code: 0 trained, 130 stopped and saved, 2 a mistake that one line tells."
+        })
+@SuppressWarnings("FieldMayBeFinal") // set by picocli
+final class TrainMnistCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            converter = Options.Count.class,
+            description = "Passes over the data (default: ${DEFAULT-VALUE}).")
+    private int epochs = 8;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            converter = Options.Count.class,
+            description = "Examples in a step (default: ${DEFAULT-VALUE}).")
+    private int batch = 128;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "X",
+            converter = Options.Positive.class,
+            description = "Learning rate (default: 0.001 with adam, 0.1 with sgd, 0.02 with momentum).")
+    private Optional<Double> rate = Optional.empty();
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            converter = OptimizerChoice.Reader.class,
+            description = "sgd, momentum or adam (default: ${DEFAULT-VALUE}).")
+    private OptimizerChoice optimizer = OptimizerChoice.ADAM;
+
+    @Option(
+            names = "--hidden",
+            paramLabel = "WIDTHS",
+            converter = Options.Widths.class,
+            description = "Widths of the hidden layers, as 256,128; or none (default: ${DEFAULT-VALUE}).")
+    private HiddenWidths hidden = new HiddenWidths(List.of(256));
+
+    @Option(
+            names = "--activation",
+            paramLabel = "NAME",
+            converter = ActivationReader.class,
+            description = "logistic, tanh, hard-tanh, relu or leaky-relu (default: relu).")
+    private Activation activation = Activation.RELU;
+
+    @Option(
+            names = "--l2",
+            paramLabel = "X",
+            converter = Options.NotNegative.class,
+            description = "Weight of the L2 penalty (default: ${DEFAULT-VALUE}).")
+    private double l2 = 0;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Same seed, same model, to the bit (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Options.Count.class,
+            description = "Threads; the result does not depend on them (default: ${DEFAULT-VALUE}).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Run folder, which must not exist (default: runs/<date>-<time>-mnist).")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of IDX files in the place of MNIST's own, gzipped or not.")
+    private Optional<Path> data = Optional.empty();
+
+    TrainMnistCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        MnistOptions options = new MnistOptions(
+                epochs,
+                batch,
+                rate.orElse(optimizer.usualRate()),
+                optimizer,
+                hidden.widths(),
+                activation,
+                l2,
+                seed,
+                threads,
+                data);
+        return new MnistRun(options, terminal).run(out);
+    }
+
+    /** Reads the name of an activation. */
+    static final class ActivationReader implements ITypeConverter<Activation> {
+        @Override
+        public Activation convert(String text) {
+            return Options.named(Activation.class, text);
+        }
+    }
+}

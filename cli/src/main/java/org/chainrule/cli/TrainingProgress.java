@@ -1,0 +1,47 @@
+package org.chainrule.cli;
+
+import java.util.Locale;
+import org.chainrule.cli.console.ProgressBar;
+import org.chainrule.cli.console.Terminal;
+import org.chainrule.train.BatchReport;
+import org.chainrule.train.EpochReport;
+import org.chainrule.train.TrainingListener;
+
+/** Shows a training: a bar while an epoch runs, a line when it is done. */
+final class TrainingProgress implements TrainingListener {
+    /** How much one batch weighs in the loss that is shown. */
+    private static final double WEIGHT = 0.05;
+
+    private final Terminal terminal;
+    private final ProgressBar bar;
+    private final int epochs;
+    private long done;
+    private double loss = Double.NaN;
+
+    TrainingProgress(Terminal terminal, int examples, int epochs) {
+        this.terminal = terminal;
+        this.bar = new ProgressBar(terminal, examples, epochs);
+        this.epochs = epochs;
+    }
+
+    @Override
+    public void onBatch(BatchReport report) {
+        done = report.batch() == 1 ? report.examples() : done + report.examples();
+        loss = Double.isNaN(loss) ? report.loss() : loss + WEIGHT * (report.loss() - loss);
+        bar.at(report.epoch(), done, loss);
+    }
+
+    @Override
+    public void onEpoch(EpochReport report) {
+        terminal.line(String.format(
+                Locale.ROOT,
+                "%s  training loss %.4f accuracy %.4f  validation loss %.4f accuracy %s  %.1f s",
+                terminal.bold("epoch " + report.epoch() + "/" + epochs),
+                report.training().loss(),
+                report.training().accuracy(),
+                report.validation().loss(),
+                terminal.bold(
+                        String.format(Locale.ROOT, "%.4f", report.validation().accuracy())),
+                report.seconds()));
+    }
+}
