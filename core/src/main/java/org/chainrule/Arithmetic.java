@@ -109,7 +109,10 @@ public sealed interface Arithmetic permits Tensor {
                 Binary.SHIFT_RIGHT, Tensor.of(node()), Broadcasting.number(node(), distance));
     }
 
-    /** Of a bool tensor: {@code yes} where it is true, {@code no} elsewhere. The side not taken gets a zero gradient, never 0·∞. */
+    /**
+     * Of a bool tensor: {@code yes} where it is true, {@code no} elsewhere. The side that is not taken gets a gradient of zero; if it
+     * was computed where its own slope is infinite, as ln 0 is, make that computation safe first, as 0·∞ is NaN further down.
+     */
     default Tensor where(Tensor yes, Tensor no) {
         return Broadcasting.apply(Select.SELECT, Tensor.of(node()), yes, no);
     }

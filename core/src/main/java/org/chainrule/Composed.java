@@ -24,7 +24,7 @@ final class Composed {
             Tensor pairs = rest.slice(axis, 0, half).mul(rest.slice(axis, half, 2 * half));
             rest = extent % 2 == 0
                     ? pairs
-                    : Movements.concat(axis, java.util.List.of(pairs, rest.slice(axis, extent - 1, extent)));
+                    : Tensor.concat(axis, java.util.List.of(pairs, rest.slice(axis, extent - 1, extent)));
             extent = rest.shape().extent(axis);
         }
         return rest.squeeze(axis);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chainrule.compile.Compiler;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Leaf;
@@ -25,6 +26,9 @@ import org.chainrule.runtime.Workers;
 final class Evaluation {
     /** Graphs of at most this many elementary operations are interpreted. */
     private static final long SMALL = 20_000;
+
+    /** So are graphs whose nodes have on average at most this many. */
+    private static final long TINY = 50;
 
     /** The programs of the graphs evaluated last: a graph that differs only in its numbers is the same. */
     private static final int KEPT_PROGRAMS = 64;
@@ -49,7 +53,10 @@ final class Evaluation {
                 nodes.stream().filter(node -> node.value().isEmpty()).distinct().toList();
         if (!missing.isEmpty()) {
             List<Node> order = Topology.of(missing, node -> node.value().isEmpty());
-            List<Data> computed = work(order) <= SMALL ? Interpreter.run(missing) : compiled(missing, order);
+            long work = work(order);
+            // many tiny nodes are faster walked through than compiled
+            boolean interpreted = work <= SMALL || work <= TINY * order.size();
+            List<Data> computed = interpreted ? Interpreter.run(missing) : compiled(missing, order);
             for (int i = 0; i < missing.size(); i++) {
                 missing.get(i).keep(computed.get(i));
             }
@@ -91,11 +98,7 @@ final class Evaluation {
         }
         Structure structure =
                 new Structure(operations, inputs, roots.stream().map(numbers::get).toList());
-        Program program;
-        synchronized (PROGRAMS) {
-            program = PROGRAMS.computeIfAbsent(structure, key -> Compiler.compile(rebuilt(key, order), Map.of())
-                    .program());
-        }
+        Program program = program(structure, order);
         List<Type> types = roots.stream().map(Node::type).toList();
         Object[] outputs = TracedGraph.fresh(types);
         program.run(arguments.toArray(), outputs, Workers.shared());
@@ -104,6 +107,21 @@ final class Evaluation {
             results.add(new Data(types.get(i), outputs[i]));
         }
         return results;
+    }
+
+    /** The program of a structure; two threads may compile it at once, and one of them keeps it. */
+    private static Program program(Structure structure, List<Node> order) {
+        Optional<Program> known;
+        synchronized (PROGRAMS) {
+            known = Optional.ofNullable(PROGRAMS.get(structure));
+        }
+        return known.orElseGet(() -> {
+            Program fresh = Compiler.compile(rebuilt(structure, order), Map.of()).program();
+            synchronized (PROGRAMS) {
+                PROGRAMS.put(structure, fresh);
+            }
+            return fresh;
+        });
     }
 
     /** The graph of a structure, with arguments in the place of what is given. */

@@ -127,20 +127,4 @@ public sealed interface Movements permits Tensor {
         }
         return Tensor.of(flipped);
     }
-
-    /** Tensors one after the other along an axis. */
-    static Tensor concat(int axis, List<Tensor> parts) {
-        if (parts.isEmpty()) {
-            throw new ShapeException("concat", "no tensors", "give at least one");
-        }
-        int at = parts.getFirst().shape().axis(axis);
-        return parts.size() == 1
-                ? parts.getFirst()
-                : Tensor.of(new Movement.Concat(at), parts.toArray(Tensor[]::new));
-    }
-
-    /** Tensors of one shape along a new axis. */
-    static Tensor stack(int axis, List<Tensor> parts) {
-        return concat(axis, parts.stream().map(part -> part.unsqueeze(axis)).toList());
-    }
 }

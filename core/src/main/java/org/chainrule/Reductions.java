@@ -12,9 +12,10 @@ import org.chainrule.graph.Shape;
 public sealed interface Reductions permits Tensor {
     Node node();
 
-    /** Σ x */
+    /** Σ x; of bool the number of trues, int32. */
     default Tensor sum(int... axes) {
-        return Tensor.of(node().sum(Axes.named(node().shape(), axes)));
+        Node numbers = node().dtype() == DType.BOOL ? node().cast(DType.INT32) : node();
+        return Tensor.of(numbers.sum(Axes.named(node().shape(), axes)));
     }
 
     /** The arithmetic mean. */

@@ -5,6 +5,7 @@ import org.chainrule.graph.DType;
 import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Shape;
@@ -152,6 +153,20 @@ public final class Tensor implements Arithmetic, Functions, Comparisons, Reducti
     public static Tensor eye(int extent) {
         Tensor numbers = iota(extent, DType.INT32);
         return of(numbers.unsqueeze(1).eq(numbers).cast(DType.FLOAT32).data());
+    }
+
+    /** Tensors one after the other along an axis. */
+    public static Tensor concat(int axis, List<Tensor> parts) {
+        if (parts.isEmpty()) {
+            throw new ShapeException("concat", "no tensors", "give at least one");
+        }
+        int at = parts.getFirst().shape().axis(axis);
+        return parts.size() == 1 ? parts.getFirst() : of(new Movement.Concat(at), parts.toArray(Tensor[]::new));
+    }
+
+    /** Tensors of one shape along a new axis. */
+    public static Tensor stack(int axis, List<Tensor> parts) {
+        return concat(axis, parts.stream().map(part -> part.unsqueeze(axis)).toList());
     }
 
     /** A number in this tensor's dtype, of no axes. */

@@ -17,7 +17,10 @@ final class Frame {
     static final int COLUMN_FROM = 5;
     static final int COLUMN_TO = 6;
 
-    private int next = 7;
+    /** The number of slots up to here. */
+    static final int PARAMETERS = 7;
+
+    private int next = PARAMETERS;
 
     /** A fresh local variable. */
     int take(TypeKind kind) {

@@ -1,12 +1,7 @@
 package org.chainrule.codegen;
 
-import java.lang.classfile.ClassFile;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.AccessFlag;
 import org.chainrule.graph.Binary;
 import org.chainrule.graph.DType;
 import org.chainrule.kernel.Kernel;
@@ -18,13 +13,6 @@ import org.chainrule.runtime.KernelCode;
  * keeps them in registers.
  */
 public final class KernelCompiler {
-    private static final ClassDesc CLASS = ClassDesc.of(KernelCompiler.class.getPackageName(), "FusedLoop");
-    private static final ClassDesc INTERFACE = KernelCode.class.describeConstable().orElseThrow();
-    private static final MethodTypeDesc RUN = MethodType.methodType(
-                    void.class, Object[].class, int[].class, int.class, int.class, int.class, int.class)
-            .describeConstable()
-            .orElseThrow();
-
     private KernelCompiler() {}
 
     /**
@@ -41,16 +29,7 @@ public final class KernelCompiler {
         Rows rows = new Rows(plan, frame, prologue);
         Passes.ColumnLoop loop = loop(plan, columns, target, frame, rows, prologue);
         rows.loop(code, new Passes(plan, frame, rows, loop)::emit);
-        return define(ClassFile.of().build(CLASS, type -> type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
-                .withInterfaceSymbols(INTERFACE)
-                .withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, builder -> builder
-                        .aload(0)
-                        .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                        .return_())
-                .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, builder -> {
-                    code.writeTo(builder);
-                    builder.return_();
-                })));
+        return define(KernelClass.of(code));
     }
 
     private static Passes.ColumnLoop loop(

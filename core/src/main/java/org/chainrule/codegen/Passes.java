@@ -3,6 +3,7 @@ package org.chainrule.codegen;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.chainrule.kernel.Store;
 
 /** Writes what is done with one row: for each pass its uniform values, its loop over the columns, its results. */
@@ -29,7 +30,7 @@ final class Passes {
                 uniforms.putAll(loop.emit(row, new Pass(pass, uniforms)));
             }
             for (Store store : plan.storesOf(pass, true)) {
-                site.store(store, uniforms.get(store.value()));
+                site.store(store, Objects.requireNonNull(uniforms.get(store.value())));
             }
         }
     }
@@ -68,7 +69,7 @@ final class Passes {
             Map<Integer, Value> values = new HashMap<>(uniforms);
             compute(plan.columnSteps(number), values, site);
             for (Store store : plan.storesOf(number, false)) {
-                site.store(store, values.get(store.value()));
+                site.store(store, Objects.requireNonNull(values.get(store.value())));
             }
             return reductions().stream()
                     .map(step -> KernelPlan.arguments(plan.kernel().steps().get(step)).getFirst())

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.chainrule.graph.DType;
 import org.chainrule.kernel.Layout;
@@ -78,20 +79,20 @@ final class Rows {
 
     /** The local variable that holds an operand's array. */
     int array(int operand) {
-        return arrays.get(operand);
+        return Objects.requireNonNull(arrays.get(operand));
     }
 
     /** The place of an operand's element in its array. */
     Affine address(int operand) {
-        return operands.get(operand);
+        return Objects.requireNonNull(operands.get(operand));
     }
 
     Affine position(int slot) {
-        return positions.get(slot);
+        return Objects.requireNonNull(positions.get(slot));
     }
 
     Value bound(Step.Bound bound) {
-        return bounds.get(bound);
+        return Objects.requireNonNull(bounds.get(bound));
     }
 
     /** The local variable that holds the end of the row's columns. */

@@ -9,15 +9,13 @@ import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Shape;
 import org.chainrule.kernel.Step;
+import org.chainrule.runtime.MatmulPlan;
 
 /**
  * Lets a loop over a matrix product's elements run on each tile as it is finished, while it is in cache: bias, activation
  * and the optimizer's update of the weights become part of the product.
  */
 final class Epilogues {
-    /** Products at most this wide are finished by whole rows, so that reductions along rows may follow. */
-    static final int WHOLE_ROWS = 1024;
-
     private final Map<Node, Integer> runsAt = new HashMap<>();
     private final Map<Node, Integer> lastReads = new HashMap<>();
     private final Map<Node, Node> donated;
@@ -69,7 +67,7 @@ final class Epilogues {
         Shape shape = call.node().shape();
         boolean matrix = shape.extent(-1) > 1 && shape.extent(-2) > 1;
         boolean sameAxes = Arrays.equals(loop.extents(), View.loopOver(shape));
-        boolean rowsWhole = shape.extent(-1) <= WHOLE_ROWS || !loop.dependsOnColumns();
+        boolean rowsWhole = shape.extent(-1) <= MatmulPlan.WHOLE_ROWS || !loop.dependsOnColumns();
         boolean running = loop.steps().stream().anyMatch(step -> step instanceof Step.Running);
         if (!matrix || !sameAxes || !rowsWhole || running || loop.accumulates()) {
             return false;

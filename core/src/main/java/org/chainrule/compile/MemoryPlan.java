@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.chainrule.graph.DType;
 
@@ -74,7 +75,7 @@ final class MemoryPlan {
         for (Life life : births) {
             while (!alive.isEmpty() && alive.element().last < life.first) {
                 Life ended = alive.remove();
-                gaps.get(ended.storage).free(offset(ended.buffer), ended.length);
+                Objects.requireNonNull(gaps.get(ended.storage)).free(offset(ended.buffer), ended.length);
             }
             int offset = gaps.computeIfAbsent(life.storage, type -> new Gaps()).take(life.length);
             offsets.put(life.buffer, offset);
@@ -88,11 +89,11 @@ final class MemoryPlan {
     }
 
     int offset(Object buffer) {
-        return java.util.Objects.requireNonNull(offsets.get(buffer));
+        return Objects.requireNonNull(offsets.get(buffer));
     }
 
     DType storageOf(Object buffer) {
-        return java.util.Objects.requireNonNull(lives.get(buffer)).storage;
+        return Objects.requireNonNull(lives.get(buffer)).storage;
     }
 
     /** The length of each arena, in elements. */

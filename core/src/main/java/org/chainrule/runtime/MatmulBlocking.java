@@ -41,7 +41,6 @@ record MatmulBlocking(
     private static final int NEAR_NARROW = 1 << 17;
     private static final int CACHE_LINE = 64;
     private static final int FEW_ROWS = 16;
-    private static final int WHOLE_ROWS = 1024;
     private static final int GROUP = 4 * Matmul.BLOCK;
     private static final int TILE_ELEMENTS = 1 << 15;
     private static final int FAR = 1 << 13;
@@ -55,7 +54,7 @@ record MatmulBlocking(
 
     static MatmulBlocking of(MatmulShape shape, MicroTile machine) {
         MicroTile tile = tile(shape, machine);
-        int columns = Math.max(1, Math.min(shape.columns(), WHOLE_ROWS));
+        int columns = Math.max(1, Math.min(shape.columns(), MatmulPlan.WHOLE_ROWS));
         boolean split = split(shape);
         int rows = split ? shape.rows() : pieceRows(shape, tile, columns);
         rows = ceilDivide(Math.max(1, rows), tile.rows()) * tile.rows();
@@ -86,7 +85,7 @@ record MatmulBlocking(
     /** Whether k is cut into chunks: C alone has too little to cut. */
     private static boolean split(MatmulShape shape) {
         return (long) shape.rows() * shape.columns() <= SPLIT_ELEMENTS
-                && shape.columns() <= WHOLE_ROWS
+                && shape.columns() <= MatmulPlan.WHOLE_ROWS
                 && shape.items() == 1
                 && shape.operations() >= SPLIT_OPERATIONS
                 && chunkDepth(shape) < shape.depth();

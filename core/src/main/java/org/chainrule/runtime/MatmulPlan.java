@@ -8,6 +8,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** How products of one shape are computed: made once, run any number of times, by any number of threads at once. */
 public final class MatmulPlan {
+    /** Products at most this wide are finished by whole rows, so that reductions along rows may follow on a tile. */
+    public static final int WHOLE_ROWS = 1024;
+
     /** What is done with a finished part of C, in the thread that finished it, while it is in that processor's cache. */
     @FunctionalInterface
     public interface Tile {

@@ -57,12 +57,12 @@ class CompositionTest {
                 on(
                         "concat with itself",
                         matrix,
-                        x -> org.chainrule.Movements.concat(0, List.of(x, x.exp(), x))
+                        x -> org.chainrule.Tensor.concat(0, List.of(x, x.exp(), x))
                                 .square()),
                 on(
                         "stack",
                         matrix,
-                        x -> org.chainrule.Movements.stack(1, List.of(x, x.sin()))
+                        x -> org.chainrule.Tensor.stack(1, List.of(x, x.sin()))
                                 .square()),
                 on(
                         "gather with repeated ids",

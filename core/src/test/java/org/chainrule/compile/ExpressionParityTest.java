@@ -5,7 +5,6 @@ import static org.chainrule.compile.Parity.random;
 
 import java.util.List;
 import org.chainrule.Gradient;
-import org.chainrule.Movements;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
@@ -45,8 +44,8 @@ class ExpressionParityTest {
     void movementsBecomeStrides() {
         check(x.flip(), x.flip(1).add(x), x.transpose().flip(0), x.slice(1, 1, 30, 3), x.slice(1, 30, 1, -2), x.get(0, 2));
         check(x.pad(1, 2, 3), x.pad(0, 1, 1).add(1).pad(1, 1, 0), x.slice(1, 0, 36).add(x.slice(1, 1, 37)));
-        check(Movements.concat(0, List.of(x, x.mul(2))), Movements.concat(1, List.of(x, column, x.tanh())));
-        check(Movements.stack(0, List.of(x, x)), Movements.stack(2, List.of(x, x.add(1))));
+        check(Tensor.concat(0, List.of(x, x.mul(2))), Tensor.concat(1, List.of(x, column, x.tanh())));
+        check(Tensor.stack(0, List.of(x, x)), Tensor.stack(2, List.of(x, x.add(1))));
     }
 
     @Test
@@ -85,7 +84,7 @@ class ExpressionParityTest {
         check(Tensor.scalar(2).add(3), Tensor.scalar(2).exp().mul(x).sum().add(1));
         check(Tensor.zeros(3, 4), Tensor.eye(4), Tensor.iota(5, DType.FLOAT32));
         check(Tensor.zeros(0, 3).sum(0), Tensor.zeros(0, 3), Tensor.zeros(3, 0).matmul(Tensor.zeros(0, 2)));
-        check(Movements.concat(0, List.of(Tensor.zeros(0, 37), x)));
+        check(Tensor.concat(0, List.of(Tensor.zeros(0, 37), x)));
         check(x, x, x.reshape(185), x.add(0), x.add(1), x.add(1));
     }
 

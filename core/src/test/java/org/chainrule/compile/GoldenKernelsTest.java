@@ -41,7 +41,7 @@ class GoldenKernelsTest {
     }
 
     @Test
-    void crossEntropyWithItsGradientIsOneLoop() {
+    void theGradientOfCrossEntropyIsTwoLoops() {
         check(
                 "cross-entropy-gradient",
                 given -> {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.chainrule.Gradient;
-import org.chainrule.Movements;
 import org.chainrule.Tensor;
 import org.chainrule.graph.ShapeException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +76,7 @@ class RandomGraphTest {
             case 7 -> x.max(axis);
             case 8 -> rank > 1 ? x.matmul(x.transpose()).mul(0.1) : x.exp().clip(-5, 5);
             case 9 -> x.unsqueeze(random.nextInt(rank + 1));
-            case 10 -> Movements.concat(axis, List.of(x, x.neg()));
+            case 10 -> Tensor.concat(axis, List.of(x, x.neg()));
             case 11 -> x.cumulativeSum(axis);
             case 12 -> {
                 int size = x.shape().size();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.chainrule.Movements;
 import org.chainrule.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -39,12 +38,12 @@ class ErrorTest {
                 error(() -> matrix.slice(1, 0, 2, 0), shape, "slice", "step is not 0"),
                 error(() -> matrix.pad(0, -1, 0), shape, "pad", "-1"),
                 error(
-                        () -> Movements.concat(0, List.of(matrix, Tensor.zeros(2, 4))),
+                        () -> Tensor.concat(0, List.of(matrix, Tensor.zeros(2, 4))),
                         shape,
                         "concat",
                         "[2, 3]",
                         "[2, 4]"),
-                error(() -> Movements.concat(0, List.of()), shape, "concat", "at least one"),
+                error(() -> Tensor.concat(0, List.of()), shape, "concat", "at least one"),
                 error(() -> Tensor.zeros(3).transpose(), shape, "transpose", "[3]"),
                 error(() -> matrix.item(), shape, "item", "[2, 3]", "6"),
                 error(() -> Tensor.of(new float[3], Shape.of(2, 2)), shape, "3 values", "[2, 2]"),

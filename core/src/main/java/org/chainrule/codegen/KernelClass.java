@@ -1,0 +1,70 @@
+package org.chainrule.codegen;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.IncrementInstruction;
+import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.StoreInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.AccessFlag;
+import org.chainrule.runtime.KernelCode;
+
+/** The class file around the code of a kernel. */
+final class KernelClass {
+    private static final ClassDesc CLASS = ClassDesc.of(KernelClass.class.getPackageName(), "FusedLoop");
+    private static final ClassDesc INTERFACE = KernelCode.class.describeConstable().orElseThrow();
+    private static final String RUN = "run";
+    private static final MethodTypeDesc RUN_TYPE = MethodType.methodType(
+                    void.class, Object[].class, int[].class, int.class, int.class, int.class, int.class)
+            .describeConstable()
+            .orElseThrow();
+
+    private KernelClass() {}
+
+    /** The bytes of a class whose method {@code run} is this code. */
+    static byte[] of(Code code) {
+        ClassFile draft = ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS);
+        byte[] bytes = draft.build(CLASS, type -> type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
+                .withInterfaceSymbols(INTERFACE)
+                .withMethodBody(
+                        ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, builder -> builder.aload(0)
+                                .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                                .return_())
+                .withMethodBody(RUN, RUN_TYPE, ClassFile.ACC_PUBLIC, builder -> {
+                    code.writeTo(builder);
+                    builder.return_();
+                }));
+        ClassModel model = draft.parse(bytes);
+        return ClassFile.of().transformClass(model, ClassTransform.transformingMethods(KernelClass::isRun, (builder, part) -> {
+            if (part instanceof CodeModel body) {
+                builder.transformCode(body, inSlots(new LocalSlots(body.elementList(), Frame.PARAMETERS)));
+            } else {
+                builder.with(part);
+            }
+        }));
+    }
+
+    private static boolean isRun(MethodModel method) {
+        return method.methodName().equalsString(RUN);
+    }
+
+    private static CodeTransform inSlots(LocalSlots slots) {
+        return (builder, element) -> {
+            switch (element) {
+                case LoadInstruction load -> builder.loadLocal(load.typeKind(), slots.slot(load.slot()));
+                case StoreInstruction store -> builder.storeLocal(store.typeKind(), slots.slot(store.slot()));
+                case IncrementInstruction increment ->
+                    builder.iinc(slots.slot(increment.slot()), increment.constant());
+                case CodeElement other -> builder.with(other);
+            }
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package org.chainrule.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.chainrule.RandomKey;
+import org.chainrule.Tensor;
+import org.chainrule.Tree;
+import org.chainrule.data.Dataset;
+import org.chainrule.data.Examples;
+import org.chainrule.data.Mnist;
+import org.chainrule.nn.Activation;
+import org.chainrule.nn.L2;
+import org.chainrule.nn.MeanSquaredError;
+import org.chainrule.nn.Mlp;
+import org.chainrule.nn.SoftmaxCrossEntropy;
+import org.chainrule.optim.Constant;
+import org.chainrule.optim.Sgd;
+import org.chainrule.runtime.Workers;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+    private static final Examples XOR = new Examples(
+            Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}), Tensor.of(0, 1, 1, 0));
+
+    private static Mlp perceptron(int... widths) {
+        return Mlp.of(java.util.Arrays.stream(widths).boxed().toList(), Activation.TANH, RandomKey.of(2));
+    }
+
+    @Test
+    void learnsExclusiveOr() {
+        Settings settings = Settings.classification(150).withBatch(4).with(new Sgd(0.9), new Constant(0.3));
+        Trained<Mlp> trained = Trainer.of(settings).fit(perceptron(2, 8, 2), XOR, XOR);
+        EpochReport last = trained.history().getLast();
+        assertThat(last.validation().accuracy()).isEqualTo(1);
+        assertThat(last.training().loss()).isLessThan(trained.history().getFirst().training().loss() / 10);
+        assertThat(trained.steps()).isEqualTo(150);
+    }
+
+    @Test
+    void learnsNumbersToo() {
+        Examples line = new Examples(
+                Tensor.of(new float[][] {{0}, {1}, {2}, {3}}), Tensor.of(new float[][] {{1}, {3}, {5}, {7}}));
+        Settings settings = Settings.classification(200)
+                .withBatch(2)
+                .with(new MeanSquaredError())
+                .with(new Sgd(), new Constant(0.05));
+        Trained<Mlp> trained = Trainer.of(settings).fit(perceptron(1, 1), line, line);
+        assertThat(trained.history().getLast().validation().loss()).isLessThan(1e-3);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBitsWithAnyNumberOfThreads() {
+        System.setProperty("chainrule.home", "..");
+        Dataset digits = Mnist.shipped().validation().range(0, 700);
+        List<float[]> models = new ArrayList<>();
+        for (int threads : new int[] {1, 2, 2}) {
+            try (Workers workers = Workers.of(threads)) {
+                Settings settings = Settings.classification(1).withSeed(5).with(new L2(1e-4));
+                Mlp model = Trainer.on(workers, settings).fit(perceptron(784, 64, 10), digits, digits).model();
+                models.add(Tree.leaves(model).getFirst().toFloats());
+            }
+        }
+        assertThat(models.get(1)).containsExactly(models.get(0));
+        assertThat(models.get(2)).containsExactly(models.get(0));
+    }
+
+    @Test
+    void learnsRealDigits() {
+        System.setProperty("chainrule.home", "..");
+        Mnist mnist = Mnist.shipped();
+        Settings settings = Settings.classification(3).withBatch(64);
+        Trained<Mlp> trained = Trainer.of(settings)
+                .fit(perceptron(784, 64, 10), mnist.training().range(0, 5000), mnist.validation().range(0, 1000));
+        assertThat(trained.history().getLast().validation().accuracy()).isGreaterThan(0.88);
+        Evaluator<Mlp> evaluator = new Evaluator<>(new SoftmaxCrossEntropy(), Workers.shared());
+        assertThat(evaluator.outputs(trained.model(), mnist.test().range(0, 7))).hasSize(7).allMatch(row -> row.length == 10);
+    }
+
+    @Test
+    void stopsAfterTheBatchItWorksOn() {
+        AtomicReference<Trainer> trainer = new AtomicReference<>();
+        TrainingListener stopper = new TrainingListener() {
+            @Override
+            public void onBatch(BatchReport report) {
+                if (report.step() == 3) {
+                    trainer.get().stop();
+                }
+            }
+        };
+        trainer.set(Trainer.of(Settings.classification(10).withBatch(1), stopper));
+        Trained<Mlp> trained = trainer.get().fit(perceptron(2, 3, 2), XOR, XOR);
+        assertThat(trained.stopped()).isTrue();
+        assertThat(trained.steps()).isEqualTo(3);
+        assertThat(trained.history()).isEmpty();
+    }
+}
