@@ -31,8 +31,9 @@ final class KernelClass {
 
     /** The bytes of a class whose method {@code run} is this code. */
     static byte[] of(Code code) {
-        ClassFile draft = ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS);
-        byte[] bytes = draft.build(CLASS, type -> type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
+        // With stack maps even in the draft: it is by them that a parsed method knows where branches lead.
+        ClassFile classFile = ClassFile.of();
+        byte[] draft = classFile.build(CLASS, type -> type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
                 .withInterfaceSymbols(INTERFACE)
                 .withMethodBody(
                         ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, builder -> builder.aload(0)
@@ -42,8 +43,8 @@ final class KernelClass {
                     code.writeTo(builder);
                     builder.return_();
                 }));
-        ClassModel model = draft.parse(bytes);
-        return ClassFile.of().transformClass(model, ClassTransform.transformingMethods(KernelClass::isRun, (builder, part) -> {
+        ClassModel model = classFile.parse(draft);
+        return classFile.transformClass(model, ClassTransform.transformingMethods(KernelClass::isRun, (builder, part) -> {
             if (part instanceof CodeModel body) {
                 builder.transformCode(body, inSlots(new LocalSlots(body.elementList(), Frame.PARAMETERS)));
             } else {
