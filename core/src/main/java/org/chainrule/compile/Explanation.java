@@ -1,13 +1,14 @@
 package org.chainrule.compile;
 
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Topology;
 import org.chainrule.kernel.Kernel;
 import org.chainrule.kernel.Step;
 import org.chainrule.kernel.Store;
@@ -15,17 +16,31 @@ import org.chainrule.kernel.Store;
 /** What the compiler made of a graph, in words: nodes, then kernels in the order in which they run, then memory. */
 final class Explanation {
     private final StringBuilder text = new StringBuilder();
-    private final Map<Node, Integer> numbers = new HashMap<>();
+    private final Map<Node, Integer> numbers = new LinkedHashMap<>();
     private int stages;
 
     /** Nodes are numbered anew, so that equal graphs read the same. */
     Explanation(List<Node> roots) {
         text.append("nodes\n");
-        for (Node node : Topology.of(roots)) {
-            numbers.put(node, numbers.size());
-            text.append("  ").append(describe(node)).append('\n');
-        }
+        roots.forEach(this::number);
+        numbers.keySet().forEach(node -> text.append("  ").append(describe(node)).append('\n'));
         text.append("kernels\n");
+    }
+
+    /** Numbers what a root is computed from, inputs first, in an order that follows from the graph alone. */
+    private void number(Node root) {
+        Deque<Node> pending = new ArrayDeque<>(List.of(root));
+        while (!pending.isEmpty()) {
+            Node node = pending.peek();
+            List<Node> missing =
+                    node.inputs().stream().filter(input -> !numbers.containsKey(input)).toList();
+            if (missing.isEmpty()) {
+                pending.pop();
+                numbers.putIfAbsent(node, numbers.size());
+            } else {
+                missing.reversed().forEach(pending::push);
+            }
+        }
     }
 
     private String describe(Node node) {

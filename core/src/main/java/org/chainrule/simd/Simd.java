@@ -31,7 +31,7 @@ public final class Simd {
             if (forced == 0) {
                 return 0;
             }
-            if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            if (!linkable()) {
                 System.getLogger(Simd.class.getName())
                         .log(
                                 System.Logger.Level.WARNING,
@@ -40,6 +40,16 @@ public final class Simd {
                 return 0;
             }
             return forced > 0 ? forced : PreferredVectors.bits();
+        }
+
+        /** In the boot layer by the flag, or in a later one where a launcher has loaded it. */
+        private static boolean linkable() {
+            try {
+                Class<?> vector = Class.forName(MODULE + ".Vector", false, Simd.class.getClassLoader());
+                return Simd.class.getModule().canRead(vector.getModule());
+            } catch (ClassNotFoundException e) {
+                return false;
+            }
         }
     }
 }

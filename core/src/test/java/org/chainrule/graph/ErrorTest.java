@@ -54,10 +54,10 @@ class ErrorTest {
                 error(() -> matrix.scatterAdd(0, Tensor.of(0, 1, 2), 3), shape, "scatter-add", "[2, 3]", "[3]"),
                 error(() -> whole.where(whole, whole), dtype, "select", "int32", "bool"),
                 error(() -> flags.add(flags), dtype, "add", "bool", "a number type"),
-                error(() -> flags.sum(), dtype, "sum", "bool"),
                 error(() -> matrix.and(matrix), dtype, "and", "float32", "int32, int64 or bool"),
                 error(() -> whole.shiftLeft(1).add(Tensor.of(1L, 2L)), dtype, "int32", "int64", "cast()"),
                 error(() -> flags.lt(flags), dtype, "less", "bool"),
+                error(() -> flags.cumulativeSum(0), dtype, "cumulative sum", "bool"),
                 error(() -> whole.mean().add(0.5), dtype, "0.5", "int32"));
     }
 
