@@ -47,7 +47,7 @@ final class Comparison {
                 Row row = Row.of(task, lineup.columns(), results);
                 System.out.println(row.text());
                 System.out.println(row.bestSteps());
-                complete &= row.measurements().get(lineup.columns().getFirst()).isPresent();
+                complete &= row.own().isPresent();
             }
         }
         return complete;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ record Machine(String system, String processor, int processors, String java) {
     /** One line for each fact. */
     String text() {
         return "machine " + processor + ", " + processors + " processors, " + system + "\njdk     " + java
-                + "\ndate    " + LocalDateTime.now().truncatedTo(ChronoUnit.MINUTES);
+                + "\ndate    " + LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MINUTES);
     }
 
     /** The classifier by which native libraries are published for this system: linux-x86_64, macosx-arm64 … */

@@ -32,9 +32,14 @@ record Row(Task task, Map<String, Optional<Measurement>> measurements) {
         return new Row(task, measurements);
     }
 
+    /** What this engine reached. */
+    Optional<Measurement> own() {
+        return measurements.values().stream().findFirst().flatMap(measurement -> measurement);
+    }
+
     /** How many times as fast this engine is as the fastest of its peers; nothing if either is missing. */
     OptionalDouble speedup() {
-        Optional<Measurement> own = measurements.values().stream().findFirst().flatMap(measurement -> measurement);
+        Optional<Measurement> own = own();
         OptionalDouble peer = measurements.values().stream()
                 .skip(1)
                 .flatMap(Optional::stream)
