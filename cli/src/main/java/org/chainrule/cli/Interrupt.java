@@ -1,7 +1,7 @@
 package org.chainrule.cli;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -12,40 +12,46 @@ final class Interrupt implements AutoCloseable {
     /** The exit code of a process that was ended by signal 2, as shells have it. */
     static final int EXIT_CODE = 130;
 
-    private final AtomicBoolean requested = new AtomicBoolean();
-    private final Runnable onFirst;
-    private final Runnable onSecond;
+    private final List<Runnable> onFirst = new ArrayList<>();
+    private final List<Runnable> onSecond = new ArrayList<>();
     private final List<Runnable> undo;
+    private boolean requested;
 
-    private Interrupt(Runnable onFirst, Runnable onSecond) {
-        this.onFirst = onFirst;
-        this.onSecond = onSecond;
+    private Interrupt() {
         this.undo = Stream.of("INT", "TERM")
                 .map(signal -> Signals.on(signal, this::request))
                 .toList();
     }
 
-    /**
-     * Listens until closed.
-     *
-     * @param onFirst what asks the work to stop
-     * @param onSecond what is tidied up before the process ends at once
-     */
-    static Interrupt listen(Runnable onFirst, Runnable onSecond) {
-        return new Interrupt(onFirst, onSecond);
+    /** Listens until closed. */
+    static Interrupt listen() {
+        return new Interrupt();
     }
 
-    boolean isRequested() {
-        return requested.get();
+    synchronized boolean isRequested() {
+        return requested;
     }
 
-    private void request() {
-        if (requested.compareAndSet(false, true)) {
-            onFirst.run();
-        } else {
-            onSecond.run();
+    /** What asks the work to stop; done at once if that was asked for already. */
+    synchronized void onFirst(Runnable action) {
+        onFirst.add(action);
+        if (requested) {
+            action.run();
+        }
+    }
+
+    /** What is tidied up before the process ends at once. */
+    synchronized void onSecond(Runnable action) {
+        onSecond.add(action);
+    }
+
+    private synchronized void request() {
+        if (requested) {
+            onSecond.forEach(Runnable::run);
             Runtime.getRuntime().halt(EXIT_CODE);
         }
+        requested = true;
+        onFirst.forEach(Runnable::run);
     }
 
     @Override

@@ -49,27 +49,29 @@ final class MnistRun {
      */
     int run(Optional<Path> out) {
         Path place = out.orElseGet(() -> RunFolder.freePlace(Path.of("runs"), started.toLocalDateTime(), "mnist"));
-        try (RunFolder folder = RunFolder.at(place);
+        try (Interrupt interrupt = Interrupt.listen();
+                RunFolder folder = RunFolder.at(place);
                 Workers workers = Workers.of(options.threads())) {
+            interrupt.onFirst(() -> terminal.line("stopping after this batch; Ctrl-C once more ends at once"));
+            interrupt.onSecond(folder::close);
             Mnist data = options.data().map(Mnist::from).orElseGet(Mnist::shipped);
             Mlp model = model(data);
             describe(data, model);
+            Optional<CheckResult> check = checked(model, data.training());
+            if (check.isEmpty()) {
+                return CHECK_FAILED;
+            }
             Trainer trainer = Trainer.on(
                     workers,
                     settings,
                     new TrainingProgress(terminal, data.training().size(), options.epochs()));
-            try (Interrupt interrupt = Interrupt.listen(() -> stop(trainer), folder::close)) {
-                Optional<CheckResult> check = checked(model, data.training());
-                if (check.isEmpty()) {
-                    return CHECK_FAILED;
-                }
-                Trained<Mlp> trained = trainer.fit(model, data.training(), data.validation());
-                if (trained.steps() > 0) {
-                    Evaluation evaluation = evaluate(trained, data, workers);
-                    finish(folder, place, trained, check.get(), evaluation);
-                }
-                return interrupt.isRequested() ? Interrupt.EXIT_CODE : 0;
+            interrupt.onFirst(trainer::stop);
+            Trained<Mlp> trained = trainer.fit(model, data.training(), data.validation());
+            if (trained.steps() > 0) {
+                Evaluation evaluation = evaluate(trained, data, workers);
+                finish(folder, place, trained, check.get(), evaluation);
             }
+            return interrupt.isRequested() ? Interrupt.EXIT_CODE : 0;
         }
     }
 
@@ -106,11 +108,6 @@ final class MnistRun {
                 .collect(Collectors.toList());
         widths.addFirst(model.layers().getFirst().weight().shape().extent(0));
         return widths.stream().map(String::valueOf).collect(Collectors.joining("-"));
-    }
-
-    private void stop(Trainer trainer) {
-        terminal.line("stopping after this batch, then saving; Ctrl-C once more ends at once");
-        trainer.stop();
     }
 
     /** The gradient check; none if it failed, which has then been told. */

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.chainrule.cli.run.CheckResult;
 import org.chainrule.cli.run.ConfusionMatrix;
-import org.chainrule.cli.run.EpochMetrics;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.GrayImage;
 import org.chainrule.cli.run.Mistake;
 import org.chainrule.cli.run.ParameterInfo;
 import org.chainrule.cli.run.RunSummary;
-import org.chainrule.cli.run.SplitMetrics;
+import org.chainrule.train.EpochReport;
+import org.chainrule.train.Score;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -42,15 +42,10 @@ class ReportTest {
 
     @Test
     void aLossThatIsNotANumberLeavesAGap() {
-        EpochMetrics diverged =
-                new EpochMetrics(1, new SplitMetrics(Double.NaN, 0.1), new SplitMetrics(0.5, 0.1), 1e-3, 1);
         assertThat(LineChart.of(
                                 "Loss",
                                 Numbers::loss,
-                                List.of(new LineChart.Curve(
-                                        "training",
-                                        "training",
-                                        List.of(1.0, diverged.training().loss(), 0.5))))
+                                List.of(new LineChart.Curve("training", "training", List.of(1.0, Double.NaN, 0.5))))
                         .html())
                 .doesNotContain("NaN")
                 .contains("epoch 3");
@@ -105,13 +100,15 @@ class ReportTest {
     private static RunSummary run(String name, int epochs, int mistakes) {
         int[] labels = {0, 0, 1, 1, 2};
         int[] answers = {0, 0, 1, 2, 2};
-        List<EpochMetrics> history = IntStream.rangeClosed(1, epochs)
-                .mapToObj(epoch -> new EpochMetrics(
+        List<EpochReport> history = IntStream.rangeClosed(1, epochs)
+                .mapToObj(epoch -> new EpochReport(
                         epoch,
-                        new SplitMetrics(1.0 / epoch, 1 - 0.5 / epoch),
-                        new SplitMetrics(1.1 / epoch, 1 - 0.6 / epoch),
+                        epoch * 10L,
                         1e-3,
-                        epoch))
+                        new Score(1.0 / epoch, 1 - 0.5 / epoch),
+                        new Score(1.1 / epoch, 1 - 0.6 / epoch),
+                        1.5,
+                        100))
                 .toList();
         List<Mistake> wrong = IntStream.range(0, mistakes)
                 .mapToObj(i -> new Mistake(i, new GrayImage(2, 2, new float[] {0, 0.5f, 1, 0}), 1, 2, 0.9))
@@ -126,8 +123,7 @@ class ReportTest {
                 List.of(new ParameterInfo("layers.0.weight", "784 × 10", 7840)),
                 new CheckResult(40, 7840, 3e-9, 0, true),
                 history,
-                new Evaluation(
-                        "validation", new SplitMetrics(0.1, 0.8), ConfusionMatrix.of(3, labels, answers), wrong));
+                new Evaluation("validation", new Score(0.1, 0.8), ConfusionMatrix.of(3, labels, answers), wrong));
     }
 
     private static int count(String text, String part) {

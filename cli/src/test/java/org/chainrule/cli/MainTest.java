@@ -1,0 +1,76 @@
+package org.chainrule.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    trian                               | unknown command 'trian'
+                    train                               | say what to train on
+                    train minst                         | unknown command 'minst'
+                    --colour                            | unknown option '--colour'
+                    train mnist --epoch 3               | did you mean --epochs?
+                    train mnist extra                   | unexpected argument 'extra'
+                    train mnist --epochs                | missing required parameter for option '--epochs'
+                    train mnist --epochs 0              | '--epochs': '0' is below 1
+                    train mnist --epochs many           | '--epochs': 'many' is not a whole number
+                    train mnist --batch -5              | '--batch': '-5' is below 1
+                    train mnist --rate 0                | '--rate': '0' is not above 0
+                    train mnist --rate NaN              | '--rate': 'NaN' is not a number
+                    train mnist --l2 -1                 | '--l2': '-1' is below 0
+                    train mnist --optimizer sdg         | '--optimizer': 'sdg' is none of sgd, momentum, adam
+                    train mnist --activation softmax    | '--activation': 'softmax' is none of
+                    train mnist --hidden 256,           | '--hidden': '' is not a whole number
+                    train mnist --hidden 256,0          | '--hidden': '0' is below 1
+                    train mnist --seed x                | '--seed'
+                    train mnist --threads 0             | '--threads': '0' is below 1
+                    train mnist --seed 1 --seed 2       | should be specified only once
+                    train mnist --data /no/such/folder  | /no/such/folder
+                    """)
+    void aWrongArgumentIsToldInOneLine(String arguments, String told) {
+        Ran ran = Ran.of(arguments.split(" "));
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.errors().lines()).singleElement().asString().contains(told);
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void withoutArgumentsTheCommandsAreNamed() {
+        Ran ran = Ran.of();
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.errors().lines()).singleElement().asString().contains("name a command: train, check or bench");
+    }
+
+    @Test
+    void helpShowsCommandsAndExamples() {
+        Ran ran = Ran.of("--help");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("train", "check", "bench", "Examples:", "chainrule train mnist");
+    }
+
+    @Test
+    void helpOfACommandShowsItsOptionsAndExamples() {
+        Ran ran = Ran.of("train", "mnist", "--help");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("--hidden", "--activation", "Examples:", "default: 128", "Ctrl-C");
+        assertThat(Ran.of("train", "--help").out()).contains("mnist", "Examples:");
+    }
+
+    @Test
+    void versionIsOneLine() {
+        Ran ran = Ran.of("--version");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines()).singleElement().asString().startsWith("chainrule ");
+    }
+
+    @Test
+    void benchmarksAreTheLaunchersBusiness() {
+        Ran ran = Ran.of("bench", "W2");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.errors()).contains("./chainrule bench");
+    }
+}

@@ -1,0 +1,153 @@
+package org.chainrule.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.chainrule.train.ModelFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainMnistTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void fillsTheRunFolder() throws IOException {
+        Path out = home.resolve("runs/first");
+        Ran ran = train(out, "--epochs", "3", "--hidden", "16,8", "--activation", "tanh");
+        assertThat(ran.errors()).isEmpty();
+        assertThat(ran.code()).isZero();
+        assertThat(names(out)).containsExactly("config.json", "metrics.csv", "model.safetensors", "report.html");
+        assertThat(out.resolve("metrics.csv")).content().hasLineCount(4);
+        assertThat(ModelFile.read(out.resolve("model.safetensors")).keySet())
+                .contains("layers.0.weight", "layers.1.bias", "layers.2.weight");
+        assertThat(out.resolve("config.json"))
+                .content()
+                .contains("\"hidden\": [16, 8]", "\"activation\": \"tanh\"", "\"gradient_check\": true");
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("validation, epoch 3", "class=\"confusion\"", "784–16–8–10", "layers.2.bias");
+    }
+
+    @Test
+    void tellsItsProgressInPlainLinesWithoutATerminal() {
+        Ran ran = train(home.resolve("run"), "--epochs", "2");
+        assertThat(ran.out()).doesNotContain("\r").doesNotContain("\u001b");
+        assertThat(ran.out().lines())
+                .anyMatch(line ->
+                        line.matches("gradient check: \\d+ of 12\\d+ parameters by central differences, .* passed"))
+                .anyMatch(line -> line.startsWith("epoch 1/2 "))
+                .anyMatch(line -> line.startsWith("epoch 2/2 "));
+        assertThat(ran.out().lines().toList().getLast()).matches("test accuracy [01]\\.\\d{4}");
+    }
+
+    @Test
+    void learns() {
+        Ran ran = train(home.resolve("run"), "--epochs", "20", "--rate", "0.01");
+        String last = ran.out().lines().toList().getLast();
+        assertThat(Double.parseDouble(last.replace("test accuracy ", ""))).isGreaterThan(0.9);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBytesWithOneAndTwoThreads() throws IOException {
+        train(home.resolve("one"), "--epochs", "2", "--threads", "1", "--seed", "7");
+        train(home.resolve("two"), "--epochs", "2", "--threads", "2", "--seed", "7");
+        train(home.resolve("other"), "--epochs", "2", "--threads", "2", "--seed", "8");
+        byte[] model = Files.readAllBytes(home.resolve("one/model.safetensors"));
+        assertThat(home.resolve("two/model.safetensors")).hasBinaryContent(model);
+        assertThat(Files.readAllBytes(home.resolve("other/model.safetensors"))).isNotEqualTo(model);
+    }
+
+    @Test
+    void everyOptimizerAndActivationTrains() {
+        List<String> optimizers = List.of("sgd", "momentum", "adam", "adam", "adam");
+        List<String> activations = List.of("logistic", "tanh", "hard-tanh", "relu", "leaky-relu");
+        for (int i = 0; i < optimizers.size(); i++) {
+            Ran ran = train(
+                    home.resolve("run" + i),
+                    "--epochs",
+                    "1",
+                    "--l2",
+                    "1e-4",
+                    "--optimizer",
+                    optimizers.get(i),
+                    "--activation",
+                    activations.get(i));
+            assertThat(ran.code())
+                    .as(activations.get(i) + ran.errors() + ran.out())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void saysThatItDiverged() {
+        Ran ran = train(
+                home.resolve("run"), "--epochs", "2", "--optimizer", "sgd", "--rate", "1e30", "--activation", "relu");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("a smaller --rate may help");
+    }
+
+    @Test
+    void doesNotTouchAFolderThatExists() throws IOException {
+        Path out = Files.createDirectory(home.resolve("mine"));
+        refused(train(out), "exists already");
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
+    void cannotWriteBelowAFile() throws IOException {
+        Path file = Files.createFile(home.resolve("file"));
+        refused(train(file.resolve("run")), "cannot write output folder");
+    }
+
+    @Test
+    void aMissingFileIsToldByName() throws IOException {
+        Path data = TinyDigits.write(home.resolve("data"), 60, 10);
+        Files.delete(data.resolve("t10k-labels-idx1-ubyte.gz"));
+        refused(train(home.resolve("run")), "t10k-labels-idx1-ubyte");
+        assertThat(home.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void aCorruptFileIsToldByName() throws IOException {
+        Path data = TinyDigits.write(home.resolve("data"), 60, 10);
+        Path images = data.resolve("train-images-idx3-ubyte.gz");
+        byte[] whole = Files.readAllBytes(images);
+        Files.write(images, java.util.Arrays.copyOf(whole, whole.length / 2));
+        refused(train(home.resolve("run")), "train-images-idx3-ubyte.gz");
+        Files.writeString(images, "these are no images");
+        refused(train(home.resolve("run")), "train-images-idx3-ubyte.gz");
+        assertThat(names(home)).containsExactly("data");
+    }
+
+    private static void refused(Ran ran, String told) {
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.errors().lines()).singleElement().asString().contains(told);
+    }
+
+    private Ran train(Path out, String... options) {
+        Path data = home.resolve("data");
+        if (!Files.exists(data)) {
+            TinyDigits.write(data, 240, 40);
+        }
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "mnist", "--data", data.toString(), "--out", out.toString()));
+        arguments.addAll(List.of("--batch", "32"));
+        if (!List.of(options).contains("--hidden")) {
+            arguments.addAll(List.of("--hidden", "16"));
+        }
+        arguments.addAll(List.of(options));
+        return Ran.of(arguments.toArray(String[]::new));
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
