@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.data.DataException;
@@ -33,7 +34,8 @@ public final class ModelFile {
         byte[] header = SafetensorsHeader.of(tensors).toJson();
         Path folder = file.toAbsolutePath().getParent();
         try {
-            Path temporary = Files.createTempFile(folder, ".model", ".tmp");
+            // not createTempFile, which would make a file that only its owner may read
+            Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
                 write(tensors, header, temporary);
                 move(temporary, file);
@@ -46,7 +48,7 @@ public final class ModelFile {
     }
 
     private static void write(Map<String, Tensor> tensors, byte[] header, Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             writeAll(channel, length.putLong(header.length).flip());
             writeAll(channel, ByteBuffer.wrap(header));
