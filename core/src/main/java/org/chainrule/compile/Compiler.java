@@ -70,7 +70,9 @@ public final class Compiler {
         donations.forEach((output, argument) -> {
             Node root = Storage.underReshapes(roots.get(output));
             Node given = arguments.get(argument);
-            if (given != null && given.type().dtype() == root.dtype() && given.shape().size() == root.shape().size()) {
+            if (given != null
+                    && given.type().dtype() == root.dtype()
+                    && given.shape().size() == root.shape().size()) {
                 donated.put(root, given);
             }
         });

@@ -31,8 +31,10 @@ final class Epilogues {
             switch (stage) {
                 case Stage.Call call -> {
                     epilogues.runsAt.put(call.node(), call.position());
-                    call.node().inputs().forEach(input -> storage.locate(input)
-                            .ifPresent(located -> epilogues.read(located.buffer(), call.position())));
+                    call.node()
+                            .inputs()
+                            .forEach(input -> storage.locate(input)
+                                    .ifPresent(located -> epilogues.read(located.buffer(), call.position())));
                     if (call.node().op() == MatMul.MATMUL) {
                         products.put(call.node(), call);
                     }

@@ -23,7 +23,8 @@ final class Explanation {
     Explanation(List<Node> roots) {
         text.append("nodes\n");
         roots.forEach(this::number);
-        numbers.keySet().forEach(node -> text.append("  ").append(describe(node)).append('\n'));
+        numbers.keySet()
+                .forEach(node -> text.append("  ").append(describe(node)).append('\n'));
         text.append("kernels\n");
     }
 
@@ -32,8 +33,9 @@ final class Explanation {
         Deque<Node> pending = new ArrayDeque<>(List.of(root));
         while (!pending.isEmpty()) {
             Node node = pending.peek();
-            List<Node> missing =
-                    node.inputs().stream().filter(input -> !numbers.containsKey(input)).toList();
+            List<Node> missing = node.inputs().stream()
+                    .filter(input -> !numbers.containsKey(input))
+                    .toList();
             if (missing.isEmpty()) {
                 pending.pop();
                 numbers.putIfAbsent(node, numbers.size());
@@ -72,7 +74,11 @@ final class Explanation {
     }
 
     void call(Stage.Call call, List<Stage.Fused> epilogues, Map<Stage, List<Launch>> launches) {
-        text.append("  ").append(stages++).append(": ").append(describe(call.node())).append('\n');
+        text.append("  ")
+                .append(stages++)
+                .append(": ")
+                .append(describe(call.node()))
+                .append('\n');
         for (Stage.Fused epilogue : epilogues) {
             text.append("    on each tile:\n");
             stages--;
@@ -90,12 +96,18 @@ final class Explanation {
                 .append(launch.blocks() > 1 ? " in " + launch.blocks() + " blocks" : "")
                 .append('\n');
         for (int i = 0; i < kernel.steps().size(); i++) {
-            text.append("      v").append(i).append(" = ").append(step(launch, kernel.steps().get(i))).append('\n');
+            text.append("      v")
+                    .append(i)
+                    .append(" = ")
+                    .append(step(launch, kernel.steps().get(i)))
+                    .append('\n');
         }
         for (Store store : kernel.stores()) {
             text.append("      ")
                     .append(buffer(launch, store.operand()))
-                    .append(store.accumulate().map(combine -> " ← " + lower(combine) + " ").orElse(" ← "))
+                    .append(store.accumulate()
+                            .map(combine -> " ← " + lower(combine) + " ")
+                            .orElse(" ← "))
                     .append('v')
                     .append(store.value())
                     .append('\n');
@@ -121,21 +133,21 @@ final class Explanation {
             case Step.Apply apply ->
                 lower(apply.op())
                         + apply.arguments().stream().map(a -> " v" + a).collect(Collectors.joining());
-            case Step.Reduce reduce ->
-                "row " + lower(reduce.combine()) + " v" + reduce.argument();
+            case Step.Reduce reduce -> "row " + lower(reduce.combine()) + " v" + reduce.argument();
             case Step.Running running -> "running sum v" + running.argument();
         };
     }
 
     void memory(MemoryPlan plan) {
         text.append("memory\n");
-        plan.arenas().forEach((type, length) -> text.append("  arena ")
-                .append(lower(type))
-                .append(": ")
-                .append(length)
-                .append(" elements, ")
-                .append((long) length * type.bytes())
-                .append(" bytes\n"));
+        plan.arenas()
+                .forEach((type, length) -> text.append("  arena ")
+                        .append(lower(type))
+                        .append(": ")
+                        .append(length)
+                        .append(" elements, ")
+                        .append((long) length * type.bytes())
+                        .append(" bytes\n"));
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.chainrule.kernel.Step;
  */
 record Grid(int[] rows, int columns, int limit, List<Address> addresses) {
     /** The columns of a folded loop. */
-    private static final int FOLD = 4096;
+    private static final int FOLD = 2048;
 
     static Grid of(Loop loop, boolean matrix) {
         List<Address> addresses = Stream.of(
@@ -27,13 +27,16 @@ record Grid(int[] rows, int columns, int limit, List<Address> addresses) {
                         loop.positions().stream())
                 .flatMap(all -> all)
                 .toList();
-        List<Integer> extents = new ArrayList<>(Arrays.stream(loop.extents()).boxed().toList());
+        List<Integer> extents =
+                new ArrayList<>(Arrays.stream(loop.extents()).boxed().toList());
         boolean columnsFixed = matrix || loop.dependsOnColumns();
         for (int axis = extents.size() - 2; axis >= 0; axis--) {
             boolean intoColumns = axis == extents.size() - 2;
             if (!(intoColumns && columnsFixed) && runsEvenly(addresses, axis, extents.get(axis + 1))) {
                 int merged = axis;
-                addresses = addresses.stream().map(address -> merge(address, merged)).toList();
+                addresses = addresses.stream()
+                        .map(address -> merge(address, merged))
+                        .toList();
                 extents.set(axis, extents.get(axis) * extents.remove(axis + 1));
             }
         }
@@ -70,7 +73,8 @@ record Grid(int[] rows, int columns, int limit, List<Address> addresses) {
                 return false;
             }
             if (step instanceof Step.Apply apply
-                    && apply.arguments().stream().anyMatch(argument -> loop.steps().get(argument) instanceof Step.Reduce)) {
+                    && apply.arguments().stream()
+                            .anyMatch(argument -> loop.steps().get(argument) instanceof Step.Reduce)) {
                 return false;
             }
             if (step instanceof Step.Reduce reduce && loop.steps().get(reduce.argument()) instanceof Step.Reduce) {

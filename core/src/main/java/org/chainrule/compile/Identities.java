@@ -16,7 +16,9 @@ final class Identities {
             case ADD -> Constants.is(b, 0) ? a : Constants.is(a, 0) ? b : node;
             case SUB -> Constants.is(b, 0) ? a : node;
             case MUL ->
-                Constants.is(b, 1) ? a : Constants.is(a, 1) ? b : Constants.is(b, -1) ? a.neg() : Constants.is(a, -1) ? b.neg() : node;
+                Constants.is(b, 1)
+                        ? a
+                        : Constants.is(a, 1) ? b : Constants.is(b, -1) ? a.neg() : Constants.is(a, -1) ? b.neg() : node;
             case DIV -> Constants.is(b, 1) ? a : node;
             case POW -> power(node, a, b);
             case MAX, MIN, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT -> node;

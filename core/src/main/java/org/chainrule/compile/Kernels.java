@@ -6,6 +6,7 @@ import org.chainrule.codegen.KernelCompiler;
 import org.chainrule.codegen.Target;
 import org.chainrule.kernel.Kernel;
 import org.chainrule.runtime.KernelCode;
+import org.chainrule.runtime.WarmingCode;
 
 /** The code of kernels, made once: equal kernels share a class, whatever their shapes. */
 final class Kernels {
@@ -17,9 +18,12 @@ final class Kernels {
 
     static KernelCode code(Launch launch) {
         Kernel kernel = launch.kernel();
-
-        Columns columns = kernel.ragged() ? Columns.MIXED : Columns.of(launch.grid().columns(), KernelCompiler.lanes(kernel));
+        Columns columns =
+                kernel.ragged() ? Columns.MIXED : Columns.of(launch.grid().columns(), KernelCompiler.lanes(kernel));
         return CODE.computeIfAbsent(
-                new Key(kernel, columns), key -> KernelCompiler.compile(key.kernel(), key.columns(), Target.preferred()));
+                new Key(kernel, columns),
+                key -> new WarmingCode(
+                        KernelCompiler.compile(key.kernel(), key.columns(), Target.preferred()),
+                        !launch.loop().dependsOnColumns()));
     }
 }

@@ -66,7 +66,10 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
             Optional<Combine> combine = combine(loop, grid, write);
             stores.add(new Store(operands.size(), write.step(), combine));
             operands.add(operand(write.buffer().dtype(), grid, operands.size()));
-            buffers.add(combine.isPresent() && blocks > 1 ? new Partial(write.buffer(), combine.get(), blocks) : write.buffer());
+            buffers.add(
+                    combine.isPresent() && blocks > 1
+                            ? new Partial(write.buffer(), combine.get(), blocks)
+                            : write.buffer());
         }
         Kernel kernel = new Kernel(grid.rows().length, grid.isFolded(), operands, loop.steps(), stores);
         return new Launch(loop, grid, kernel, buffers, cut, blocks);
@@ -81,11 +84,13 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
 
     private static Operand operand(DType dtype, Grid grid, int index) {
         int step = grid.columnStep(grid.addresses().get(index));
-        return new Operand(dtype, switch (step) {
-            case 0 -> Operand.Along.ZERO;
-            case 1 -> Operand.Along.UNIT;
-            default -> Operand.Along.ANY;
-        });
+        return new Operand(
+                dtype,
+                switch (step) {
+                    case 0 -> Operand.Along.ZERO;
+                    case 1 -> Operand.Along.UNIT;
+                    default -> Operand.Along.ANY;
+                });
     }
 
     /** The launch that puts partial results together. */
@@ -115,7 +120,9 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
 
     /** The stores that put rows together, whose buffers must first hold what changes nothing. */
     List<Store> accumulating() {
-        return kernel.stores().stream().filter(store -> store.accumulate().isPresent()).toList();
+        return kernel.stores().stream()
+                .filter(store -> store.accumulate().isPresent())
+                .toList();
     }
 
     /**

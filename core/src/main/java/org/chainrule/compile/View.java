@@ -61,7 +61,9 @@ final class View {
         for (int i = axes.count() - 1; i >= 0; i--) {
             int gone = axes.get(i);
             int rank = result.shape.rank();
-            int[] kept = java.util.stream.IntStream.range(0, rank).filter(axis -> axis != gone).toArray();
+            int[] kept = java.util.stream.IntStream.range(0, rank)
+                    .filter(axis -> axis != gone)
+                    .toArray();
             result = result.pick(result.shape.without(gone), kept);
         }
         return result;
@@ -85,7 +87,8 @@ final class View {
         for (int axis = 0; axis < offsets.length; axis++) {
             Span span = spans.get(axis);
             newOffsets[axis] = span.start() + span.step() * offsets[axis];
-            newSteps[axis] = Arrays.stream(steps[axis]).map(step -> step * span.step()).toArray();
+            newSteps[axis] =
+                    Arrays.stream(steps[axis]).map(step -> step * span.step()).toArray();
         }
         return new View(loop, sliced, newOffsets, newSteps);
     }
@@ -97,7 +100,8 @@ final class View {
         for (int axis = 0; axis < offsets.length; axis++) {
             Span span = spans.get(axis);
             newOffsets[axis] = span.step() * (offsets[axis] - span.start());
-            newSteps[axis] = Arrays.stream(steps[axis]).map(step -> step * span.step()).toArray();
+            newSteps[axis] =
+                    Arrays.stream(steps[axis]).map(step -> step * span.step()).toArray();
         }
         return new View(loop, padded, newOffsets, newSteps);
     }
@@ -163,9 +167,11 @@ final class View {
                     toSize *= other.extent(toLow--);
                 }
             }
-            Address flat = pick(shape.range(fromLow + 1, from + 1), range(fromLow + 1, from + 1)).address();
+            Address flat = pick(shape.range(fromLow + 1, from + 1), range(fromLow + 1, from + 1))
+                    .address();
             for (int axis = to; axis > toLow; axis--) {
-                Optional<Address> digit = axis == toLow + 1 ? Optional.of(flat) : flat.remainder(other.extent(axis), loop);
+                Optional<Address> digit =
+                        axis == toLow + 1 ? Optional.of(flat) : flat.remainder(other.extent(axis), loop);
                 if (digit.isEmpty()) {
                     return Optional.empty();
                 }

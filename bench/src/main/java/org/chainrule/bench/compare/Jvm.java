@@ -10,7 +10,11 @@ import java.util.stream.Stream;
 /** Commands of this process's own JDK. */
 public final class Jvm {
     /** What the launcher too runs this engine with. */
-    public static final List<String> OWN_OPTIONS = List.of("--add-modules", "jdk.incubator.vector");
+    public static final List<String> OWN_OPTIONS = List.of(
+            "--add-modules",
+            "jdk.incubator.vector",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=CompileThresholdScaling,org.chainrule.codegen.FusedLoop*::run,0.1");
 
     private Jvm() {}
 
