@@ -99,14 +99,12 @@ public sealed interface Arithmetic permits Tensor {
 
     /** Bits moved left. */
     default Tensor shiftLeft(int distance) {
-        return Broadcasting.apply(
-                Binary.SHIFT_LEFT, Tensor.of(node()), Broadcasting.number(node(), distance));
+        return Broadcasting.apply(Binary.SHIFT_LEFT, Tensor.of(node()), Broadcasting.number(node(), distance));
     }
 
     /** Bits moved right, zeros moving in. */
     default Tensor shiftRight(int distance) {
-        return Broadcasting.apply(
-                Binary.SHIFT_RIGHT, Tensor.of(node()), Broadcasting.number(node(), distance));
+        return Broadcasting.apply(Binary.SHIFT_RIGHT, Tensor.of(node()), Broadcasting.number(node(), distance));
     }
 
     /**

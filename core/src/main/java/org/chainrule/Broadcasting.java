@@ -60,7 +60,9 @@ final class Broadcasting {
         for (int axis = 0; axis < from.rank(); axis++) {
             int extent = from.extent(axis);
             if (added < 0 || extent != 1 && extent != shape.extent(added + axis)) {
-                throw new ShapeException("broadcast", "shape " + from + " to " + shape,
+                throw new ShapeException(
+                        "broadcast",
+                        "shape " + from + " to " + shape,
                         "from the last axis backward extents are equal, or 1");
             }
             if (extent == shape.extent(added + axis)) {
@@ -69,7 +71,8 @@ final class Broadcasting {
             }
         }
         Axes axes = Axes.of(kept.stream().mapToInt(Integer::intValue).toArray());
-        return Tensor.of(Node.of(new Movement.Broadcast(shape, axes), tensor.node().reshape(squeezed)));
+        return Tensor.of(
+                Node.of(new Movement.Broadcast(shape, axes), tensor.node().reshape(squeezed)));
     }
 
     /** A Java number as a scalar of a node's dtype. */
@@ -96,7 +99,9 @@ final class Broadcasting {
         }
         if (open >= 0) {
             if (known == 0 || from.size() % known != 0) {
-                throw new ShapeException("reshape", "shape " + from + " to " + Arrays.toString(extents),
+                throw new ShapeException(
+                        "reshape",
+                        "shape " + from + " to " + Arrays.toString(extents),
                         from.size() + " elements do not divide by " + known);
             }
             result[open] = (int) (from.size() / known);

@@ -135,11 +135,16 @@ public final class CompiledLoop<S, A, B> {
             List<String> paths = Tree.paths(form);
             for (int i = 0; i < Math.min(after.size(), stateTypes.size()); i++) {
                 if (!after.get(i).equals(stateTypes.get(i))) {
-                    throw new ShapeException("step", "the state's " + paths.get(i) + " is " + stateTypes.get(i)
-                            + " before and " + after.get(i) + " after", "a step keeps the state's types");
+                    throw new ShapeException(
+                            "step",
+                            "the state's " + paths.get(i) + " is " + stateTypes.get(i) + " before and " + after.get(i)
+                                    + " after",
+                            "a step keeps the state's types");
                 }
             }
-            throw new ShapeException("step", stateTypes.size() + " tensors before and " + after.size() + " after",
+            throw new ShapeException(
+                    "step",
+                    stateTypes.size() + " tensors before and " + after.size() + " after",
                     "a step keeps the state's form");
         }
     }

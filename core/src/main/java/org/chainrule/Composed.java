@@ -58,8 +58,10 @@ final class Composed {
         int count = step == 0 ? 0 : (int) Math.max(0, (length + Math.abs(step) - 1) / Math.abs(step));
         Span span = new Span(count == 0 ? 0 : start, count, step == 0 ? 1 : step);
         if (step == 0 || !span.fits(extent)) {
-            throw new ShapeException("slice", from + " to " + to + " by " + step + " along axis " + axis + " of shape "
-                    + x.shape(), "indices go from " + -extent + " to " + extent + ", the step is not 0");
+            throw new ShapeException(
+                    "slice",
+                    from + " to " + to + " by " + step + " along axis " + axis + " of shape " + x.shape(),
+                    "indices go from " + -extent + " to " + extent + ", the step is not 0");
         }
         return Tensor.of(Movement.Slice.along(x.shape(), x.shape().axis(axis), span), x);
     }
@@ -76,8 +78,11 @@ final class Composed {
             return matmul(left, right.unsqueeze(1)).squeeze(-1);
         }
         if (left.shape().extent(-1) != right.shape().extent(-2)) {
-            throw new ShapeException("matmul", left.shape() + " by " + right.shape() + ": the left has "
-                    + left.shape().extent(-1) + " columns, the right " + right.shape().extent(-2) + " rows",
+            throw new ShapeException(
+                    "matmul",
+                    left.shape() + " by " + right.shape() + ": the left has "
+                            + left.shape().extent(-1) + " columns, the right "
+                            + right.shape().extent(-2) + " rows",
                     "[…, m, k] by […, k, n]");
         }
         Shape batch = Tensor.zeros(batch(left).extents())

@@ -71,7 +71,9 @@ final class Evaluation {
                 int depth = node.op() == MatMul.MATMUL ? node.input(0).shape().extent(-1) : 1;
                 work += (long) node.shape().size() * depth;
                 for (Node input : node.inputs()) {
-                    work += input.shape().size() > node.shape().size() ? input.shape().size() : 0;
+                    work += input.shape().size() > node.shape().size()
+                            ? input.shape().size()
+                            : 0;
                 }
             }
         }
@@ -88,7 +90,8 @@ final class Evaluation {
             boolean given = node.value().isPresent();
             numbers.put(node, numbers.size());
             operations.add(given ? node.type() : node.op());
-            inputs.add(given ? List.of() : node.inputs().stream().map(numbers::get).toList());
+            inputs.add(
+                    given ? List.of() : node.inputs().stream().map(numbers::get).toList());
             if (given) {
                 arguments.add(node.value().orElseThrow().array());
             } else if (node.op() instanceof Leaf.Argument) {
@@ -96,8 +99,8 @@ final class Evaluation {
                         "the value of " + node + " is not known while the function is traced; use tensors only");
             }
         }
-        Structure structure =
-                new Structure(operations, inputs, roots.stream().map(numbers::get).toList());
+        Structure structure = new Structure(
+                operations, inputs, roots.stream().map(numbers::get).toList());
         Program program = program(structure, order);
         List<Type> types = roots.stream().map(Node::type).toList();
         Object[] outputs = TracedGraph.fresh(types);
@@ -116,7 +119,8 @@ final class Evaluation {
             known = Optional.ofNullable(PROGRAMS.get(structure));
         }
         return known.orElseGet(() -> {
-            Program fresh = Compiler.compile(rebuilt(structure, order), Map.of()).program();
+            Program fresh =
+                    Compiler.compile(rebuilt(structure, order), Map.of()).program();
             synchronized (PROGRAMS) {
                 PROGRAMS.put(structure, fresh);
             }
@@ -129,15 +133,18 @@ final class Evaluation {
         List<Node> nodes = new ArrayList<>();
         int given = 0;
         for (int i = 0; i < structure.operations().size(); i++) {
-            nodes.add(switch (structure.operations().get(i)) {
-                case Type type -> Node.of(new Leaf.Argument(-1, given++, type));
-                case Op op -> {
-                    Source source = order.get(i).source();
-                    List<Node> taken = structure.inputs().get(i).stream().map(nodes::get).toList();
-                    yield Source.as(source, () -> Node.of(op, taken));
-                }
-                default -> throw new AssertionError();
-            });
+            nodes.add(
+                    switch (structure.operations().get(i)) {
+                        case Type type -> Node.of(new Leaf.Argument(-1, given++, type));
+                        case Op op -> {
+                            Source source = order.get(i).source();
+                            List<Node> taken = structure.inputs().get(i).stream()
+                                    .map(nodes::get)
+                                    .toList();
+                            yield Source.as(source, () -> Node.of(op, taken));
+                        }
+                        default -> throw new AssertionError();
+                    });
         }
         return structure.roots().stream().map(nodes::get).toList();
     }
@@ -145,6 +152,7 @@ final class Evaluation {
     /** Whether a node depends on no argument of a function that is being traced. */
     static boolean isKnowable(Node node) {
         return Topology.of(List.of(node), below -> below.value().isEmpty()).stream()
-                .noneMatch(below -> below.op() instanceof Leaf.Argument && below.value().isEmpty());
+                .noneMatch(below ->
+                        below.op() instanceof Leaf.Argument && below.value().isEmpty());
     }
 }

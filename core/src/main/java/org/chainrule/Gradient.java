@@ -21,7 +21,9 @@ public final class Gradient {
     /** The gradient of one number. */
     public static Gradient of(Tensor loss) {
         if (loss.shape().size() != 1 || !loss.dtype().isFloating()) {
-            throw new ShapeException("gradient", "of a " + loss.node().type(),
+            throw new ShapeException(
+                    "gradient",
+                    "of a " + loss.node().type(),
                     "a gradient is of one floating number: reduce it with sum() or mean(), or give an upstream gradient");
         }
         return new Gradient(loss, Tensor.of(loss.node().one()));
@@ -30,8 +32,11 @@ public final class Gradient {
     /** The vector–Jacobian product: as if {@code upstream} were the gradient of something final by {@code output}. */
     public static Gradient of(Tensor output, Tensor upstream) {
         if (!upstream.node().type().equals(output.node().type())) {
-            throw new ShapeException("gradient", "upstream is " + upstream.node().type() + ", the output "
-                    + output.node().type(), "they are of one type");
+            throw new ShapeException(
+                    "gradient",
+                    "upstream is " + upstream.node().type() + ", the output "
+                            + output.node().type(),
+                    "they are of one type");
         }
         return new Gradient(output, upstream);
     }

@@ -57,7 +57,9 @@ public sealed interface Movements permits Tensor {
         Shape shape = node().shape();
         int at = axis < 0 ? axis + shape.rank() + 1 : axis;
         if (at < 0 || at > shape.rank()) {
-            throw new ShapeException("unsqueeze", "no place " + axis + " for an axis in shape " + shape,
+            throw new ShapeException(
+                    "unsqueeze",
+                    "no place " + axis + " for an axis in shape " + shape,
                     "from " + (-shape.rank() - 1) + " to " + shape.rank());
         }
         return reshape(shape.range(0, at).append(Shape.of(1)).append(shape.range(at, shape.rank())));
@@ -96,7 +98,9 @@ public sealed interface Movements permits Tensor {
         int extent = node().shape().extent(axis);
         int at = index < 0 ? index + extent : index;
         if (at < 0 || at >= extent) {
-            throw new ShapeException("get", "no index " + index + " along axis " + axis + " of shape " + node().shape(),
+            throw new ShapeException(
+                    "get",
+                    "no index " + index + " along axis " + axis + " of shape " + node().shape(),
                     "from " + -extent + " to " + (extent - 1));
         }
         return slice(axis, at, at + 1).squeeze(axis);
@@ -114,8 +118,7 @@ public sealed interface Movements permits Tensor {
             spans.add(Span.all(extent));
         }
         spans.set(at, new Span(before, shape.extent(at), 1));
-        return Tensor.of(
-                new Movement.Pad(spans, shape.with(at, before + shape.extent(at) + after)), Tensor.of(node()));
+        return Tensor.of(new Movement.Pad(spans, shape.with(at, before + shape.extent(at) + after)), Tensor.of(node()));
     }
 
     /** The order of the elements along axes reversed; none named means all. */

@@ -18,7 +18,8 @@ public record RandomKey(int first, int second) {
     /** The key for a purpose, by number: for example of a layer, or of a step. */
     public RandomKey fold(int purpose) {
         // another half-key than bits() uses, so that no purpose draws from the key's own stream
-        int[] derived = new RandomKey(~first, second ^ purpose).bits(Shape.of(2)).toInts();
+        int[] derived =
+                new RandomKey(~first, second ^ purpose).bits(Shape.of(2)).toInts();
         return new RandomKey(derived[0], derived[1]);
     }
 
@@ -46,16 +47,39 @@ public record RandomKey(int first, int second) {
      */
     public Tensor normal(Shape shape) {
         // the middles of 2²³ intervals: never −1 or 1, whose inverse is infinite
-        Tensor x = bits(shape).shiftRight(9).cast(DType.FLOAT32).add(0.5).mul(0x1p-22).sub(1);
+        Tensor x = bits(shape)
+                .shiftRight(9)
+                .cast(DType.FLOAT32)
+                .add(0.5)
+                .mul(0x1p-22)
+                .sub(1);
         return inverseErf(x).mul(Math.sqrt(2));
     }
 
     private static Tensor inverseErf(Tensor x) {
         Tensor w = x.square().neg().log1p().neg();
-        Tensor near = polynomial(w.sub(2.5), 2.81022636e-08, 3.43273939e-07, -3.5233877e-06, -4.39150654e-06,
-                0.00021858087, -0.00125372503, -0.00417768164, 0.246640727, 1.50140941);
-        Tensor far = polynomial(w.sqrt().sub(3), -0.000200214257, 0.000100950558, 0.00134934322, -0.00367342844,
-                0.00573950773, -0.0076224613, 0.00943887047, 1.00167406, 2.83297682);
+        Tensor near = polynomial(
+                w.sub(2.5),
+                2.81022636e-08,
+                3.43273939e-07,
+                -3.5233877e-06,
+                -4.39150654e-06,
+                0.00021858087,
+                -0.00125372503,
+                -0.00417768164,
+                0.246640727,
+                1.50140941);
+        Tensor far = polynomial(
+                w.sqrt().sub(3),
+                -0.000200214257,
+                0.000100950558,
+                0.00134934322,
+                -0.00367342844,
+                0.00573950773,
+                -0.0076224613,
+                0.00943887047,
+                1.00167406,
+                2.83297682);
         return w.lt(5).where(near, far).mul(x);
     }
 

@@ -40,7 +40,8 @@ record RecordShape(List<String> names, List<Method> accessors, Constructor<?> co
             throw new AssertionError(e);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    "the components of " + type.getName() + " cannot be read: its module must open its package to org.chainrule.core",
+                    "the components of " + type.getName()
+                            + " cannot be read: its module must open its package to org.chainrule.core",
                     e);
         }
     }

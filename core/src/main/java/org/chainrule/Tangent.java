@@ -24,14 +24,19 @@ public final class Tangent {
         List<Tensor> places = Tree.leaves(by);
         List<Tensor> directions = Tree.leaves(direction);
         if (places.size() != directions.size()) {
-            throw new ShapeException("tangent", places.size() + " tensors along " + directions.size() + " directions",
+            throw new ShapeException(
+                    "tangent",
+                    places.size() + " tensors along " + directions.size() + " directions",
                     "the direction has the form of what moves");
         }
         Map<Node, Node> tangents = new HashMap<>();
         for (int i = 0; i < places.size(); i++) {
             if (!places.get(i).node().type().equals(directions.get(i).node().type())) {
-                throw new ShapeException("tangent", "direction " + directions.get(i).node().type() + " for "
-                        + places.get(i).node().type(), "they are of one type");
+                throw new ShapeException(
+                        "tangent",
+                        "direction " + directions.get(i).node().type() + " for "
+                                + places.get(i).node().type(),
+                        "they are of one type");
             }
             tangents.put(places.get(i).node(), directions.get(i).node());
         }

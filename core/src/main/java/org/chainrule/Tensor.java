@@ -123,7 +123,8 @@ public final class Tensor implements Arithmetic, Functions, Comparisons, Reducti
 
     /** A scalar of any dtype. Like every tensor made from values it is one of its own: gradients by equal scalars differ. */
     public static Tensor scalar(double value, DType dtype) {
-        return of(Interpreter.run(List.of(Node.of(Leaf.Literal.of(dtype, value)))).getFirst());
+        return of(
+                Interpreter.run(List.of(Node.of(Leaf.Literal.of(dtype, value)))).getFirst());
     }
 
     /** A tensor filled with one number. */
@@ -206,7 +207,9 @@ public final class Tensor implements Arithmetic, Functions, Comparisons, Reducti
     /** The only element, as a double. */
     public double item() {
         if (shape().size() != 1) {
-            throw new ShapeException("item", "a tensor of shape " + shape() + " has " + shape().size() + " elements",
+            throw new ShapeException(
+                    "item",
+                    "a tensor of shape " + shape() + " has " + shape().size() + " elements",
                     "only one that has a single element is a number");
         }
         return data().getDouble(0);

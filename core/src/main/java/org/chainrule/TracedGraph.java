@@ -19,7 +19,8 @@ final class TracedGraph {
         static Signature of(Object argument) {
             List<Tensor> leaves = Tree.leaves(argument);
             return new Signature(
-                    Tree.form(argument), leaves.stream().map(leaf -> leaf.node().type()).toList());
+                    Tree.form(argument),
+                    leaves.stream().map(leaf -> leaf.node().type()).toList());
         }
     }
 
@@ -29,7 +30,8 @@ final class TracedGraph {
         List<Tensor> standIns = new ArrayList<>();
         for (Tensor leaf : Tree.leaves(tree)) {
             int index = first + standIns.size();
-            standIns.add(Tensor.of(Node.of(new Leaf.Argument(trace, index, leaf.node().type()))));
+            standIns.add(Tensor.of(
+                    Node.of(new Leaf.Argument(trace, index, leaf.node().type()))));
         }
         return Tree.rebuild(tree, standIns);
     }
@@ -48,7 +50,9 @@ final class TracedGraph {
 
     /** Fresh arrays for outputs. */
     static Object[] fresh(List<Type> types) {
-        return types.stream().map(type -> type.dtype().newArray(type.shape().size())).toArray();
+        return types.stream()
+                .map(type -> type.dtype().newArray(type.shape().size()))
+                .toArray();
     }
 
     /** A tree of the same form with the values in arrays. */

@@ -49,8 +49,8 @@ public final class Tree {
         Iterator<Tensor> next = leaves.iterator();
         T result = (T) rebuilt(tree, next);
         if (next.hasNext()) {
-            throw new IllegalArgumentException(
-                    leaves.size() + " tensors for a value that holds " + leaves(tree).size());
+            throw new IllegalArgumentException(leaves.size() + " tensors for a value that holds "
+                    + leaves(tree).size());
         }
         return result;
     }

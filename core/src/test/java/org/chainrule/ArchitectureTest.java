@@ -48,13 +48,31 @@ class ArchitectureTest {
         forbidden.remove(name);
         forbidden.add("check");
         String[] packages = forbidden.stream().map(other -> ROOT + "." + other).toArray(String[]::new);
-        noClasses().that().resideInAPackage(ROOT + "." + name).should().dependOnClassesThat().resideInAnyPackage(packages).check(CLASSES);
-        noClasses().that().resideInAPackage(ROOT + "." + name).should().dependOnClassesThat().resideInAPackage(ROOT).check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + name)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + name)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT)
+                .check(CLASSES);
     }
 
     @Test
     void theApiDoesNotKnowTheChecks() {
-        noClasses().that().resideInAPackage(ROOT).should().dependOnClassesThat().resideInAPackage(ROOT + ".check").check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".check")
+                .check(CLASSES);
     }
 
     @Test
@@ -64,17 +82,33 @@ class ArchitectureTest {
 
     @Test
     void onlyCodegenWritesBytecode() {
-        noClasses().that().resideOutsideOfPackage(ROOT + ".codegen").should().dependOnClassesThat().resideInAPackage("java.lang.classfile..").check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".codegen")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.lang.classfile..")
+                .check(CLASSES);
     }
 
     @Test
     void onlySimdIsWrittenOverTheVectorApi() {
-        noClasses().that().resideOutsideOfPackage(ROOT + ".simd").should().dependOnClassesThat().resideInAPackage("jdk.incubator.vector..").check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".simd")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator.vector..")
+                .check(CLASSES);
     }
 
     @Test
     void nothingButTheJdkIsUsed() {
-        noClasses().should().dependOnClassesThat().resideOutsideOfPackages("java..", "jdk.incubator.vector..", "org.chainrule..", "org.jspecify..").check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("java..", "jdk.incubator.vector..", "org.chainrule..", "org.jspecify..")
+                .check(CLASSES);
     }
 
     @Test

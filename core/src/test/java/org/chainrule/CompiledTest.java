@@ -28,7 +28,8 @@ class CompiledTest {
         Tensor loss = line.at(points.x()).sub(points.y()).square().mean();
         Line gradient = Gradient.of(loss).at(line);
         Line next = new Line(
-                line.slope().sub(gradient.slope().mul(0.1)), line.intercept().sub(gradient.intercept().mul(0.1)));
+                line.slope().sub(gradient.slope().mul(0.1)),
+                line.intercept().sub(gradient.intercept().mul(0.1)));
         return new CompiledLoop.Next<>(next, loss);
     }
 
@@ -48,7 +49,8 @@ class CompiledTest {
 
     @Test
     void recordsGoInAndComeOut() {
-        Compiled<Points, Points> swap = Compiled.of(points -> new Points(points.y(), points.x().add(points.y())));
+        Compiled<Points, Points> swap =
+                Compiled.of(points -> new Points(points.y(), points.x().add(points.y())));
         Points swapped = swap.apply(POINTS);
         assertThat(swapped.x().toFloats()).containsExactly(1, 3, 5, 7);
         assertThat(swapped.y().toFloats()).containsExactly(1, 4, 7, 10);
@@ -81,7 +83,8 @@ class CompiledTest {
         CompiledLoop<List<Tensor>, Tensor, Tensor> loop = CompiledLoop.of(
                 List.of(Tensor.of(1f, 2), Tensor.of(3f, 4), Tensor.of(5f, 6)),
                 (state, add) -> new CompiledLoop.Next<>(
-                        List.of(state.get(1), state.get(0), state.get(2)), state.get(2).add(add)));
+                        List.of(state.get(1), state.get(0), state.get(2)),
+                        state.get(2).add(add)));
         loop.step(Tensor.scalar(1));
         assertThat(loop.state().get(0).toFloats()).containsExactly(3, 4);
         loop.step(Tensor.scalar(1));
@@ -96,12 +99,15 @@ class CompiledTest {
         Tensor start = Tensor.of(RandomKey.of(1).normal(Shape.of(64, 64)).data());
         CompiledLoop<Tensor, Tensor, Tensor> loop = CompiledLoop.of(start, (w, x) -> {
             Tensor next = w.sub(x.transpose().matmul(x).mul(0.01));
-            return new CompiledLoop.Next<>(next, next.matmul(w).sum().add(w.flip(0).sub(w).square().sum()));
+            return new CompiledLoop.Next<>(
+                    next, next.matmul(w).sum().add(w.flip(0).sub(w).square().sum()));
         });
         Tensor x = Tensor.of(RandomKey.of(2).normal(Shape.of(32, 64)).data());
         Tensor next = start.sub(x.transpose().matmul(x).mul(0.01));
-        double expected =
-                next.matmul(start).sum().add(start.flip(0).sub(start).square().sum()).item();
+        double expected = next.matmul(start)
+                .sum()
+                .add(start.flip(0).sub(start).square().sum())
+                .item();
         assertThat(loop.step(x).item()).isCloseTo(expected, org.assertj.core.data.Percentage.withPercentage(0.01));
         assertThat(loop.state().toFloats()).usingComparatorWithPrecision(1e-3f).containsExactly(next.toFloats());
     }
@@ -131,9 +137,11 @@ class CompiledTest {
         Compiled<Tensor, Tensor> function =
                 Compiled.of(x -> x.matmul(x.transpose()).tanh().sum(1));
         List<Tensor> inputs = IntStream.range(0, 40)
-                .mapToObj(i -> Tensor.of(RandomKey.of(i).normal(Shape.of(60, 50)).data()))
+                .mapToObj(
+                        i -> Tensor.of(RandomKey.of(i).normal(Shape.of(60, 50)).data()))
                 .toList();
-        List<float[]> alone = inputs.stream().map(x -> function.apply(x).toFloats()).toList();
+        List<float[]> alone =
+                inputs.stream().map(x -> function.apply(x).toFloats()).toList();
         List<float[]> together =
                 inputs.parallelStream().map(x -> function.apply(x).toFloats()).toList();
         for (int i = 0; i < alone.size(); i++) {
@@ -143,8 +151,8 @@ class CompiledTest {
 
     @Test
     void aStateThatChangesItsShapeIsRefused() {
-        CompiledLoop<Tensor, Tensor, Tensor> loop = CompiledLoop.of(
-                Tensor.of(1f, 2), (state, x) -> new CompiledLoop.Next<>(state.unsqueeze(0), x));
+        CompiledLoop<Tensor, Tensor, Tensor> loop =
+                CompiledLoop.of(Tensor.of(1f, 2), (state, x) -> new CompiledLoop.Next<>(state.unsqueeze(0), x));
         assertThatThrownBy(() -> loop.step(Tensor.scalar(1)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("float32[2] before and float32[1, 2] after");
@@ -161,7 +169,8 @@ class CompiledTest {
     @Test
     void anIndexOutOfRangeIsAnErrorAndTheFunctionStaysUsable() {
         Tensor table = Tensor.of(new float[10_000], Shape.of(100, 100));
-        Compiled<Tensor, Tensor> pick = Compiled.of(indices -> table.gather(0, indices).sum());
+        Compiled<Tensor, Tensor> pick =
+                Compiled.of(indices -> table.gather(0, indices).sum());
         assertThatThrownBy(() -> pick.apply(Tensor.of(1, 100)))
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessageContaining("index 100");

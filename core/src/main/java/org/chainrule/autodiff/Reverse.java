@@ -35,7 +35,9 @@ public final class Reverse {
                 Source.as(node.source(), () -> flow(node, upstreams, active));
             }
         }
-        return by.stream().map(node -> upstreams.getOrDefault(node, node.zero())).toList();
+        return by.stream()
+                .map(node -> upstreams.getOrDefault(node, node.zero()))
+                .toList();
     }
 
     private static Map<Node, Node> flow(Node node, Map<Node, Node> upstreams, Set<Node> active) {

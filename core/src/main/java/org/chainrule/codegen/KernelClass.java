@@ -20,7 +20,8 @@ import org.chainrule.runtime.KernelCode;
 /** The class file around the code of a kernel. */
 final class KernelClass {
     private static final ClassDesc CLASS = ClassDesc.of(KernelClass.class.getPackageName(), "FusedLoop");
-    private static final ClassDesc INTERFACE = KernelCode.class.describeConstable().orElseThrow();
+    private static final ClassDesc INTERFACE =
+            KernelCode.class.describeConstable().orElseThrow();
     private static final String RUN = "run";
     private static final MethodTypeDesc RUN_TYPE = MethodType.methodType(
                     void.class, Object[].class, int[].class, int.class, int.class, int.class, int.class)
@@ -33,24 +34,33 @@ final class KernelClass {
     static byte[] of(Code code) {
         // With stack maps even in the draft: it is by them that a parsed method knows where branches lead.
         ClassFile classFile = ClassFile.of();
-        byte[] draft = classFile.build(CLASS, type -> type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
-                .withInterfaceSymbols(INTERFACE)
-                .withMethodBody(
-                        ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, builder -> builder.aload(0)
-                                .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                                .return_())
-                .withMethodBody(RUN, RUN_TYPE, ClassFile.ACC_PUBLIC, builder -> {
-                    code.writeTo(builder);
-                    builder.return_();
-                }));
+        byte[] draft = classFile.build(
+                CLASS,
+                type -> type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
+                        .withInterfaceSymbols(INTERFACE)
+                        .withMethodBody(
+                                ConstantDescs.INIT_NAME,
+                                ConstantDescs.MTD_void,
+                                ClassFile.ACC_PUBLIC,
+                                builder -> builder.aload(0)
+                                        .invokespecial(
+                                                ConstantDescs.CD_Object,
+                                                ConstantDescs.INIT_NAME,
+                                                ConstantDescs.MTD_void)
+                                        .return_())
+                        .withMethodBody(RUN, RUN_TYPE, ClassFile.ACC_PUBLIC, builder -> {
+                            code.writeTo(builder);
+                            builder.return_();
+                        }));
         ClassModel model = classFile.parse(draft);
-        return classFile.transformClass(model, ClassTransform.transformingMethods(KernelClass::isRun, (builder, part) -> {
-            if (part instanceof CodeModel body) {
-                builder.transformCode(body, inSlots(new LocalSlots(body.elementList(), Frame.PARAMETERS)));
-            } else {
-                builder.with(part);
-            }
-        }));
+        return classFile.transformClass(
+                model, ClassTransform.transformingMethods(KernelClass::isRun, (builder, part) -> {
+                    if (part instanceof CodeModel body) {
+                        builder.transformCode(body, inSlots(new LocalSlots(body.elementList(), Frame.PARAMETERS)));
+                    } else {
+                        builder.with(part);
+                    }
+                }));
     }
 
     private static boolean isRun(MethodModel method) {
@@ -62,8 +72,7 @@ final class KernelClass {
             switch (element) {
                 case LoadInstruction load -> builder.loadLocal(load.typeKind(), slots.slot(load.slot()));
                 case StoreInstruction store -> builder.storeLocal(store.typeKind(), slots.slot(store.slot()));
-                case IncrementInstruction increment ->
-                    builder.iinc(slots.slot(increment.slot()), increment.constant());
+                case IncrementInstruction increment -> builder.iinc(slots.slot(increment.slot()), increment.constant());
                 case CodeElement other -> builder.with(other);
             }
         };

@@ -22,6 +22,11 @@ public final class KernelCompiler {
      * @param target what to emit for; a kernel that is not {@link #vectorizable} is emitted as scalar code all the same
      */
     public static KernelCode compile(Kernel kernel, Columns columns, Target target) {
+        return define(classFile(kernel, columns, target));
+    }
+
+    /** The bytes of the class. */
+    static byte[] classFile(Kernel kernel, Columns columns, Target target) {
         KernelPlan plan = new KernelPlan(kernel);
         Code code = new Code();
         Code prologue = code.section();
@@ -29,7 +34,7 @@ public final class KernelCompiler {
         Rows rows = new Rows(plan, frame, prologue);
         Passes.ColumnLoop loop = loop(plan, columns, target, frame, rows, prologue);
         rows.loop(code, new Passes(plan, frame, rows, loop)::emit);
-        return define(KernelClass.of(code));
+        return KernelClass.of(code);
     }
 
     private static Passes.ColumnLoop loop(
@@ -63,15 +68,18 @@ public final class KernelCompiler {
 
     private static boolean vectorizable(KernelPlan plan) {
         boolean wide = plan.isWide();
-        boolean oneWidth = plan.dtypes().allMatch(dtype -> dtype == DType.BOOL || (dtype.bytes() == Long.BYTES) == wide);
-        boolean masksStayInside = !wide || plan.kernel().operands().stream().noneMatch(operand -> operand.dtype() == DType.BOOL);
+        boolean oneWidth =
+                plan.dtypes().allMatch(dtype -> dtype == DType.BOOL || (dtype.bytes() == Long.BYTES) == wide);
+        boolean masksStayInside =
+                !wide || plan.kernel().operands().stream().noneMatch(operand -> operand.dtype() == DType.BOOL);
         return oneWidth && masksStayInside && plan.steps().noneMatch(step -> needsScalars(plan, step));
     }
 
     private static boolean needsScalars(KernelPlan plan, int number) {
         return switch (plan.kernel().steps().get(number)) {
             case Step.Running _ -> true;
-            case Step.Apply apply -> apply.op() == Binary.DIV && plan.dtype(number).isInteger();
+            case Step.Apply apply ->
+                apply.op() == Binary.DIV && plan.dtype(number).isInteger();
             case Step.Load _, Step.Literal _, Step.Position _, Step.Bound _, Step.Reduce _ -> false;
         };
     }

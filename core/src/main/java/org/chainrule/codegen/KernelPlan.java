@@ -46,7 +46,8 @@ final class KernelPlan {
         Step step = kernel.steps().get(number);
         List<Integer> arguments = arguments(step);
         boolean inputsUniform = arguments.stream().allMatch(argument -> uniform[argument]);
-        int inputsPass = arguments.stream().mapToInt(argument -> passes[argument]).max().orElse(0);
+        int inputsPass =
+                arguments.stream().mapToInt(argument -> passes[argument]).max().orElse(0);
         dtypes.add(dtype(step));
         uniform[number] = switch (step) {
             case Step.Load load -> along(load.operand()) == Along.ZERO && inputsUniform;
@@ -64,7 +65,10 @@ final class KernelPlan {
             case Step.Position position -> position.dtype();
             case Step.Bound bound -> bound.dtype();
             case Step.Apply apply ->
-                apply.op().forward(new Survey(), apply.arguments().stream().map(dtypes::get).toList());
+                apply.op()
+                        .forward(
+                                new Survey(),
+                                apply.arguments().stream().map(dtypes::get).toList());
             case Step.Reduce reduce -> dtypes.get(reduce.argument());
             case Step.Running running -> dtypes.get(running.argument());
         };
@@ -110,18 +114,24 @@ final class KernelPlan {
 
     /** The number of passes over a row. */
     int passes() {
-        int last = IntStream.range(0, passes.length).filter(step -> live[step]).map(step -> passes[step]).max().orElse(0);
+        int last = IntStream.range(0, passes.length)
+                .filter(step -> live[step])
+                .map(step -> passes[step])
+                .max()
+                .orElse(0);
         return last + 1;
     }
 
     /** The uniform steps that are known from the beginning of a pass on. The results of reductions are not among them. */
     List<Integer> uniformsOf(int pass) {
-        return steps().filter(step -> uniform[step] && passes[step] == pass && !(stepIs(step, Step.Reduce.class))).toList();
+        return steps().filter(step -> uniform[step] && passes[step] == pass && !(stepIs(step, Step.Reduce.class)))
+                .toList();
     }
 
     /** The reductions whose argument is known in that pass. */
     List<Integer> reductionsOf(int pass) {
-        return steps().filter(step -> stepIs(step, Step.Reduce.class) && passes[step] == pass + 1).toList();
+        return steps().filter(step -> stepIs(step, Step.Reduce.class) && passes[step] == pass + 1)
+                .toList();
     }
 
     /** The stores of a pass, once a column or once a row. */
@@ -142,13 +152,17 @@ final class KernelPlan {
                 arguments(kernel.steps().get(step)).forEach(argument -> needed[argument] = true);
             }
         }
-        return IntStream.range(0, passes.length).filter(step -> needed[step] && !uniform[step]).boxed().toList();
+        return IntStream.range(0, passes.length)
+                .filter(step -> needed[step] && !uniform[step])
+                .boxed()
+                .toList();
     }
 
     /** Whether operand is read or written at all. */
     boolean usesOperand(int operand) {
         return kernel.stores().stream().anyMatch(store -> store.operand() == operand)
-                || steps().anyMatch(step -> kernel.steps().get(step) instanceof Step.Load load && load.operand() == operand);
+                || steps().anyMatch(step ->
+                        kernel.steps().get(step) instanceof Step.Load load && load.operand() == operand);
     }
 
     private boolean stepIs(int step, Class<? extends Step> form) {

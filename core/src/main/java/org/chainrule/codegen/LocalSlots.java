@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Gives local variables of emitted code that are never alive at the same time one slot. The emitter takes a fresh variable for
@@ -58,9 +59,9 @@ final class LocalSlots {
                 case StoreInstruction store -> access(store.slot(), store.typeKind(), i);
                 case IncrementInstruction increment -> access(increment.slot(), TypeKind.INT, i);
                 case LabelTarget target -> labels.put(target.label(), i);
-                case BranchInstruction branch when labels.containsKey(branch.target()) ->
-                    loops.add(new Loop(labels.get(branch.target()), i));
-                default -> {
+                case BranchInstruction branch
+                when labels.containsKey(branch.target()) -> loops.add(new Loop(labels.get(branch.target()), i));
+                case CodeElement _ -> {
                     // Everything else touches no local variable.
                 }
             }
@@ -94,13 +95,10 @@ final class LocalSlots {
                 slots.put(life.local, life.local);
                 continue;
             }
-            alive.removeIf(earlier -> {
-                boolean over = earlier.to < life.from;
-                if (over) {
-                    taken.clear(slot(earlier.local), slot(earlier.local) + earlier.kind.slotSize());
-                }
-                return over;
-            });
+            List<Life> over =
+                    alive.stream().filter(earlier -> earlier.to < life.from).toList();
+            over.forEach(earlier -> taken.clear(slot(earlier.local), slot(earlier.local) + earlier.kind.slotSize()));
+            alive.removeAll(over);
             int slot = free(taken, life.kind.slotSize());
             taken.set(slot, slot + life.kind.slotSize());
             slots.put(life.local, slot);
@@ -118,6 +116,6 @@ final class LocalSlots {
 
     /** The slot of a local variable. */
     int slot(int local) {
-        return slots.get(local);
+        return Objects.requireNonNull(slots.get(local));
     }
 }

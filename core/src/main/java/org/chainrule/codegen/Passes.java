@@ -72,7 +72,8 @@ final class Passes {
                 site.store(store, Objects.requireNonNull(values.get(store.value())));
             }
             return reductions().stream()
-                    .map(step -> KernelPlan.arguments(plan.kernel().steps().get(step)).getFirst())
+                    .map(step -> KernelPlan.arguments(plan.kernel().steps().get(step))
+                            .getFirst())
                     .map(values::get)
                     .toList();
         }

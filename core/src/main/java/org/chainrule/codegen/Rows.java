@@ -60,8 +60,10 @@ final class Rows {
 
     private void loadNumbers(Step step) {
         if (step instanceof Step.Position position) {
-            positions.computeIfAbsent(position.slot(), slot -> new Affine(
-                    frame, prologue, layout, layout.position(slot), position.dtype() == DType.INT64));
+            positions.computeIfAbsent(
+                    position.slot(),
+                    slot -> new Affine(
+                            frame, prologue, layout, layout.position(slot), position.dtype() == DType.INT64));
         }
         if (step instanceof Step.Bound bound) {
             bounds.computeIfAbsent(bound, this::loadBound);

@@ -10,7 +10,8 @@ import org.chainrule.graph.ScalarFunction;
 
 /** Calls of {@link ScalarFunction} from emitted code; for vectors through arrays, so that no vector ever becomes an object. */
 final class ScalarCalls {
-    private static final ClassDesc FUNCTION = ScalarFunction.class.describeConstable().orElseThrow();
+    private static final ClassDesc FUNCTION =
+            ScalarFunction.class.describeConstable().orElseThrow();
     private static final ClassDesc HERE = ScalarCalls.class.describeConstable().orElseThrow();
 
     private ScalarCalls() {}

@@ -1,8 +1,6 @@
 package org.chainrule.codegen;
 
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Label;
-import java.lang.classfile.Opcode;
 import java.util.function.Consumer;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Lanes;
@@ -129,53 +127,29 @@ final class ScalarLanes implements Lanes<Value> {
 
     @Override
     public Value equal(Value a, Value b) {
-        return compare(a, b, Opcode.IFEQ, Opcode.IF_ICMPEQ);
+        return compare(a, b, Order.EQUAL);
     }
 
     @Override
     public Value less(Value a, Value b) {
-        return compare(a, b, Opcode.IFLT, Opcode.IF_ICMPLT);
+        return compare(a, b, Order.LESS);
     }
 
     @Override
     public Value lessEqual(Value a, Value b) {
-        return compare(a, b, Opcode.IFLE, Opcode.IF_ICMPLE);
+        return compare(a, b, Order.LESS_OR_EQUAL);
     }
 
-    private Value compare(Value a, Value b, Opcode ifTrue, Opcode ifIntsTrue) {
+    private Value compare(Value a, Value b, Order order) {
         Value.Scalar result = frame.takeScalar(DType.BOOL);
-        code.add(builder -> {
-            Label yes = builder.newLabel();
-            Label end = builder.newLabel();
-            Frame.push(builder, a);
-            Frame.push(builder, b);
-            switch (a.dtype()) {
-                case FLOAT32 -> builder.fcmpg().branch(ifTrue, yes);
-                case FLOAT64 -> builder.dcmpg().branch(ifTrue, yes);
-                case INT64 -> builder.lcmp().branch(ifTrue, yes);
-                case INT32, BOOL -> builder.branch(ifIntsTrue, yes);
-            }
-            builder.iconst_0().istore(result.local()).goto_(end);
-            builder.labelBinding(yes).iconst_1().istore(result.local()).labelBinding(end);
-        });
+        code.add(builder -> Choices.compare(builder, a, b, order, result));
         return result;
     }
 
     @Override
     public Value select(Value condition, Value yes, Value no) {
         Value.Scalar result = frame.takeScalar(yes.dtype());
-        code.add(builder -> {
-            Label otherwise = builder.newLabel();
-            Label end = builder.newLabel();
-            Frame.push(builder, condition);
-            builder.ifeq(otherwise);
-            Frame.push(builder, yes);
-            Frame.pop(builder, result);
-            builder.goto_(end).labelBinding(otherwise);
-            Frame.push(builder, no);
-            Frame.pop(builder, result);
-            builder.labelBinding(end);
-        });
+        code.add(builder -> Choices.select(builder, condition, yes, no, result));
         return result;
     }
 

@@ -1,6 +1,5 @@
 package org.chainrule.codegen;
 
-import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -37,7 +36,8 @@ final class ScalarLoop implements Passes.ColumnLoop {
         List<Value> arguments = pass.at(new ScalarSite(frame, rows, before, body, column));
         List<Partial> partials = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
-            Step.Reduce reduce = (Step.Reduce) plan.kernel().steps().get(pass.reductions().get(i));
+            Step.Reduce reduce =
+                    (Step.Reduce) plan.kernel().steps().get(pass.reductions().get(i));
             Partial partial = new Partial(reduce.combine(), arguments.get(i).dtype());
             partial.begin(before);
             partial.put(body, column, arguments.get(i));
@@ -68,8 +68,9 @@ final class ScalarLoop implements Passes.ColumnLoop {
         Partial(Combine combine, DType dtype) {
             this.combine = combine;
             this.dtype = dtype;
-            prologue.add(builder ->
-                    builder.loadConstant(plan.lanes()).newarray(Frame.kind(dtype)).astore(array));
+            prologue.add(builder -> builder.loadConstant(plan.lanes())
+                    .newarray(Frame.kind(dtype))
+                    .astore(array));
         }
 
         void begin(Code before) {

@@ -28,8 +28,7 @@ enum ScalarOperator {
 
     static final MethodTypeDesc TWO_INTS_TO_INT =
             MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
-    static final MethodTypeDesc DOUBLE_TO_DOUBLE =
-            MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double);
+    static final MethodTypeDesc DOUBLE_TO_DOUBLE = MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double);
 
     private final Emission emission;
 
@@ -53,7 +52,8 @@ enum ScalarOperator {
     ScalarOperator(String method, int operands) {
         this.emission = (builder, dtype) -> {
             ClassDesc type = Frame.element(dtype);
-            builder.invokestatic(Conversions.MATH, method, MethodTypeDesc.of(type, Collections.nCopies(operands, type)));
+            builder.invokestatic(
+                    Conversions.MATH, method, MethodTypeDesc.of(type, Collections.nCopies(operands, type)));
         };
     }
 

@@ -24,10 +24,11 @@ sealed interface Site permits ScalarSite, VectorSite {
     default Value compute(Step step, List<Value> arguments, Rows rows) {
         return switch (step) {
             case Step.Load load -> load(load.operand(), arguments.stream().findFirst());
-            case Step.Literal literal -> new Value.Constant(
-                    literal.dtype(),
-                    literal.dtype().isFloating() ? literal.value() : literal.whole(),
-                    literal.whole());
+            case Step.Literal literal ->
+                new Value.Constant(
+                        literal.dtype(),
+                        literal.dtype().isFloating() ? literal.value() : literal.whole(),
+                        literal.whole());
             case Step.Position position -> position(position);
             case Step.Bound bound -> rows.bound(bound);
             case Step.Apply apply -> apply.op().forward(lanes(), arguments);

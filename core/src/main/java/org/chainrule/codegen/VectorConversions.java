@@ -17,19 +17,20 @@ final class VectorConversions {
 
     /** Between the floating and the whole numbers of one width, as Java's casts. */
     static Value cast(VectorLanes lanes, Value.Vector a, DType to) {
-        String conversion =
-                switch (a.dtype()) {
-                    case FLOAT32 -> "F2I";
-                    case INT32 -> "I2F";
-                    case FLOAT64 -> "D2L";
-                    case INT64 -> "L2D";
-                    case BOOL -> throw new IllegalArgumentException("a mask is no vector");
-                };
-        return lanes.value(to, builder -> builder.aload(a.local())
-                .getstatic(OPERATORS, conversion, CONVERSION)
-                .iconst_0()
-                .invokevirtual(VECTOR, "convert", MethodTypeDesc.of(VECTOR, CONVERSION, ConstantDescs.CD_int))
-                .checkcast(VectorType.of(to, false).owner()));
+        String conversion = switch (a.dtype()) {
+            case FLOAT32 -> "F2I";
+            case INT32 -> "I2F";
+            case FLOAT64 -> "D2L";
+            case INT64 -> "L2D";
+            case BOOL -> throw new IllegalArgumentException("a mask is no vector");
+        };
+        return lanes.value(
+                to,
+                builder -> builder.aload(a.local())
+                        .getstatic(OPERATORS, conversion, CONVERSION)
+                        .iconst_0()
+                        .invokevirtual(VECTOR, "convert", MethodTypeDesc.of(VECTOR, CONVERSION, ConstantDescs.CD_int))
+                        .checkcast(VectorType.of(to, false).owner()));
     }
 
     static Value toBits(VectorLanes lanes, Value.Vector a) {
@@ -46,15 +47,16 @@ final class VectorConversions {
 
     private static Value reinterpret(VectorLanes lanes, Value.Vector a, DType to, String method) {
         ClassDesc result = VectorType.of(to, false).owner();
-        return lanes.value(to, builder -> builder.aload(a.local())
-                .invokevirtual(a.type().owner(), method, MethodTypeDesc.of(result)));
+        return lanes.value(
+                to,
+                builder -> builder.aload(a.local()).invokevirtual(a.type().owner(), method, MethodTypeDesc.of(result)));
     }
 
     /** A scalar function lane by lane. */
     static Value call(VectorLanes lanes, VectorFrame vectors, ScalarFunction function, Value.Vector a, Value.Vector b) {
         VectorType type = a.type();
         int first = vectors.scratch(type);
-        int second = a == b ? first : vectors.scratch(type);
+        int second = a == b ? first : vectors.otherScratch(type);
         return lanes.value(a.dtype(), builder -> {
             intoArray(builder, a, first);
             if (second != first) {

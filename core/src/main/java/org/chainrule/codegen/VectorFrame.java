@@ -17,6 +17,8 @@ final class VectorFrame {
     private final Map<Value.Constant, Value.Vector> constants = new HashMap<>();
     private final Map<Integer, Integer> indexMaps = new HashMap<>();
     private final Map<Step.Position, Integer> ramps = new HashMap<>();
+    private final Map<VectorType, Integer> scratches = new EnumMap<>(VectorType.class);
+    private final Map<VectorType, Integer> otherScratches = new EnumMap<>(VectorType.class);
     private final Map<VectorType, Integer> indices = new EnumMap<>(VectorType.class);
 
     VectorFrame(Frame frame, Code prologue, int bits, boolean wide) {
@@ -89,17 +91,28 @@ final class VectorFrame {
 
     /** The lanes' numbers 0, 1, 2 …, in lanes of that type. */
     int indices(VectorType type) {
-        return indices.computeIfAbsent(type, _ -> once(builder -> {
-            type.species(builder, bits);
-            type.zero(builder);
-            type.broadcast(builder);
-            builder.iconst_1();
-            type.call(builder, "addIndex", ConstantDescs.CD_int);
-        }));
+        return indices.computeIfAbsent(
+                type,
+                _ -> once(builder -> {
+                    type.species(builder, bits);
+                    type.zero(builder);
+                    type.broadcast(builder);
+                    builder.iconst_1();
+                    type.call(builder, "addIndex", ConstantDescs.CD_int);
+                }));
     }
 
-    /** A local variable that holds an array with a place for each lane. */
+    /** A local variable that holds an array with a place for each lane, to be used up at once. */
     int scratch(VectorType type) {
+        return scratches.computeIfAbsent(type, this::lanesInOrder);
+    }
+
+    /** As {@link #scratch}, a second one. */
+    int otherScratch(VectorType type) {
+        return otherScratches.computeIfAbsent(type, this::lanesInOrder);
+    }
+
+    private int lanesInOrder(VectorType type) {
         return once(builder -> builder.loadConstant(length()).newarray(Frame.kind(type.dtype())));
     }
 
@@ -115,21 +128,25 @@ final class VectorFrame {
 
     /** The lanes' distances, in elements, of an operand whose stride {@code pushStride} puts on the stack. */
     int indexMap(int operand, Consumer<CodeBuilder> pushStride) {
-        return indexMaps.computeIfAbsent(operand, _ -> once(builder -> {
-            pushStride.accept(builder);
-            Strides.pushMap(builder, length());
-        }));
+        return indexMaps.computeIfAbsent(
+                operand,
+                _ -> once(builder -> {
+                    pushStride.accept(builder);
+                    Strides.pushMap(builder, length());
+                }));
     }
 
     /** The lanes' numbers times a step. */
     int ramp(Step.Position position, VectorType type, int step) {
         int lanes = indices(type);
-        return ramps.computeIfAbsent(position, _ -> once(builder -> {
-            builder.aload(lanes).iload(step);
-            if (wide) {
-                builder.i2l();
-            }
-            type.call(builder, "mul", type.element());
-        }));
+        return ramps.computeIfAbsent(
+                position,
+                _ -> once(builder -> {
+                    builder.aload(lanes).iload(step);
+                    if (wide) {
+                        builder.i2l();
+                    }
+                    type.call(builder, "mul", type.element());
+                }));
     }
 }

@@ -1,16 +1,10 @@
 package org.chainrule.codegen;
 
-import static org.chainrule.codegen.VectorType.BINARY;
-import static org.chainrule.codegen.VectorType.COMPARISON;
-import static org.chainrule.codegen.VectorType.MASK;
-import static org.chainrule.codegen.VectorType.OPERATORS;
 import static org.chainrule.codegen.VectorType.VECTOR;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.chainrule.graph.DType;
@@ -23,7 +17,7 @@ final class VectorLanes implements Lanes<Value> {
     private final Code before;
     private final Code code;
     private final Map<Value, Value.Vector> broadcasts;
-    private final Map<Value.Vector, Map<VectorType, Integer>> masks = new HashMap<>();
+    private final VectorMasks masks;
 
     /**
      * @param before where scalars of the row are broadcast, ahead of the columns
@@ -35,6 +29,7 @@ final class VectorLanes implements Lanes<Value> {
         this.before = before;
         this.broadcasts = broadcasts;
         this.code = code;
+        this.masks = new VectorMasks(this, vectors);
     }
 
     /** The vector of a value: itself, or the scalar in all lanes. */
@@ -42,23 +37,13 @@ final class VectorLanes implements Lanes<Value> {
         return switch (value) {
             case Value.Vector vector -> vector;
             case Value.Constant constant -> vectors.constant(constant);
-            case Value.Scalar scalar ->
-                broadcasts.computeIfAbsent(scalar, number -> vectors.broadcast(number, before));
+            case Value.Scalar scalar -> broadcasts.computeIfAbsent(scalar, number -> vectors.broadcast(number, before));
         };
     }
 
     /** The local variable of a BOOL value as a mask over vectors of a type. */
     int mask(Value condition, VectorType type) {
-        Value.Vector mask = vector(condition);
-        if (mask.type() == type) {
-            return mask.local();
-        }
-        return masks.computeIfAbsent(mask, _ -> new HashMap<>())
-                .computeIfAbsent(type, wanted -> store(builder -> {
-                    builder.aload(mask.local());
-                    wanted.species(builder, vectors.bits());
-                    builder.invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, VectorType.SPECIES));
-                }));
+        return masks.over(vector(condition), type);
     }
 
     /** A fresh local variable for what {@code push} leaves on the stack. */
@@ -178,27 +163,17 @@ final class VectorLanes implements Lanes<Value> {
 
     @Override
     public Value equal(Value a, Value b) {
-        return a.dtype() == DType.BOOL ? not(xor(a, b)) : compare("EQ", a, b);
+        return a.dtype() == DType.BOOL ? not(xor(a, b)) : VectorOperations.compare(this, "EQ", vector(a), vector(b));
     }
 
     @Override
     public Value less(Value a, Value b) {
-        return compare("LT", a, b);
+        return VectorOperations.compare(this, "LT", vector(a), vector(b));
     }
 
     @Override
     public Value lessEqual(Value a, Value b) {
-        return compare("LE", a, b);
-    }
-
-    private Value compare(String comparison, Value a, Value b) {
-        Value.Vector left = vector(a);
-        Value.Vector right = vector(b);
-        return new Value.Vector(DType.BOOL, left.type(), store(builder -> {
-            builder.aload(left.local());
-            builder.getstatic(OPERATORS, comparison, COMPARISON).aload(right.local());
-            left.type().compare(builder, VECTOR);
-        }));
+        return VectorOperations.compare(this, "LE", vector(a), vector(b));
     }
 
     @Override
@@ -206,13 +181,7 @@ final class VectorLanes implements Lanes<Value> {
         if (yes.dtype() == DType.BOOL) {
             return or(and(condition, yes), and(not(condition), no));
         }
-        Value.Vector otherwise = vector(no);
-        Value.Vector chosen = vector(yes);
-        int mask = mask(condition, otherwise.type());
-        return value(yes.dtype(), builder -> {
-            builder.aload(otherwise.local()).aload(chosen.local()).aload(mask);
-            otherwise.type().call(builder, "blend", VECTOR, MASK);
-        });
+        return VectorOperations.blend(this, condition, vector(yes), vector(no));
     }
 
     @Override
@@ -231,60 +200,24 @@ final class VectorLanes implements Lanes<Value> {
     }
 
     private Value bitwise(String ofMasks, String ofVectors, Value a, Value b) {
-        return a.dtype() == DType.BOOL ? logical(ofMasks, a, b) : lanewise(ofVectors, a, b);
-    }
-
-    private Value logical(String method, Value a, Value b) {
-        Value.Vector left = vector(a);
-        int right = mask(b, left.type());
-        return new Value.Vector(DType.BOOL, left.type(), store(builder -> builder.aload(left.local())
-                .aload(right)
-                .invokevirtual(MASK, method, MethodTypeDesc.of(MASK, MASK))));
-    }
-
-    private Value lanewise(String operator, Value a, Value b) {
-        Value.Vector left = vector(a);
-        Value.Vector right = vector(b);
-        return value(left.dtype(), builder -> {
-            builder.aload(left.local()).getstatic(OPERATORS, operator, VectorType.ASSOCIATIVE);
-            builder.aload(right.local());
-            left.type().call(builder, "lanewise", BINARY, VECTOR);
-        });
+        return a.dtype() == DType.BOOL
+                ? masks.logical(ofMasks, vector(a), vector(b))
+                : VectorOperations.bitwise(this, ofVectors, vector(a), vector(b));
     }
 
     @Override
     public Value not(Value a) {
-        if (a.dtype() != DType.BOOL) {
-            return method("not", a);
-        }
-        Value.Vector mask = vector(a);
-        return new Value.Vector(DType.BOOL, mask.type(), store(builder -> builder.aload(mask.local())
-                .invokevirtual(MASK, "not", MethodTypeDesc.of(MASK))));
+        return a.dtype() == DType.BOOL ? masks.not(vector(a)) : method("not", a);
     }
 
     @Override
     public Value shiftLeft(Value a, Value distance) {
-        return shift("LSHL", a, distance);
+        return VectorOperations.shift(this, "LSHL", vector(a), distance);
     }
 
     @Override
     public Value shiftRight(Value a, Value distance) {
-        return shift("LSHR", a, distance);
-    }
-
-    private Value shift(String operator, Value a, Value distance) {
-        Value.Vector shifted = vector(a);
-        boolean constant = distance instanceof Value.Constant;
-        int by = constant ? 0 : vector(distance).local();
-        return value(a.dtype(), builder -> {
-            builder.aload(shifted.local()).getstatic(OPERATORS, operator, BINARY);
-            if (constant) {
-                Frame.push(builder, distance);
-            } else {
-                builder.aload(by);
-            }
-            shifted.type().call(builder, "lanewise", BINARY, constant ? shifted.type().element() : VECTOR);
-        });
+        return VectorOperations.shift(this, "LSHR", vector(a), distance);
     }
 
     @Override

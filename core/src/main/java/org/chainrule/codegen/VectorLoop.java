@@ -99,7 +99,8 @@ final class VectorLoop implements Passes.ColumnLoop {
         private void step(Code body, boolean masked) {
             VectorLanes lanes = new VectorLanes(vectors, before, broadcasts, body);
             Optional<Value> left = masked ? Optional.of(columnsLeft(lanes)) : Optional.empty();
-            List<Value> arguments = pass.at(new VectorSite(vectors, rows, lanes, body, column, left));
+            List<Value> arguments = pass.at(
+                    new VectorSite(vectors, rows, lanes, body, column, left, masked && columns == Columns.MIXED));
             for (int i = 0; i < partials.size(); i++) {
                 partials.get(i).put(lanes, body, lanes.vector(arguments.get(i)), left);
             }

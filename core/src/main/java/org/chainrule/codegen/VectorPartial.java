@@ -36,7 +36,8 @@ final class VectorPartial {
     void put(VectorLanes lanes, Code body, Value.Vector argument, Optional<Value> left) {
         Value soFar = new Value.Vector(dtype, type, locals.getFirst());
         Value combined = combine.of(lanes, soFar, argument);
-        Value.Vector next = lanes.vector(left.map(mask -> lanes.select(mask, combined, soFar)).orElse(combined));
+        Value.Vector next = lanes.vector(
+                left.map(mask -> lanes.select(mask, combined, soFar)).orElse(combined));
         body.add(builder -> {
             for (int i = 1; i < locals.size(); i++) {
                 builder.aload(locals.get(i)).astore(locals.get(i - 1));

@@ -23,18 +23,29 @@ final class VectorSite implements Site {
     private final int column;
     private final VectorLanes lanes;
     private final Optional<Value> left;
+    private final boolean throughArrays;
 
     /**
      * @param column the local variable of the first column
      * @param left the mask of the columns that are left of the row, if these may be fewer than the lanes
+     * @param throughArrays whether neighbours too are read and written lane by lane: slower, but a masked load becomes
+     *     several thousand bytes of machine code
      */
-    VectorSite(VectorFrame vectors, Rows rows, VectorLanes lanes, Code code, int column, Optional<Value> left) {
+    VectorSite(
+            VectorFrame vectors,
+            Rows rows,
+            VectorLanes lanes,
+            Code code,
+            int column,
+            Optional<Value> left,
+            boolean throughArrays) {
         this.vectors = vectors;
         this.rows = rows;
         this.lanes = lanes;
         this.code = code;
         this.column = column;
         this.left = left;
+        this.throughArrays = throughArrays;
     }
 
     @Override
@@ -45,7 +56,9 @@ final class VectorSite implements Site {
     @Override
     public Value load(int operand, Optional<Value> mask) {
         DType dtype = rows.operand(operand).dtype();
-        Optional<Value> present = mask.map(own -> left.map(rest -> lanes.and(own, rest)).orElse(own)).or(() -> left);
+        Optional<Value> present = mask.map(
+                        own -> left.map(rest -> lanes.and(own, rest)).orElse(own))
+                .or(() -> left);
         if (dtype != DType.BOOL) {
             return loadNumbers(operand, dtype, present);
         }
@@ -57,7 +70,7 @@ final class VectorSite implements Site {
     private Value.Vector loadNumbers(int operand, DType dtype, Optional<Value> present) {
         VectorType type = VectorType.of(dtype, vectors.wide());
         Optional<Integer> mask = present.map(value -> lanes.mask(value, type));
-        if (rows.operand(operand).along() != Along.UNIT) {
+        if (throughArrays || rows.operand(operand).along() != Along.UNIT) {
             return mask.map(local -> gatherUnderMask(operand, type, local)).orElseGet(() -> gather(operand, type));
         }
         return lanes.value(dtype, builder -> {
@@ -103,10 +116,10 @@ final class VectorSite implements Site {
     }
 
     private void pushStride(CodeBuilder builder, int operand) {
-        if (rows.operand(operand).along() == Along.ZERO) {
-            builder.iconst_0();
-        } else {
-            builder.iload(rows.address(operand).step());
+        switch (rows.operand(operand).along()) {
+            case UNIT -> builder.iconst_1();
+            case ZERO -> builder.iconst_0();
+            case ANY -> builder.iload(rows.address(operand).step());
         }
     }
 
@@ -129,7 +142,7 @@ final class VectorSite implements Site {
                 .orElse(value);
         VectorType type = VectorType.of(stored.dtype(), vectors.wide());
         Value.Vector numbers = lanes.vector(lanes.cast(lanes.vector(stored), type.dtype()));
-        if (rows.operand(store.operand()).along() == Along.ANY) {
+        if (throughArrays || rows.operand(store.operand()).along() == Along.ANY) {
             scatter(store.operand(), numbers);
             return;
         }

@@ -74,7 +74,9 @@ final class Assembly {
 
     private void plan(Stage.Fused stage) {
         stage.epilogueOf()
-                .ifPresent(call -> epilogues.computeIfAbsent(call, fresh -> new ArrayList<>()).add(stage));
+                .ifPresent(call -> epilogues
+                        .computeIfAbsent(call, fresh -> new ArrayList<>())
+                        .add(stage));
         Launch launch = Launch.of(stage.loop(), stage.epilogueOf().isPresent());
         List<Launch> all = new ArrayList<>(List.of(launch));
         for (Object buffer : launch.buffers()) {
@@ -120,7 +122,10 @@ final class Assembly {
             }
             case Launch.Partial partial ->
                 memory.write(
-                        partial, partial.buffer().dtype(), partial.buffer().shape().size() * partial.count(), position);
+                        partial,
+                        partial.buffer().dtype(),
+                        partial.buffer().shape().size() * partial.count(),
+                        position);
             default -> throw new AssertionError(buffer);
         }
     }
@@ -171,8 +176,7 @@ final class Assembly {
         Node node = buffer instanceof Launch.Partial partial ? partial.buffer() : (Node) buffer;
         int count = buffer instanceof Launch.Partial partial ? partial.count() : 1;
         var combine = store.accumulate().orElseThrow();
-        return new Fill(
-                place(buffer), node.shape().size() * count, combine.identity(), combine.identity(node.dtype()));
+        return new Fill(place(buffer), node.shape().size() * count, combine.identity(), combine.identity(node.dtype()));
     }
 
     private LoopRun run(Launch launch) {

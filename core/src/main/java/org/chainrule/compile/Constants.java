@@ -28,7 +28,9 @@ final class Constants {
     /** A node of that shape that holds one number. */
     static Node filled(Leaf.Literal literal, Shape shape) {
         Node scalar = Node.of(literal);
-        return shape.isScalar() ? scalar : Node.of(new Movement.Broadcast(shape, org.chainrule.graph.Axes.of()), scalar);
+        return shape.isScalar()
+                ? scalar
+                : Node.of(new Movement.Broadcast(shape, org.chainrule.graph.Axes.of()), scalar);
     }
 
     /** Whether a node computes one number from numbers that are known. */

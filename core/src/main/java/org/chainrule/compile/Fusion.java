@@ -163,7 +163,9 @@ final class Fusion {
         }
         Stage.Fused fresh = new Stage.Fused(stages.size(), extents(goal));
         stages.add(fresh);
-        byExtents.computeIfAbsent(boxed(fresh.extents()), extents -> new ArrayList<>()).add(fresh);
+        byExtents
+                .computeIfAbsent(boxed(fresh.extents()), extents -> new ArrayList<>())
+                .add(fresh);
         fits(fresh, goal);
         join(fresh, goal, sources);
     }
@@ -265,14 +267,14 @@ final class Fusion {
         for (Stage stage : stages.reversed()) {
             switch (stage) {
                 case Stage.Call call ->
-                    call.node().inputs().forEach(input -> storage.locate(input)
-                            .ifPresent(located -> read.add(located.buffer())));
+                    call.node()
+                            .inputs()
+                            .forEach(input -> storage.locate(input).ifPresent(located -> read.add(located.buffer())));
                 case Stage.Fused fused -> {
                     if (fused.goals().stream().noneMatch(goal -> read.contains(goal.result()))) {
                         continue;
                     }
-                    Loop loop = LoopBuilder.build(
-                            fused.extents(), fused.goals(), earlierThan(stage), read::contains);
+                    Loop loop = LoopBuilder.build(fused.extents(), fused.goals(), earlierThan(stage), read::contains);
                     fused.built(loop);
                     loop.reads().forEach(loaded -> read.add(loaded.buffer()));
                     for (Node node : inlined(fused, read)) {
@@ -312,5 +314,4 @@ final class Fusion {
     private static List<Integer> boxed(int... extents) {
         return Arrays.stream(extents).boxed().toList();
     }
-
 }

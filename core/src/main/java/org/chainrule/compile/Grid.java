@@ -37,7 +37,10 @@ record Grid(int[] rows, int columns, int limit, List<Address> addresses) {
                 addresses = addresses.stream()
                         .map(address -> merge(address, merged))
                         .toList();
-                extents.set(axis, extents.get(axis) * extents.remove(axis + 1));
+                List<Integer> pair = extents.subList(axis, axis + 2);
+                int product = pair.getFirst() * pair.getLast();
+                pair.clear();
+                extents.add(axis, product);
             }
         }
         if (extents.size() == 1 && extents.getFirst() > 2 * FOLD && isFoldable(loop)) {

@@ -127,7 +127,8 @@ final class LoopBuilder {
             Shape shape = goal.body().shape();
             int rank = shape.rank();
             int[] order = scanOrder(rank, goal.scanAxis());
-            Shape moved = Shape.of(java.util.Arrays.stream(order).map(shape::extent).toArray());
+            Shape moved =
+                    Shape.of(java.util.Arrays.stream(order).map(shape::extent).toArray());
             View view = View.identity(extents, moved).orElseThrow(() -> new Misplaced(goal.result()));
             return view.pick(shape, Axes.of(order).inverse().toArray());
         }
@@ -206,7 +207,9 @@ final class LoopBuilder {
             return step(new Step.Load(number(reads, new Loop.Read(node, view.address())), mask));
         }
         View own = here.get(node);
-        if (assembled.contains(node) || own != null && view.reshaped(node.shape()).filter(own::equals).isEmpty()) {
+        if (assembled.contains(node)
+                || own != null
+                        && view.reshaped(node.shape()).filter(own::equals).isEmpty()) {
             throw new Misplaced(node);
         }
         return switch (node.op()) {
@@ -218,17 +221,17 @@ final class LoopBuilder {
                 yield iota.dtype() == positionType ? position : apply(new Cast(iota.dtype()), position);
             }
             case Elementwise op ->
-                apply(op, node.inputs().stream()
-                        .mapToInt(input -> evaluate(input, view, mask))
-                        .toArray());
+                apply(
+                        op,
+                        node.inputs().stream()
+                                .mapToInt(input -> evaluate(input, view, mask))
+                                .toArray());
             case Movement.Reshape _ -> evaluate(node.input(0), view, mask);
             case Movement.Broadcast broadcast ->
                 evaluate(
                         node.input(0),
                         viewOf(node, view)
-                                .pick(
-                                        node.input(0).shape(),
-                                        broadcast.kept().toArray()),
+                                .pick(node.input(0).shape(), broadcast.kept().toArray()),
                         mask);
             case Movement.Permute permute ->
                 evaluate(
@@ -244,7 +247,8 @@ final class LoopBuilder {
                         viewOf(node, view).unslice(slice.spans(), node.input(0).shape()),
                         mask);
             case Movement.Pad pad -> padded(node, pad, viewOf(node, view), mask);
-            case Reduce reduce when reductions.containsKey(node) && reduce.axes().count() == 1 -> reducedHere(node, reduce);
+            case Reduce reduce
+            when reductions.containsKey(node) && reduce.axes().count() == 1 -> reducedHere(node, reduce);
             case Reduce _ -> throw new Misplaced(node);
             default -> throw new NotViewable(node);
         };
@@ -273,7 +277,9 @@ final class LoopBuilder {
         int guard = Step.NO_MASK;
         for (int axis = 0; axis < inner.shape().rank(); axis++) {
             if (!inner.staysInside(axis)) {
-                int condition = within(new Address(inner.offset(axis), inner.steps(axis)), inner.shape().extent(axis));
+                int condition = within(
+                        new Address(inner.offset(axis), inner.steps(axis)),
+                        inner.shape().extent(axis));
                 guard = both(guard, condition);
                 inside = both(inside, condition);
             }
@@ -296,14 +302,15 @@ final class LoopBuilder {
     }
 
     private int apply(Elementwise op, int... arguments) {
-        return step(new Step.Apply(op, java.util.Arrays.stream(arguments).boxed().toList()));
+        return step(
+                new Step.Apply(op, java.util.Arrays.stream(arguments).boxed().toList()));
     }
 
     private int step(Step step) {
         return number(steps, step);
     }
 
-    private static <T> int number(LinkedHashMap<T, Integer> numbers, T thing) {
+    private static <T> int number(Map<T, Integer> numbers, T thing) {
         return numbers.computeIfAbsent(thing, fresh -> numbers.size());
     }
 }

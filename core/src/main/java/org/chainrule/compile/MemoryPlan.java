@@ -69,7 +69,7 @@ final class MemoryPlan {
     /** Gives every buffer its place: in the order of their births each takes the smallest gap that holds it. */
     void place() {
         List<Life> births = new ArrayList<>(lives.values());
-        births.sort(Comparator.comparingInt(Life::first).thenComparing(life -> -life.length));
+        births.sort(Comparator.comparingInt(Life::first).thenComparingInt(life -> -life.length));
         Map<DType, Gaps> gaps = new EnumMap<>(DType.class);
         java.util.PriorityQueue<Life> alive = new java.util.PriorityQueue<>(Comparator.comparingInt(life -> life.last));
         for (Life life : births) {

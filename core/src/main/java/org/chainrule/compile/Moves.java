@@ -38,7 +38,8 @@ final class Moves {
                 }
                 yield x.op() instanceof Movement.Broadcast first
                         ? Node.of(
-                                new Movement.Broadcast(broadcast.shape(), composed(broadcast.kept(), first.kept())), x.input(0))
+                                new Movement.Broadcast(broadcast.shape(), composed(broadcast.kept(), first.kept())),
+                                x.input(0))
                         : node;
             }
             case Movement.Slice slice -> coversAll(slice.spans(), x.shape()) ? x : node;
@@ -71,15 +72,17 @@ final class Moves {
             return x.reshape(node.shape());
         }
         boolean copies = x.op() instanceof Movement.Broadcast broadcast
-                && Arrays.stream(reduce.axes().toArray()).allMatch(axis -> broadcast.added().contains(axis));
+                && Arrays.stream(reduce.axes().toArray())
+                        .allMatch(axis -> broadcast.added().contains(axis));
         if (!copies) {
             return node;
         }
         Movement.Broadcast broadcast = (Movement.Broadcast) x.op();
         int[] kept = Arrays.stream(broadcast.kept().toArray())
-                .map(axis -> axis - (int) Arrays.stream(reduce.axes().toArray())
-                        .filter(gone -> gone < axis)
-                        .count())
+                .map(axis -> axis
+                        - (int) Arrays.stream(reduce.axes().toArray())
+                                .filter(gone -> gone < axis)
+                                .count())
                 .toArray();
         Node one = Node.of(new Movement.Broadcast(node.shape(), Axes.of(kept)), x.input(0));
         Node all = node.shape().equals(x.input(0).shape()) ? x.input(0) : one;
@@ -119,5 +122,4 @@ final class Moves {
         int at = shape.axis(axis);
         return node.reshape(node.shape().without(at)).broadcast(shape, Axes.of(at));
     }
-
 }

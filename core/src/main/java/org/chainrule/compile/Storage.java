@@ -96,7 +96,8 @@ final class Storage {
             Shape below = node.inputs().isEmpty() ? Shape.SCALAR : node.input(0).shape();
             view = switch (node.op()) {
                 case Movement.Reshape _ -> view;
-                case Movement.Broadcast broadcast -> own.map(at -> at.pick(below, broadcast.kept().toArray()));
+                case Movement.Broadcast broadcast ->
+                    own.map(at -> at.pick(below, broadcast.kept().toArray()));
                 case Movement.Permute permute ->
                     own.map(at -> at.pick(below, permute.order().inverse().toArray()));
                 case Movement.Slice slice -> own.map(at -> at.unslice(slice.spans(), below));

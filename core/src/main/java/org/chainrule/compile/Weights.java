@@ -36,5 +36,4 @@ final class Weights {
         }
         return weight;
     }
-
 }

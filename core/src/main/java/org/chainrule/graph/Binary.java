@@ -72,7 +72,9 @@ public enum Binary implements Elementwise {
 
     static List<Sample> samples() {
         return Sample.ofRows(
-                values(), row -> Sample.of(row, row.domains.get(0).input(2, 3), row.domains.get(1).input(2, 3)));
+                values(),
+                row -> Sample.of(
+                        row, row.domains.get(0).input(2, 3), row.domains.get(1).input(2, 3)));
     }
 
     /** The forward value of one element. */

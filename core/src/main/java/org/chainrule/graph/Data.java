@@ -12,7 +12,8 @@ public final class Data {
 
     public Data(Type type, Object array) {
         int length = java.lang.reflect.Array.getLength(array);
-        if (length != type.shape().size() || array.getClass() != type.dtype().newArray(0).getClass()) {
+        if (length != type.shape().size()
+                || array.getClass() != type.dtype().newArray(0).getClass()) {
             throw new IllegalArgumentException(
                     "an array of " + length + " " + array.getClass().getComponentType() + "s is no " + type);
         }

@@ -6,7 +6,8 @@ import java.util.List;
  * An operation that computes each element of its result from the elements of its inputs at the same place. It states
  * its forward value in {@link Lanes} and its local gradients, and both modes of differentiation follow from these.
  */
-public sealed interface Elementwise extends Op permits Unary, Binary, Comparison, Select, Cast, RandomBits, StopGradient {
+public sealed interface Elementwise extends Op
+        permits Unary, Binary, Comparison, Select, Cast, RandomBits, StopGradient {
     /** The number of inputs. */
     int arity();
 
@@ -34,7 +35,9 @@ public sealed interface Elementwise extends Op permits Unary, Binary, Comparison
         Shape shape = inputs.getFirst().shape();
         for (Type input : inputs) {
             if (!input.shape().equals(shape)) {
-                throw new ShapeException(toString(), "inputs of shapes " + shape + " and " + input.shape(),
+                throw new ShapeException(
+                        toString(),
+                        "inputs of shapes " + shape + " and " + input.shape(),
                         "broadcast them to one shape first");
             }
         }

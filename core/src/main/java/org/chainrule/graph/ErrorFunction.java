@@ -6,6 +6,7 @@ final class ErrorFunction {
     private static final double FAR = 3;
     /** From here on erf(x) is 1 in double precision: erfc(6) = 2.2e-17. */
     private static final double SATURATED = 6;
+
     private static final int FRACTION_LEVELS = 60;
     private static final double ROOT_OF_PI = 1.7724538509055160273;
 

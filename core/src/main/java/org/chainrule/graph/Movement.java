@@ -64,8 +64,10 @@ public sealed interface Movement extends Op {
         public Type infer(List<Type> inputs) {
             Shape input = inputs.getFirst().shape();
             if (input.size() != shape.size()) {
-                throw new ShapeException("reshape", input + " has " + input.size() + " elements, " + shape + " has "
-                        + shape.size(), "the number of elements stays");
+                throw new ShapeException(
+                        "reshape",
+                        input + " has " + input.size() + " elements, " + shape + " has " + shape.size(),
+                        "the number of elements stays");
             }
             return new Type(shape, inputs.getFirst().dtype());
         }
@@ -191,8 +193,10 @@ public sealed interface Movement extends Op {
                 Accepts.ANY.check("concat", first.dtype(), input.dtype());
                 if (input.shape().rank() != first.shape().rank()
                         || !input.shape().without(axis).equals(first.shape().without(axis))) {
-                    throw new ShapeException("concat", "shapes " + first.shape() + " and " + input.shape()
-                            + " along axis " + axis, "all extents but that axis's are equal");
+                    throw new ShapeException(
+                            "concat",
+                            "shapes " + first.shape() + " and " + input.shape() + " along axis " + axis,
+                            "all extents but that axis's are equal");
                 }
                 extent += input.shape().extent(axis);
             }

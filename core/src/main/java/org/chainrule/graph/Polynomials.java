@@ -9,12 +9,16 @@ package org.chainrule.graph;
  */
 final class Polynomials {
     /** expm1(r) ≈ r + r²·(…) for |r| ≤ ln(2)/2, relative error 1.4e-8; highest power first. */
-    private static final double[] EXPM1 = {
-        0x1.6b9c68p-10, 0x1.12254ap-7, 0x1.5556f2p-5, 0x1.5554b4p-3, 0x1.fffffep-2
-    };
+    private static final double[] EXPM1 = {0x1.6b9c68p-10, 0x1.12254ap-7, 0x1.5556f2p-5, 0x1.5554b4p-3, 0x1.fffffep-2};
     /** ln(1 + f) ≈ f + f²·(−½ + f·(…)) for −¼ ≤ f ≤ ½, relative error 5.0e-9. */
     private static final double[] LOG1P = {
-        -0x1.717a8ep-5, 0x1.acd6dap-4, -0x1.0da172p-3, 0x1.288722p-3, -0x1.54ee1cp-3, 0x1.99694ep-3, -0x1.000044p-2,
+        -0x1.717a8ep-5,
+        0x1.acd6dap-4,
+        -0x1.0da172p-3,
+        0x1.288722p-3,
+        -0x1.54ee1cp-3,
+        0x1.99694ep-3,
+        -0x1.000044p-2,
         0x1.5555a4p-2
     };
     /** erf(x) ≈ x + x·(… in x²) for |x| ≤ 0.93, relative error 1.8e-8. */
@@ -120,8 +124,7 @@ final class Polynomials {
         V shifted = lanes.fma(size, number(lanes, 2 * LOG2_E), number(lanes, MAGIC + EXPONENT_BIAS + 1));
         V n = lanes.sub(shifted, number(lanes, MAGIC + EXPONENT_BIAS + 1));
         V twicePower = powerOfTwo(lanes, lanes.toBits(shifted));
-        V halfRemainder = lanes.fma(
-                n, number(lanes, -LN_2_LOW / 2), lanes.fma(n, number(lanes, -LN_2_HIGH / 2), size));
+        V halfRemainder = lanes.fma(n, number(lanes, -LN_2_LOW / 2), lanes.fma(n, number(lanes, -LN_2_HIGH / 2), size));
         V halfPart = lanes.fma(
                 lanes.mul(halfRemainder, halfRemainder), horner(lanes, halfRemainder, 2, EXPM1), halfRemainder);
         V e = lanes.fma(twicePower, halfPart, lanes.fma(twicePower, number(lanes, 0.5), number(lanes, -1)));

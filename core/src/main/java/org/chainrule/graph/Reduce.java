@@ -34,8 +34,7 @@ public record Reduce(Combine combine, Axes axes) implements Op {
         Node x = node.input(0);
         return switch (combine) {
             case SUM -> upstream.broadcast(x.shape(), axes);
-            case MAX, MIN ->
-                winners(node).select(upstream.div(ties(node)).broadcast(x.shape(), axes), x.zero());
+            case MAX, MIN -> winners(node).select(upstream.div(ties(node)).broadcast(x.shape(), axes), x.zero());
         };
     }
 

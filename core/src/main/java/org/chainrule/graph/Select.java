@@ -54,7 +54,6 @@ public enum Select implements Elementwise {
     }
 
     static List<Sample> samples() {
-        return List.of(
-                Sample.of(SELECT, Domain.FLAGS.input(2, 3), Domain.REALS.input(2, 3), Domain.REALS.input(2, 3)));
+        return List.of(Sample.of(SELECT, Domain.FLAGS.input(2, 3), Domain.REALS.input(2, 3), Domain.REALS.input(2, 3)));
     }
 }

@@ -44,7 +44,9 @@ public final class Interpreter {
                 lanes.put(node, node.value().isPresent() ? Lane.of(node.value().get()) : lane(node));
             }
         }
-        return roots.stream().map(root -> lane(root, lanes).toData(root.shape())).toList();
+        return roots.stream()
+                .map(root -> lane(root, lanes).toData(root.shape()))
+                .toList();
     }
 
     private boolean isKnown(Node node) {
@@ -56,7 +58,8 @@ public final class Interpreter {
     }
 
     private Lane lane(Node node) {
-        List<Lane> inputs = node.inputs().stream().map(input -> lane(input, lanes)).toList();
+        List<Lane> inputs =
+                node.inputs().stream().map(input -> lane(input, lanes)).toList();
         return switch (node.op()) {
             case Elementwise op -> op.forward(new ReferenceLanes(node.shape().size(), rounding), inputs);
             case Leaf leaf -> leaf(node, leaf);

@@ -31,7 +31,8 @@ final class Movements {
                 }
                 yield gathered(node, input, 0, steps);
             }
-            case Movement.Slice slice -> gathered(node, input, offset(slice.spans(), strides), steps(slice.spans(), strides));
+            case Movement.Slice slice ->
+                gathered(node, input, offset(slice.spans(), strides), steps(slice.spans(), strides));
             case Movement.Pad pad -> {
                 int[] into = node.shape().strides();
                 Lane result = new Lane(node.dtype(), node.shape().size());

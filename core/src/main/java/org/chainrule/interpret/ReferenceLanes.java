@@ -37,7 +37,7 @@ final class ReferenceLanes implements Lanes<Lane> {
     @Override
     public Lane literal(DType type, long value) {
         Lane lane = new Lane(type, size);
-        java.util.Arrays.fill(lane.reals, value);
+        java.util.Arrays.fill(lane.reals, (double) value);
         java.util.Arrays.fill(lane.wholes, value);
         return lane.settled(rounding);
     }
@@ -201,8 +201,9 @@ final class ReferenceLanes implements Lanes<Lane> {
     public Lane fromBits(Lane a) {
         Lane result = new Lane(a.dtype == DType.INT32 ? DType.FLOAT32 : DType.FLOAT64, size);
         for (int i = 0; i < size; i++) {
-            result.reals[i] =
-                    a.dtype == DType.INT32 ? Float.intBitsToFloat((int) a.wholes[i]) : Double.longBitsToDouble(a.wholes[i]);
+            result.reals[i] = a.dtype == DType.INT32
+                    ? Float.intBitsToFloat((int) a.wholes[i])
+                    : Double.longBitsToDouble(a.wholes[i]);
         }
         return result;
     }

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param rowAxes how many axes a row number stands for
  * @param ragged whether the space is flat: row r covers the elements from r·columns on, and the last row ends at
- *     {@link Layout#limit}
+ *     the limit of its {@link Layout}
  * @param operands the arrays it reads and writes, in the order in which they are passed
  * @param steps what is computed
  * @param stores what is written where
@@ -28,7 +28,7 @@ public record Kernel(int rowAxes, boolean ragged, List<Operand> operands, List<S
 
     /** The number of {@link Step.Position} slots that the steps use. */
     public int positions() {
-        return (int) steps.stream()
+        return steps.stream()
                 .mapToInt(step -> step instanceof Step.Position position ? position.slot() + 1 : 0)
                 .max()
                 .orElse(0);
@@ -36,7 +36,7 @@ public record Kernel(int rowAxes, boolean ragged, List<Operand> operands, List<S
 
     /** The number of {@link Step.Bound} slots that the steps use. */
     public int bounds() {
-        return (int) steps.stream()
+        return steps.stream()
                 .mapToInt(step -> step instanceof Step.Bound bound ? bound.slot() + 1 : 0)
                 .max()
                 .orElse(0);

@@ -1,21 +1,25 @@
 package org.chainrule.runtime;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.chainrule.graph.DType;
 
 /** Arrays to work in, shared by all plans. Sizes are rounded up to powers of two. */
 final class MatmulBuffers {
     private static final int SIZES = 32;
 
-    private final List<MatmulPool<Object>> pools = new ArrayList<>();
+    private final Map<DType, List<MatmulPool<Object>>> pools = new EnumMap<>(DType.class);
 
     MatmulBuffers() {
         for (DType type : DType.values()) {
-            for (int size = 0; size < SIZES; size++) {
-                int length = 1 << size;
-                pools.add(new MatmulPool<>(() -> type.newArray(length)));
-            }
+            pools.put(
+                    type,
+                    IntStream.range(0, SIZES)
+                            .mapToObj(size -> new MatmulPool<>(() -> type.newArray(1 << size)))
+                            .toList());
         }
     }
 
@@ -31,6 +35,6 @@ final class MatmulBuffers {
 
     private MatmulPool<Object> pool(DType type, int length) {
         int size = 32 - Integer.numberOfLeadingZeros(Math.max(length, 16) - 1);
-        return pools.get(type.ordinal() * SIZES + size);
+        return Objects.requireNonNull(pools.get(type)).get(size);
     }
 }

@@ -62,8 +62,7 @@ class CompositionTest {
                 on(
                         "stack",
                         matrix,
-                        x -> org.chainrule.Tensor.stack(1, List.of(x, x.sin()))
-                                .square()),
+                        x -> org.chainrule.Tensor.stack(1, List.of(x, x.sin())).square()),
                 on(
                         "gather with repeated ids",
                         matrix,

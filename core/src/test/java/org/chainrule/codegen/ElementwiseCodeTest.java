@@ -51,7 +51,8 @@ class ElementwiseCodeTest {
 
     private static void add(List<Case> cases, Elementwise op, List<DType> inputs) {
         try {
-            List<Type> types = inputs.stream().map(dtype -> new Type(Shape.of(2), dtype)).toList();
+            List<Type> types =
+                    inputs.stream().map(dtype -> new Type(Shape.of(2), dtype)).toList();
             cases.add(new Case(op, inputs, op.infer(types).dtype()));
         } catch (DTypeException undefined) {
             // The operation does not take this dtype.
@@ -109,7 +110,9 @@ class ElementwiseCodeTest {
                     .as(what + ": the sign of " + actual)
                     .isTrue();
         } else {
-            assertThat(Math.abs(actual - exact) / Math.ulp(expected)).as(what + " = " + actual).isLessThan(2);
+            assertThat(Math.abs(actual - exact) / Math.ulp(expected))
+                    .as(what + " = " + actual)
+                    .isLessThan(2);
         }
     }
 

@@ -34,7 +34,8 @@ class FusedLoopTest {
         int sum = kernel.reduce(Combine.SUM, power);
         kernel.output(FLOAT32, Along.UNIT, kernel.apply(Binary.DIV, power, sum));
         kernel.output(FLOAT32, Along.ZERO, kernel.apply(Unary.LOG, sum));
-        var arrays = Launch.dense(kernel.build(), 5, columns, Noise.calm(columns)).runEverywhere();
+        var arrays =
+                Launch.dense(kernel.build(), 5, columns, Noise.calm(columns)).runEverywhere();
         float[] softmax = (float[]) arrays.get(1);
         for (int row = 0; row < 5; row++) {
             double total = 0;
@@ -53,7 +54,8 @@ class FusedLoopTest {
             int value = kernel.reduce(combine, kernel.input(dtype));
             Kernel built = kernel.output(dtype, Along.ZERO, value).build();
             for (int columns : new int[] {1, 7, 8, 9, 15, 16, 17, 33, 100, 4098}) {
-                var arrays = Launch.dense(built, 1, columns, Noise.calm(columns)).runEverywhere();
+                var arrays =
+                        Launch.dense(built, 1, columns, Noise.calm(columns)).runEverywhere();
                 if (dtype == FLOAT32 && combine == Combine.SUM) {
                     assertThat(((float[]) arrays.get(1))[0]).isEqualTo(sumInHalves((float[]) arrays.get(0)));
                 }
@@ -113,7 +115,8 @@ class FusedLoopTest {
             KernelBuilder kernel = new KernelBuilder();
             int backwards = kernel.load(kernel.operand(dtype, Along.ANY));
             int condition = kernel.apply(Comparison.EQUAL, backwards, kernel.load(kernel.operand(dtype, Along.ZERO)));
-            int chosen = kernel.apply(Select.SELECT, condition, backwards, kernel.load(kernel.operand(dtype, Along.UNIT)));
+            int chosen =
+                    kernel.apply(Select.SELECT, condition, backwards, kernel.load(kernel.operand(dtype, Along.UNIT)));
             kernel.output(dtype, target, chosen);
             for (int columns : new int[] {1, 6, 13, 16, 17, 65}) {
                 int rows = 6;
@@ -144,8 +147,10 @@ class FusedLoopTest {
                 .runEverywhere();
         float[] y = (float[]) arrays.get(1);
         for (int i = 0; i < y.length; i++) {
-            assertThat(y[i]).isCloseTo(
-                    i < elements ? (float) Math.exp(x[i]) : 77, org.assertj.core.data.Percentage.withPercentage(1e-4));
+            assertThat(y[i])
+                    .isCloseTo(
+                            i < elements ? (float) Math.exp(x[i]) : 77,
+                            org.assertj.core.data.Percentage.withPercentage(1e-4));
         }
     }
 
@@ -231,9 +236,7 @@ class FusedLoopTest {
         int x = kernel.input(FLOAT64);
         int whole = kernel.apply(new Cast(INT64), x);
         int even = kernel.apply(
-                Comparison.EQUAL,
-                kernel.apply(Binary.AND, whole, kernel.literal(INT64, 1)),
-                kernel.literal(INT64, 0));
+                Comparison.EQUAL, kernel.apply(Binary.AND, whole, kernel.literal(INT64, 1)), kernel.literal(INT64, 0));
         kernel.output(FLOAT64, Along.UNIT, kernel.apply(Select.SELECT, even, x, kernel.apply(Unary.TANH, x)));
         assertThat(KernelCompiler.vectorizable(kernel.build())).isTrue();
         for (int columns : new int[] {1, 7, 8, 9, 40}) {
@@ -246,7 +249,8 @@ class FusedLoopTest {
         KernelBuilder kernel = new KernelBuilder();
         int x = kernel.input(FLOAT32);
         kernel.output(FLOAT32, Along.ZERO, kernel.reduce(Combine.SUM, x));
-        Kernel built = kernel.output(FLOAT32, Along.UNIT, kernel.apply(Unary.NEG, x)).build();
+        Kernel built =
+                kernel.output(FLOAT32, Along.UNIT, kernel.apply(Unary.NEG, x)).build();
         Launch launch = Launch.dense(built, 3, 32, Noise.calm(1));
         for (Target target : Launch.TARGETS) {
             var whole = launch.run(target, Columns.WHOLE);

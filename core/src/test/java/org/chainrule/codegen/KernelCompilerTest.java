@@ -35,8 +35,10 @@ class KernelCompilerTest {
 
     @Test
     void lanesFollowTheWidestDType() {
-        assertThat(KernelCompiler.lanes(KernelBuilder.of(Unary.EXP, FLOAT32, FLOAT32))).isEqualTo(16);
-        assertThat(KernelCompiler.lanes(KernelBuilder.of(new Cast(FLOAT64), FLOAT64, FLOAT32))).isEqualTo(8);
+        assertThat(KernelCompiler.lanes(KernelBuilder.of(Unary.EXP, FLOAT32, FLOAT32)))
+                .isEqualTo(16);
+        assertThat(KernelCompiler.lanes(KernelBuilder.of(new Cast(FLOAT64), FLOAT64, FLOAT32)))
+                .isEqualTo(8);
     }
 
     @Test

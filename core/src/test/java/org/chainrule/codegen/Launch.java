@@ -120,7 +120,8 @@ final class Launch {
                 Arrays.setAll(bits, i -> Float.floatToIntBits(floats[i]));
                 yield bits;
             }
-            case double[] doubles -> Arrays.stream(doubles).mapToLong(Double::doubleToLongBits).toArray();
+            case double[] doubles ->
+                Arrays.stream(doubles).mapToLong(Double::doubleToLongBits).toArray();
             case int[] ints -> Arrays.stream(ints).asLongStream().toArray();
             case long[] longs -> longs;
             default -> throw new IllegalArgumentException(array.getClass().getName());

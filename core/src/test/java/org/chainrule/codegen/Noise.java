@@ -6,9 +6,37 @@ import org.chainrule.graph.DType;
 /** Random elements of any dtype. */
 final class Noise {
     private static final double[] AWKWARD = {
-        0.0, -0.0, 1, -1, 0.5, -0.5, 1.5, 2.5, -2.5, 1e-40, -1e-40, 1e-45, 1e-30, 3e9, -3e9, 1e19, -1e19, 1e30, -1e30, 88.5,
-        -88.5, -100, 104, 8388607.5, -8388609, 4503599627370495.5, Double.NaN, Double.POSITIVE_INFINITY,
-        Double.NEGATIVE_INFINITY, Float.MAX_VALUE, Float.MIN_NORMAL
+        0.0,
+        -0.0,
+        1,
+        -1,
+        0.5,
+        -0.5,
+        1.5,
+        2.5,
+        -2.5,
+        1e-40,
+        -1e-40,
+        1e-45,
+        1e-30,
+        3e9,
+        -3e9,
+        1e19,
+        -1e19,
+        1e30,
+        -1e30,
+        88.5,
+        -88.5,
+        -100,
+        104,
+        8388607.5,
+        -8388609,
+        4503599627370495.5,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Float.MAX_VALUE,
+        Float.MIN_NORMAL
     };
     private static final long[] AWKWARD_WHOLES = {
         0, 1, -1, 2, 31, 32, 33, 63, 64, 65, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE

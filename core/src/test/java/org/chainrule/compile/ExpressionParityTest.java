@@ -22,13 +22,22 @@ class ExpressionParityTest {
         check(x.add(row).relu());
         check(x.mul(column).add(row).tanh(), x.sum(0), x.sum(1), x.sum());
         check(x.variance(1), x.variance(), x.mean(0), x.max(0), x.min(1));
-        check(random(4, 3, 4, 500).sum(0, 2), random(4, 3, 4, 500).sum(1), random(4, 3, 4, 500).max(0, 1));
+        check(
+                random(4, 3, 4, 500).sum(0, 2),
+                random(4, 3, 4, 500).sum(1),
+                random(4, 3, 4, 500).max(0, 1));
     }
 
     @Test
     void longReductionsAreCutIntoBlocks() {
-        check(random(5, 20000).sum(), random(5, 20000).square().mean(), random(5, 9001).max());
-        check(random(6, 300, 400).sum(0), random(6, 300, 400).sum(), random(6, 3000, 3).sum(0));
+        check(
+                random(5, 20000).sum(),
+                random(5, 20000).square().mean(),
+                random(5, 9001).max());
+        check(
+                random(6, 300, 400).sum(0),
+                random(6, 300, 400).sum(),
+                random(6, 3000, 3).sum(0));
         check(random(6, 40000).softmax(0));
     }
 
@@ -36,21 +45,38 @@ class ExpressionParityTest {
     void whatWaitsForAReductionWithinARow() {
         check(x.softmax(1), x.softmax(0), x.logSoftmax(1), x.logSumExp(0), x.argmax(1), x.argmax(0));
         Tensor centred = x.sub(x.keeping(x.mean(1), 1));
-        Tensor normalized = centred.div(x.keeping(x.variance(1).add(1e-5).sqrt(), 1)).mul(row).add(row);
-        check(normalized, Gradient.of(normalized.square().sum()).at(x), Gradient.of(normalized.tanh().sum()).at(row));
+        Tensor normalized = centred.div(x.keeping(x.variance(1).add(1e-5).sqrt(), 1))
+                .mul(row)
+                .add(row);
+        check(
+                normalized,
+                Gradient.of(normalized.square().sum()).at(x),
+                Gradient.of(normalized.tanh().sum()).at(row));
     }
 
     @Test
     void movementsBecomeStrides() {
-        check(x.flip(), x.flip(1).add(x), x.transpose().flip(0), x.slice(1, 1, 30, 3), x.slice(1, 30, 1, -2), x.get(0, 2));
-        check(x.pad(1, 2, 3), x.pad(0, 1, 1).add(1).pad(1, 1, 0), x.slice(1, 0, 36).add(x.slice(1, 1, 37)));
+        check(
+                x.flip(),
+                x.flip(1).add(x),
+                x.transpose().flip(0),
+                x.slice(1, 1, 30, 3),
+                x.slice(1, 30, 1, -2),
+                x.get(0, 2));
+        check(
+                x.pad(1, 2, 3),
+                x.pad(0, 1, 1).add(1).pad(1, 1, 0),
+                x.slice(1, 0, 36).add(x.slice(1, 1, 37)));
         check(Tensor.concat(0, List.of(x, x.mul(2))), Tensor.concat(1, List.of(x, column, x.tanh())));
         check(Tensor.stack(0, List.of(x, x)), Tensor.stack(2, List.of(x, x.add(1))));
     }
 
     @Test
     void reshapesOfWhatDoesNotLieInOrder() {
-        check(x.transpose().reshape(5, 37), x.reshape(37, 5).transpose(), x.reshape(-1).add(1));
+        check(
+                x.transpose().reshape(5, 37),
+                x.reshape(37, 5).transpose(),
+                x.reshape(-1).add(1));
         check(x.mul(2).reshape(37, 5).sum(0), x.transpose().reshape(185).tanh().sum());
         check(row.broadcastTo(5, 37).reshape(185), row.broadcastTo(5, 37).reshape(37, 5));
     }
@@ -58,8 +84,15 @@ class ExpressionParityTest {
     @Test
     void products() {
         Tensor w = random(4, 37, 11);
-        check(x.matmul(w), w.transpose().matmul(x.transpose()), x.matmul(w).add(random(5, 11)).relu());
-        check(x.matmul(row), row.matmul(w), x.matmul(w).softmax(1), x.transpose().matmul(x));
+        check(
+                x.matmul(w),
+                w.transpose().matmul(x.transpose()),
+                x.matmul(w).add(random(5, 11)).relu());
+        check(
+                x.matmul(row),
+                row.matmul(w),
+                x.matmul(w).softmax(1),
+                x.transpose().matmul(x));
         Tensor a = random(6, 3, 4, 5);
         Tensor b = random(7, 3, 5, 6);
         check(a.matmul(b), a.matmul(b.get(0, 1)), a.permute(1, 0, 2).matmul(random(8, 5, 2)));
@@ -69,14 +102,21 @@ class ExpressionParityTest {
     @Test
     void gathersAndScatters() {
         Tensor indices = Tensor.of(2, 0, 2, 4);
-        check(x.gather(0, indices), x.gather(1, indices), x.gather(0, indices.reshape(2, 2)).mul(2));
+        check(
+                x.gather(0, indices),
+                x.gather(1, indices),
+                x.gather(0, indices.reshape(2, 2)).mul(2));
         check(random(9, 4, 37).scatterAdd(0, indices, 6), random(9, 3, 4).scatterAdd(1, indices, 7));
         check(Gradient.of(x.gather(0, indices).square().sum()).at(x));
     }
 
     @Test
     void runningSums() {
-        check(x.cumulativeSum(1), x.cumulativeSum(0), x.transpose().cumulativeSum(0), x.slice(0, 0, 1).cumulativeSum(0));
+        check(
+                x.cumulativeSum(1),
+                x.cumulativeSum(0),
+                x.transpose().cumulativeSum(0),
+                x.slice(0, 0, 1).cumulativeSum(0));
     }
 
     @Test
@@ -90,9 +130,17 @@ class ExpressionParityTest {
 
     @Test
     void otherTypes() {
-        check(Tensor.of(1, 2, 3, -7).div(Tensor.of(2, 2, 2, 2)), Tensor.of(1, 2, 3).eq(Tensor.of(1, 0, 3)));
-        check(Tensor.of(5L, 6L).mul(Tensor.of(1L << 40, 3L)), x.gt(0), x.gt(0).any(1), x.gt(-9).all());
-        check(x.cast(DType.FLOAT64).exp().sum(0), x.cast(DType.FLOAT64).matmul(random(4, 37, 3).cast(DType.FLOAT64)));
+        check(
+                Tensor.of(1, 2, 3, -7).div(Tensor.of(2, 2, 2, 2)),
+                Tensor.of(1, 2, 3).eq(Tensor.of(1, 0, 3)));
+        check(
+                Tensor.of(5L, 6L).mul(Tensor.of(1L << 40, 3L)),
+                x.gt(0),
+                x.gt(0).any(1),
+                x.gt(-9).all());
+        check(
+                x.cast(DType.FLOAT64).exp().sum(0),
+                x.cast(DType.FLOAT64).matmul(random(4, 37, 3).cast(DType.FLOAT64)));
         check(RandomKey.of(5).bits(Shape.of(100)), RandomKey.of(5).uniform(Shape.of(10, 10)));
     }
 
@@ -117,7 +165,11 @@ class ExpressionParityTest {
         Tensor at = random(30, 1000);
         Tensor next = at.slice(0, 1, 1000);
         Tensor here = at.slice(0, 0, 999);
-        Tensor value = next.sub(here.square()).square().mul(100).add(here.neg().add(1).square()).sum();
+        Tensor value = next.sub(here.square())
+                .square()
+                .mul(100)
+                .add(here.neg().add(1).square())
+                .sum();
         check(value.div(1e4), Gradient.of(value).at(at).div(1e3));
     }
 }

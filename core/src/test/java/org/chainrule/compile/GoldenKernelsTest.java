@@ -47,7 +47,8 @@ class GoldenKernelsTest {
                 given -> {
                     Tensor labels = given.get(1);
                     Tensor hot = labels.unsqueeze(1).eq(Tensor.iota(10, DType.INT32));
-                    Tensor chosen = hot.where(given.get(0).logSoftmax(1), given.get(0).like(0));
+                    Tensor chosen =
+                            hot.where(given.get(0).logSoftmax(1), given.get(0).like(0));
                     return Gradient.of(chosen.sum(1).neg().mean()).at(given.get(0));
                 },
                 List.of(Tensor.zeros(8, 10), Tensor.of(0, 1, 2, 3, 4, 5, 6, 7)));
@@ -63,7 +64,9 @@ class GoldenKernelsTest {
                     Tensor loss = given.get(2).matmul(w).add(b).tanh().square().mean();
                     List<Tensor> gradients = Gradient.of(loss).at(List.of(w, b));
                     return List.of(
-                            loss, w.sub(gradients.get(0).mul(0.1)), b.sub(gradients.get(1).mul(0.1)));
+                            loss,
+                            w.sub(gradients.get(0).mul(0.1)),
+                            b.sub(gradients.get(1).mul(0.1)));
                 },
                 List.of(Tensor.zeros(30, 20), Tensor.zeros(20), Tensor.zeros(8, 30)));
     }
@@ -75,16 +78,19 @@ class GoldenKernelsTest {
                 x -> {
                     Tensor next = x.slice(0, 1, 100);
                     Tensor here = x.slice(0, 0, 99);
-                    Tensor value = next.sub(here.square()).square().mul(100).add(here.neg().add(1).square()).sum();
+                    Tensor value = next.sub(here.square())
+                            .square()
+                            .mul(100)
+                            .add(here.neg().add(1).square())
+                            .sum();
                     return List.of(value, Gradient.of(value).at(x));
                 },
                 Tensor.zeros(100));
     }
 
     private static <A> void check(String name, Function<A, Object> function, A argument) {
-        String kernels = SOURCE_LINES
-                .matcher(Compiled.of(function).explain(argument))
-                .replaceAll("");
+        String kernels =
+                SOURCE_LINES.matcher(Compiled.of(function).explain(argument)).replaceAll("");
         Path golden = FOLDER.resolve(name + ".txt");
         try {
             if ("write".equals(System.getProperty("chainrule.golden"))) {

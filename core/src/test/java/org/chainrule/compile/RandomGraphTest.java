@@ -26,7 +26,9 @@ class RandomGraphTest {
     void compiledIsWhatTheReferenceComputes(int seed) {
         random = new SplittableRandom(seed);
         for (int i = 0; i < 3; i++) {
-            int[] extents = random.ints(random.nextInt(4), 0, EXTENTS.length).map(at -> EXTENTS[at]).toArray();
+            int[] extents = random.ints(random.nextInt(4), 0, EXTENTS.length)
+                    .map(at -> EXTENTS[at])
+                    .toArray();
             tensors.add(Parity.random(seed * 7L + i, extents));
         }
         List<Tensor> leaves = List.copyOf(tensors);

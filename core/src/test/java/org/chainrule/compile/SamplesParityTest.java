@@ -26,7 +26,9 @@ class SamplesParityTest {
         Parity.check(y);
         for (int i = 0; i < node.inputs().size(); i++) {
             Node input = node.input(i);
-            if (node.dtype().isFloating() && input.dtype().isFloating() && node.op().differentiable(i)) {
+            if (node.dtype().isFloating()
+                    && input.dtype().isFloating()
+                    && node.op().differentiable(i)) {
                 Tensor x = Tensor.of(input);
                 Tensor upstream = Parity.random(9, node.shape().extents()).cast(node.dtype());
                 Tensor direction = Parity.random(8, input.shape().extents()).cast(input.dtype());

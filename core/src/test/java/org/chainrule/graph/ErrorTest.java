@@ -37,12 +37,7 @@ class ErrorTest {
                 error(() -> matrix.slice(1, 0, 4), shape, "slice", "0 to 4", "[2, 3]"),
                 error(() -> matrix.slice(1, 0, 2, 0), shape, "slice", "step is not 0"),
                 error(() -> matrix.pad(0, -1, 0), shape, "pad", "-1"),
-                error(
-                        () -> Tensor.concat(0, List.of(matrix, Tensor.zeros(2, 4))),
-                        shape,
-                        "concat",
-                        "[2, 3]",
-                        "[2, 4]"),
+                error(() -> Tensor.concat(0, List.of(matrix, Tensor.zeros(2, 4))), shape, "concat", "[2, 3]", "[2, 4]"),
                 error(() -> Tensor.concat(0, List.of()), shape, "concat", "at least one"),
                 error(() -> Tensor.zeros(3).transpose(), shape, "transpose", "[3]"),
                 error(() -> matrix.item(), shape, "item", "[2, 3]", "6"),

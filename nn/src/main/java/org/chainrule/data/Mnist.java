@@ -95,8 +95,8 @@ public record Mnist(Dataset training, Dataset validation, Dataset test, Images i
 
     /** Where the shipped files lie: in data/mnist below the system property chainrule.home, or below the current folder. */
     private static Path folder() {
-        List<Path> places = List.of(
-                Path.of(System.getProperty("chainrule.home", "."), "data", "mnist"), Path.of("data", "mnist"));
+        List<Path> places =
+                List.of(Path.of(System.getProperty("chainrule.home", "."), "data", "mnist"), Path.of("data", "mnist"));
         return places.stream()
                 .filter(Files::isDirectory)
                 .findFirst()

@@ -22,7 +22,8 @@ public record SoftmaxCrossEntropy() implements Loss {
         if (!fits) {
             throw new ShapeException(
                     "softmax cross-entropy",
-                    "logits " + logits.node().type() + ", labels " + labels.node().type(),
+                    "logits " + logits.node().type() + ", labels "
+                            + labels.node().type(),
                     "[batch, classes] floating, and [batch] whole numbers");
         }
         Tensor classes = Tensor.iota(logits.shape().extent(1), DType.INT32);

@@ -39,8 +39,7 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
             Tensor m = moments.get(0).mul(beta1).add(g.mul(1 - beta1));
             Tensor v = moments.get(1).mul(beta2).add(g.square().mul(1 - beta2));
             Tensor denominator = v.sqrt().mul(scale.cast(w.dtype())).add(epsilon);
-            return new Parameters.Moved(
-                    w.sub(m.mul(stepSize.cast(w.dtype())).div(denominator)), List.of(m, v));
+            return new Parameters.Moved(w.sub(m.mul(stepSize.cast(w.dtype())).div(denominator)), List.of(m, v));
         });
     }
 

@@ -16,13 +16,15 @@ final class Elements {
 
     static ByteBuffer toBytes(Data data) {
         DType dtype = data.type().dtype();
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(data.type().shape().size(), bytes(dtype)))
+        ByteBuffer bytes = ByteBuffer.allocate(
+                        Math.multiplyExact(data.type().shape().size(), bytes(dtype)))
                 .order(ByteOrder.LITTLE_ENDIAN);
         switch (data.array()) {
             case float[] floats -> bytes.asFloatBuffer().put(floats);
             case double[] doubles -> bytes.asDoubleBuffer().put(doubles);
             case long[] longs -> bytes.asLongBuffer().put(longs);
-            case int[] flags when dtype == DType.BOOL -> {
+            case int[] flags
+            when dtype == DType.BOOL -> {
                 for (int i = 0; i < flags.length; i++) {
                     bytes.put(i, (byte) flags[i]);
                 }
@@ -40,7 +42,8 @@ final class Elements {
             case float[] floats -> ordered.asFloatBuffer().get(floats);
             case double[] doubles -> ordered.asDoubleBuffer().get(doubles);
             case long[] longs -> ordered.asLongBuffer().get(longs);
-            case int[] flags when type.dtype() == DType.BOOL -> {
+            case int[] flags
+            when type.dtype() == DType.BOOL -> {
                 for (int i = 0; i < flags.length; i++) {
                     flags[i] = ordered.get(i) != 0 ? 1 : 0;
                 }

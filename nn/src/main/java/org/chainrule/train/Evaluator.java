@@ -59,7 +59,9 @@ public final class Evaluator<M extends Layer> {
 
     /** How many classes are found; 0 where the targets are no class numbers. */
     static Tensor correct(Tensor outputs, Tensor targets) {
-        boolean classes = outputs.shape().rank() == 2 && targets.shape().rank() == 1 && targets.dtype().isInteger();
+        boolean classes = outputs.shape().rank() == 2
+                && targets.shape().rank() == 1
+                && targets.dtype().isInteger();
         return classes ? Accuracy.correct(outputs, targets) : Tensor.scalar(0, DType.INT32);
     }
 }

@@ -32,10 +32,9 @@ public final class ModelFile {
     public static void save(Object model, Path file) {
         Map<String, Tensor> tensors = Tree.named(model);
         byte[] header = SafetensorsHeader.of(tensors).toJson();
-        Path folder = file.toAbsolutePath().getParent();
         try {
             // not createTempFile, which would make a file that only its owner may read
-            Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+            Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
                 write(tensors, header, temporary);
                 move(temporary, file);
@@ -83,7 +82,8 @@ public final class ModelFile {
         List<Tensor> leaves = new ArrayList<>();
         for (Map.Entry<String, Tensor> wanted : Tree.named(like).entrySet()) {
             Tensor tensor = saved.remove(wanted.getKey());
-            if (tensor == null || !tensor.node().type().equals(wanted.getValue().node().type())) {
+            if (tensor == null
+                    || !tensor.node().type().equals(wanted.getValue().node().type())) {
                 throw new DataException(file + ": " + wanted.getKey() + " is "
                         + (tensor == null ? "missing" : tensor.node().type()) + ", the model's is "
                         + wanted.getValue().node().type());

@@ -98,7 +98,9 @@ record SafetensorsHeader(List<Entry> entries) {
                     entries.add(entry(name, json));
                 }
             }
-            expect(json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null, "has something after its end");
+            expect(
+                    json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null,
+                    "has something after its end");
             check(entries, size);
         } catch (JacksonException e) {
             throw new DataException(file + ": its header is no JSON: " + e.getOriginalMessage(), e);
@@ -128,15 +130,21 @@ record SafetensorsHeader(List<Entry> entries) {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> new DataException("tells an unknown dtype '" + told + "' of " + name));
-        expect(offsets.length == 2 && Arrays.stream(shape).allMatch(extent -> extent >= 0), "tells no shape and place of " + name);
+        expect(
+                offsets.length == 2 && Arrays.stream(shape).allMatch(extent -> extent >= 0),
+                "tells no shape and place of " + name);
         long size = 1;
         for (long extent : shape) {
             size *= extent;
-            expect(extent <= Integer.MAX_VALUE && size <= Integer.MAX_VALUE / 8, "tells a shape of " + name + " that is too large");
+            expect(
+                    extent <= Integer.MAX_VALUE && size <= Integer.MAX_VALUE / 8,
+                    "tells a shape of " + name + " that is too large");
         }
-        Shape extents = Shape.of(Arrays.stream(shape).mapToInt(extent -> (int) extent).toArray());
-        expect(offsets[1] - offsets[0] == size * Elements.bytes(type), "tells " + (offsets[1] - offsets[0]) + " bytes of "
-                + name + ", a " + type + extents);
+        Shape extents =
+                Shape.of(Arrays.stream(shape).mapToInt(extent -> (int) extent).toArray());
+        expect(
+                offsets[1] - offsets[0] == size * Elements.bytes(type),
+                "tells " + (offsets[1] - offsets[0]) + " bytes of " + name + ", a " + type + extents);
         return new Entry(name, new Type(extents, type), offsets[0], offsets[1]);
     }
 

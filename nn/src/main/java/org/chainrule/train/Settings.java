@@ -15,8 +15,7 @@ import org.chainrule.optim.Schedule;
  * @param batch examples in a step; the last of an epoch may have fewer
  * @param seed decides the order of the examples
  */
-public record Settings(
-        Loss loss, Optimizer optimizer, Schedule schedule, L2 l2, int epochs, int batch, long seed) {
+public record Settings(Loss loss, Optimizer optimizer, Schedule schedule, L2 l2, int epochs, int batch, long seed) {
     public Settings {
         if (epochs < 1 || batch < 1) {
             throw new IllegalArgumentException(epochs + " epochs of batches of " + batch + ": both are at least 1");

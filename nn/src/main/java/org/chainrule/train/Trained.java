@@ -12,8 +12,7 @@ import org.chainrule.optim.OptimizerState;
  * @param steps how many steps there were
  * @param stopped whether it was stopped before its end
  */
-public record Trained<M>(
-        M model, OptimizerState<M> state, List<EpochReport> history, long steps, boolean stopped) {
+public record Trained<M>(M model, OptimizerState<M> state, List<EpochReport> history, long steps, boolean stopped) {
     public Trained {
         history = List.copyOf(history);
     }

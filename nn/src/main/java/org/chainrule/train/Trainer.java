@@ -67,7 +67,13 @@ public final class Trainer {
                 Learnt learnt = loop.step(new Given(batch.inputs(), batch.targets(), Tensor.scalar(rate)));
                 tally.add(batch.size(), learnt.loss().item(), learnt.correct().item());
                 BatchReport report = new BatchReport(
-                        epoch, i + 1, batches.size(), step, batch.size(), learnt.loss().item(), rate);
+                        epoch,
+                        i + 1,
+                        batches.size(),
+                        step,
+                        batch.size(),
+                        learnt.loss().item(),
+                        rate);
                 listeners.forEach(listener -> listener.onBatch(report));
             }
             if (!stopping) {

@@ -61,9 +61,13 @@ class MnistTest {
     @Test
     void aMissingFolderOrFileIsNamed() throws IOException {
         Path nowhere = folder.resolve("nowhere");
-        assertThatThrownBy(() -> Mnist.from(nowhere)).isInstanceOf(DataException.class).hasMessageContaining("nowhere");
+        assertThatThrownBy(() -> Mnist.from(nowhere))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("nowhere");
         Files.delete(folder.resolve("t10k-labels-idx1-ubyte"));
-        assertThatThrownBy(() -> Mnist.from(folder)).hasMessageContaining("t10k-labels").hasMessageContaining("no such file");
+        assertThatThrownBy(() -> Mnist.from(folder))
+                .hasMessageContaining("t10k-labels")
+                .hasMessageContaining("no such file");
     }
 
     @Test
@@ -71,7 +75,9 @@ class MnistTest {
         Path images = folder.resolve("train-images-idx3-ubyte");
         byte[] whole = Files.readAllBytes(images);
         Files.write(images, Arrays.copyOf(whole, whole.length - 1));
-        assertThatThrownBy(() -> Mnist.from(folder)).hasMessageContaining("144 bytes of elements").hasMessageContaining("143 follow");
+        assertThatThrownBy(() -> Mnist.from(folder))
+                .hasMessageContaining("144 bytes of elements")
+                .hasMessageContaining("143 follow");
         Files.write(images, Arrays.copyOf(whole, 7));
         assertThatThrownBy(() -> Mnist.from(folder)).hasMessageContaining("within its header");
         byte[] other = whole.clone();
@@ -89,7 +95,9 @@ class MnistTest {
     @Test
     void imagesAndLabelsAreAsMany() throws IOException {
         write("train-labels-idx1-ubyte", new int[] {23}, 23);
-        assertThatThrownBy(() -> Mnist.from(folder)).hasMessageContaining("24 images").hasMessageContaining("23 labels");
+        assertThatThrownBy(() -> Mnist.from(folder))
+                .hasMessageContaining("24 images")
+                .hasMessageContaining("23 labels");
     }
 
     @Test

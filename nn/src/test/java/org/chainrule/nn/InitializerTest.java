@@ -44,6 +44,7 @@ class InitializerTest {
         assertThat(model.layers().get(0).bias().toFloats()).containsOnly(0);
         assertThat(model.layers().get(0).weight().toFloats())
                 .isNotEqualTo(model.layers().get(1).weight().toFloats());
-        assertThat(new Filled(2).values(Shape.of(2), 1, 1, RandomKey.of(1)).toFloats()).containsOnly(2);
+        assertThat(new Filled(2).values(Shape.of(2), 1, 1, RandomKey.of(1)).toFloats())
+                .containsOnly(2);
     }
 }

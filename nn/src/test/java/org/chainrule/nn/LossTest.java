@@ -41,7 +41,9 @@ class LossTest {
         Tensor loss = new SoftmaxCrossEntropy().of(logits, Tensor.of(1));
         float[] softmax = logits.softmax(1).toFloats();
         softmax[1] -= 1;
-        assertThat(Gradient.of(loss).at(logits).toFloats()).usingComparatorWithPrecision(1e-6f).containsExactly(softmax);
+        assertThat(Gradient.of(loss).at(logits).toFloats())
+                .usingComparatorWithPrecision(1e-6f)
+                .containsExactly(softmax);
     }
 
     @Test

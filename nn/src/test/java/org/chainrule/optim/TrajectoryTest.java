@@ -32,43 +32,51 @@ class TrajectoryTest {
     @Test
     void momentum() {
         double[] v = new double[3];
-        check(new Sgd(0.9), (w, g, t) -> forEach(w, i -> {
-            v[i] = t == 1 ? g[i] : 0.9 * v[i] + g[i];
-            w[i] -= RATE * v[i];
-        }));
+        check(
+                new Sgd(0.9),
+                (w, g, t) -> forEach(w, i -> {
+                    v[i] = t == 1 ? g[i] : 0.9 * v[i] + g[i];
+                    w[i] -= RATE * v[i];
+                }));
     }
 
     @Test
     void dampenedMomentumWithDecay() {
         double[] v = new double[3];
-        check(new Sgd(0.8, 0.3, false, 0.01), (w, g, t) -> forEach(w, i -> {
-            double slope = g[i] + 0.01 * w[i];
-            v[i] = t == 1 ? slope : 0.8 * v[i] + 0.7 * slope;
-            w[i] -= RATE * v[i];
-        }));
+        check(
+                new Sgd(0.8, 0.3, false, 0.01),
+                (w, g, t) -> forEach(w, i -> {
+                    double slope = g[i] + 0.01 * w[i];
+                    v[i] = t == 1 ? slope : 0.8 * v[i] + 0.7 * slope;
+                    w[i] -= RATE * v[i];
+                }));
     }
 
     @Test
     void nesterov() {
         double[] v = new double[3];
-        check(new Sgd(0.9, 0, true, 0), (w, g, t) -> forEach(w, i -> {
-            v[i] = t == 1 ? g[i] : 0.9 * v[i] + g[i];
-            w[i] -= RATE * (g[i] + 0.9 * v[i]);
-        }));
+        check(
+                new Sgd(0.9, 0, true, 0),
+                (w, g, t) -> forEach(w, i -> {
+                    v[i] = t == 1 ? g[i] : 0.9 * v[i] + g[i];
+                    w[i] -= RATE * (g[i] + 0.9 * v[i]);
+                }));
     }
 
     @Test
     void adam() {
         double[] m = new double[3];
         double[] v = new double[3];
-        check(new Adam(0.9, 0.999, 1e-8, 0.01), (w, g, t) -> forEach(w, i -> {
-            double slope = g[i] + 0.01 * w[i];
-            m[i] = 0.9 * m[i] + 0.1 * slope;
-            v[i] = 0.999 * v[i] + 0.001 * slope * slope;
-            double mean = m[i] / (1 - Math.pow(0.9, t));
-            double square = v[i] / (1 - Math.pow(0.999, t));
-            w[i] -= RATE * mean / (Math.sqrt(square) + 1e-8);
-        }));
+        check(
+                new Adam(0.9, 0.999, 1e-8, 0.01),
+                (w, g, t) -> forEach(w, i -> {
+                    double slope = g[i] + 0.01 * w[i];
+                    m[i] = 0.9 * m[i] + 0.1 * slope;
+                    v[i] = 0.999 * v[i] + 0.001 * slope * slope;
+                    double mean = m[i] / (1 - Math.pow(0.9, t));
+                    double square = v[i] / (1 - Math.pow(0.999, t));
+                    w[i] -= RATE * mean / (Math.sqrt(square) + 1e-8);
+                }));
     }
 
     @Test
@@ -96,7 +104,8 @@ class TrajectoryTest {
         Tensor x = Tensor.of(flat, Shape.of(5, 3));
         CompiledLoop<State, Tensor, Tensor> loop =
                 CompiledLoop.of(new State(start, optimizer.initial(start)), (state, rate) -> {
-                    Tensor loss = x.matmul(state.w()).sub(Tensor.of(TARGETS)).square().mean();
+                    Tensor loss =
+                            x.matmul(state.w()).sub(Tensor.of(TARGETS)).square().mean();
                     Tensor g = Gradient.of(loss).at(state.w());
                     Optimizer.Updated<Tensor> next = optimizer.update(state.w(), g, state.optimizer(), rate);
                     return new CompiledLoop.Next<>(new State(next.model(), next.state()), loss);

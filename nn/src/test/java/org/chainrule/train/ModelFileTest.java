@@ -32,7 +32,8 @@ class ModelFileTest {
         Mlp model = Mlp.of(List.of(3, 4, 2), Activation.RELU, RandomKey.of(1));
         Path file = folder.resolve("model.safetensors");
         ModelFile.save(model, file);
-        assertThat(ModelFile.read(file)).containsOnlyKeys("layers.0.weight", "layers.0.bias", "layers.1.weight", "layers.1.bias");
+        assertThat(ModelFile.read(file))
+                .containsOnlyKeys("layers.0.weight", "layers.0.bias", "layers.1.weight", "layers.1.bias");
         Mlp other = Mlp.of(List.of(3, 4, 2), Activation.RELU, RandomKey.of(2));
         Mlp loaded = ModelFile.load(other, file);
         assertThat(loaded.layers().get(1).weight().toFloats())
@@ -45,7 +46,11 @@ class ModelFileTest {
     @Test
     void keepsAllTypes() {
         Mixed mixed = new Mixed(
-                Tensor.of(1.5f, Float.NaN), Tensor.of(1e-300), Tensor.of(-7, 8), Tensor.of(1L << 60), Tensor.of(true, false));
+                Tensor.of(1.5f, Float.NaN),
+                Tensor.of(1e-300),
+                Tensor.of(-7, 8),
+                Tensor.of(1L << 60),
+                Tensor.of(true, false));
         Path file = folder.resolve("mixed.safetensors");
         ModelFile.save(mixed, file);
         Mixed loaded = ModelFile.load(mixed, file);
@@ -61,7 +66,9 @@ class ModelFileTest {
         Path file = folder.resolve("model.safetensors");
         ModelFile.save(Mlp.of(List.of(3, 4, 2), Activation.RELU, RandomKey.of(1)), file);
         Mlp wider = Mlp.of(List.of(3, 5, 2), Activation.RELU, RandomKey.of(1));
-        assertThatThrownBy(() -> ModelFile.load(wider, file)).isInstanceOf(DataException.class).hasMessageContaining("layers.0.weight is float32[3, 4]");
+        assertThatThrownBy(() -> ModelFile.load(wider, file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("layers.0.weight is float32[3, 4]");
         Mlp shallower = Mlp.of(List.of(3, 4), Activation.RELU, RandomKey.of(1));
         assertThatThrownBy(() -> ModelFile.load(shallower, file)).hasMessageContaining("layers.1");
         assertThatThrownBy(() -> ModelFile.read(folder.resolve("none"))).hasMessageContaining("no such file");
@@ -92,7 +99,9 @@ class ModelFileTest {
     void maliciousHeadersAreRefused(String header) throws IOException {
         Path file = folder.resolve("bad.safetensors");
         Files.write(file, file(header, header.length()));
-        assertThatThrownBy(() -> ModelFile.read(file)).isInstanceOf(DataException.class).hasMessageContaining("bad.safetensors");
+        assertThatThrownBy(() -> ModelFile.read(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("bad.safetensors");
     }
 
     @ParameterizedTest
@@ -106,7 +115,8 @@ class ModelFileTest {
     @Test
     void metadataIsPassedOver() throws IOException {
         Path file = folder.resolve("good.safetensors");
-        String header = "{\"__metadata__\":{\"format\":\"pt\"},\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}  ";
+        String header =
+                "{\"__metadata__\":{\"format\":\"pt\"},\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}  ";
         Files.write(file, file(header, header.length()));
         Map<String, Tensor> tensors = ModelFile.read(file);
         assertThat(tensors).containsOnlyKeys("a");

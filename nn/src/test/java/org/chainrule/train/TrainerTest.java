@@ -22,8 +22,8 @@ import org.chainrule.runtime.Workers;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
-    private static final Examples XOR = new Examples(
-            Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}), Tensor.of(0, 1, 1, 0));
+    private static final Examples XOR =
+            new Examples(Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}), Tensor.of(0, 1, 1, 0));
 
     private static Mlp perceptron(int... widths) {
         return Mlp.of(java.util.Arrays.stream(widths).boxed().toList(), Activation.TANH, RandomKey.of(2));
@@ -35,7 +35,8 @@ class TrainerTest {
         Trained<Mlp> trained = Trainer.of(settings).fit(perceptron(2, 8, 2), XOR, XOR);
         EpochReport last = trained.history().getLast();
         assertThat(last.validation().accuracy()).isEqualTo(1);
-        assertThat(last.training().loss()).isLessThan(trained.history().getFirst().training().loss() / 10);
+        assertThat(last.training().loss())
+                .isLessThan(trained.history().getFirst().training().loss() / 10);
         assertThat(trained.steps()).isEqualTo(150);
     }
 
@@ -59,7 +60,9 @@ class TrainerTest {
         for (int threads : new int[] {1, 2, 2}) {
             try (Workers workers = Workers.of(threads)) {
                 Settings settings = Settings.classification(1).withSeed(5).with(new L2(1e-4));
-                Mlp model = Trainer.on(workers, settings).fit(perceptron(784, 64, 10), digits, digits).model();
+                Mlp model = Trainer.on(workers, settings)
+                        .fit(perceptron(784, 64, 10), digits, digits)
+                        .model();
                 models.add(Tree.leaves(model).getFirst().toFloats());
             }
         }
@@ -73,10 +76,15 @@ class TrainerTest {
         Mnist mnist = Mnist.shipped();
         Settings settings = Settings.classification(3).withBatch(64);
         Trained<Mlp> trained = Trainer.of(settings)
-                .fit(perceptron(784, 64, 10), mnist.training().range(0, 5000), mnist.validation().range(0, 1000));
+                .fit(
+                        perceptron(784, 64, 10),
+                        mnist.training().range(0, 5000),
+                        mnist.validation().range(0, 1000));
         assertThat(trained.history().getLast().validation().accuracy()).isGreaterThan(0.88);
         Evaluator<Mlp> evaluator = new Evaluator<>(new SoftmaxCrossEntropy(), Workers.shared());
-        assertThat(evaluator.outputs(trained.model(), mnist.test().range(0, 7))).hasSize(7).allMatch(row -> row.length == 10);
+        assertThat(evaluator.outputs(trained.model(), mnist.test().range(0, 7)))
+                .hasSize(7)
+                .allMatch(row -> row.length == 10);
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /** A live line for a long work of many examples: {@code epoch 3/8 ━━━━╸──── 41%  loss 0.0512  51,200 examples/s  0:12 left}. */
 public final class ProgressBar {
-    private static final int WIDTH = 24;
+    private static final int WIDTH = 16;
     private static final long REDRAW_NANOS = 100_000_000;
 
     /** How much one redraw weighs in the speed that is shown: a new speed is there after about two seconds. */

@@ -21,7 +21,7 @@ class ProgressBarTest {
         clock.set(1_000_000_000);
         bar.at(1, 500, 0.25);
         assertThat(text())
-                .contains("epoch 1/2 ━━━━━━━━━━━━────────────  50%")
+                .contains("epoch 1/2 ━━━━━━━━────────  50%")
                 .doesNotContain("[36m")
                 .contains("loss 0.2500  500 examples/s  0:03 left");
     }
