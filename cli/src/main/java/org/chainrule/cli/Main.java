@@ -27,8 +27,8 @@ public final class Main {
                 .addSubcommand(new BenchCommand());
         return chainrule
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))
-                .setOut(new PrintWriter(terminal.out(), true))
-                .setErr(new PrintWriter(errors, true))
+                .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
+                .setErr(new PrintWriter(errors, true, errors.charset()))
                 .setUsageHelpWidth(100)
                 .setUsageHelpAutoWidth(false)
                 .setAbbreviatedOptionsAllowed(false)

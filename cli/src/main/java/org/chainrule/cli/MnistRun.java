@@ -1,6 +1,7 @@
 package org.chainrule.cli;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ final class MnistRun {
     private final MnistOptions options;
     private final Settings settings;
     private final Terminal terminal;
-    private final ZonedDateTime started = ZonedDateTime.now();
+    private final ZonedDateTime started = ZonedDateTime.now(ZoneId.systemDefault());
     private final long startedNanos = System.nanoTime();
 
     MnistRun(MnistOptions options, Terminal terminal) {

@@ -17,7 +17,7 @@ public record Terminal(PrintStream out, boolean live, boolean coloured, boolean 
     /** Standard output as it is. */
     public static Terminal ofSystem() {
         Console console = System.console();
-        boolean live = console != null && console.isTerminal();
+        boolean live = console.isTerminal();
         return of(System.out, live, System.getenv());
     }
 

@@ -33,7 +33,8 @@ public final class Json {
 
     private static String text(String text) {
         StringBuilder escaped = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '"' -> escaped.append("\\\"");
                 case '\\' -> escaped.append("\\\\");
