@@ -8,6 +8,7 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.List;
 import org.chainrule.graph.DType;
 
 /** Conversions of scalars on the stack. */
@@ -39,6 +40,21 @@ final class Conversions {
         } else {
             builder.invokestatic(FLOAT, "floatToRawIntBits", MethodTypeDesc.of(CD_int, CD_float));
         }
+    }
+
+    /** Puts a floating number on the stack whose bits are in int variables: one, or two with the higher half first. */
+    static void pushFromBits(CodeBuilder builder, List<Integer> halves) {
+        boolean wide = halves.size() == 2;
+        builder.iload(halves.getFirst());
+        if (wide) {
+            builder.i2l().loadConstant(Integer.SIZE).lshl();
+            builder.iload(halves.getLast())
+                    .i2l()
+                    .loadConstant(0xFFFF_FFFFL)
+                    .land()
+                    .lor();
+        }
+        fromBits(builder, wide);
     }
 
     static void fromBits(CodeBuilder builder, boolean wide) {

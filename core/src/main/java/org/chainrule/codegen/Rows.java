@@ -28,6 +28,7 @@ final class Rows {
     private final Map<Integer, Affine> operands = new HashMap<>();
     private final Map<Integer, Affine> positions = new HashMap<>();
     private final Map<Step.Bound, Value> bounds = new HashMap<>();
+    private final Map<Step.Number, Value> constants = new HashMap<>();
     private final int row;
     private final int end;
 
@@ -68,11 +69,27 @@ final class Rows {
         if (step instanceof Step.Bound bound) {
             bounds.computeIfAbsent(bound, this::loadBound);
         }
+        if (step instanceof Step.Number number) {
+            constants.computeIfAbsent(number, this::loadConstant);
+        }
     }
 
     private Value loadBound(Step.Bound bound) {
         Value narrow = new Value.Scalar(DType.INT32, Affine.argument(frame, prologue, layout.bound(bound.slot())));
         return new ScalarLanes(frame, prologue).cast(narrow, bound.dtype());
+    }
+
+    /** A floating number from its bits. */
+    private Value loadConstant(Step.Number number) {
+        List<Integer> bits = number.slots().stream()
+                .map(slot -> Affine.argument(frame, prologue, layout.bound(slot)))
+                .toList();
+        Value.Scalar constant = frame.takeScalar(number.dtype());
+        prologue.add(builder -> {
+            Conversions.pushFromBits(builder, bits);
+            Frame.pop(builder, constant);
+        });
+        return constant;
     }
 
     Operand operand(int operand) {
@@ -95,6 +112,10 @@ final class Rows {
 
     Value bound(Step.Bound bound) {
         return Objects.requireNonNull(bounds.get(bound));
+    }
+
+    Value number(Step.Number number) {
+        return Objects.requireNonNull(constants.get(number));
     }
 
     /** The local variable that holds the end of the row's columns. */

@@ -130,6 +130,7 @@ final class Explanation {
                 literal.dtype().isFloating() ? Double.toString(literal.value()) : Long.toString(literal.whole());
             case Step.Position position -> "position " + position.slot();
             case Step.Bound bound -> "bound " + bound.slot();
+            case Step.Number number -> Double.toString(launch.loop().number(number));
             case Step.Apply apply ->
                 lower(apply.op())
                         + apply.arguments().stream().map(a -> " v" + a).collect(Collectors.joining());

@@ -3,6 +3,7 @@ package org.chainrule.compile;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chainrule.codegen.Columns;
 import org.chainrule.codegen.KernelCompiler;
+import org.chainrule.codegen.KernelWeight;
 import org.chainrule.codegen.Target;
 import org.chainrule.kernel.Kernel;
 import org.chainrule.runtime.KernelCode;
@@ -18,12 +19,21 @@ final class Kernels {
 
     static KernelCode code(Launch launch) {
         Kernel kernel = launch.kernel();
-        Columns columns =
-                kernel.ragged() ? Columns.MIXED : Columns.of(launch.grid().columns(), KernelCompiler.lanes(kernel));
+        // a single row may have any length next time, as in the last batch of an epoch
+        Columns columns = launch.grid().rowCount() == 1
+                ? Columns.MIXED
+                : Columns.of(launch.grid().columns(), KernelCompiler.lanes(kernel));
         return CODE.computeIfAbsent(
                 new Key(kernel, columns),
                 key -> new WarmingCode(
-                        KernelCompiler.compile(key.kernel(), key.columns(), Target.preferred()),
-                        !launch.loop().dependsOnColumns()));
+                        () -> KernelCompiler.compile(key.kernel(), key.columns(), Target.preferred()),
+                        !launch.loop().dependsOnColumns(),
+                        KernelWeight.of(key.kernel()),
+                        KernelCompiler.lanes(key.kernel())));
+    }
+
+    /** How many there are. */
+    static int count() {
+        return CODE.size();
     }
 }

@@ -13,7 +13,7 @@ import org.chainrule.kernel.Step;
  * @param reads the buffers read, and where; they are the kernel's first operands
  * @param writes the buffers written
  * @param positions the affine numbers that steps ask for
- * @param bounds the whole numbers that steps ask for
+ * @param bounds the whole numbers that steps ask for, and the bits of floating constants
  * @param steps the straight-line program
  */
 record Loop(
@@ -39,6 +39,15 @@ record Loop(
     boolean dependsOnColumns() {
         return writes.stream().anyMatch(Write::perRow)
                 || steps.stream().anyMatch(step -> step instanceof Step.Reduce || step instanceof Step.Running);
+    }
+
+    /** The constant that a step stands for. */
+    double number(Step.Number number) {
+        List<Integer> bits = number.slots().stream().map(bounds::get).toList();
+        return bits.size() == 1
+                ? Float.intBitsToFloat(bits.getFirst())
+                : Double.longBitsToDouble(
+                        (long) bits.getFirst() << Integer.SIZE | Integer.toUnsignedLong(bits.getLast()));
     }
 
     boolean accumulates() {

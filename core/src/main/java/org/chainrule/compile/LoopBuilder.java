@@ -213,7 +213,7 @@ final class LoopBuilder {
             throw new Misplaced(node);
         }
         return switch (node.op()) {
-            case Leaf.Literal literal -> step(new Step.Literal(literal.dtype(), literal.value(), literal.whole()));
+            case Leaf.Literal literal -> step(literal(literal));
             case Leaf.Iota iota -> {
                 View at = viewOf(node, view);
                 Address number = new Address(at.offset(0), at.steps(0));
@@ -288,6 +288,21 @@ final class LoopBuilder {
         return guard == Step.NO_MASK
                 ? value
                 : apply(Select.SELECT, guard, value, step(Step.Literal.of(node.dtype(), 0)));
+    }
+
+    /** A constant of the code if it tends to belong to a formula, or else a number of the launch. */
+    private Step literal(Leaf.Literal literal) {
+        double value = literal.value();
+        boolean plain = Math.abs(value) <= 1 && value == Math.rint(value) || !Double.isFinite(value);
+        if (plain || !literal.dtype().isFloating()) {
+            return new Step.Literal(literal.dtype(), value, literal.whole());
+        }
+        if (literal.dtype() == DType.FLOAT32) {
+            return new Step.Number(List.of(number(bounds, Float.floatToRawIntBits((float) value))), DType.FLOAT32);
+        }
+        long bits = Double.doubleToRawLongBits(value);
+        return new Step.Number(
+                List.of(number(bounds, (int) (bits >>> Integer.SIZE)), number(bounds, (int) bits)), DType.FLOAT64);
     }
 
     private int both(int a, int b) {

@@ -1,6 +1,7 @@
 package org.chainrule.kernel;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A fused loop, as fusion hands it to code generation. It names no vector type, no thread and no size: it says what is
@@ -34,10 +35,16 @@ public record Kernel(int rowAxes, boolean ragged, List<Operand> operands, List<S
                 .orElse(0);
     }
 
-    /** The number of {@link Step.Bound} slots that the steps use. */
+    /** The number of slots that {@link Step.Bound} and {@link Step.Number} use. */
     public int bounds() {
         return steps.stream()
-                .mapToInt(step -> step instanceof Step.Bound bound ? bound.slot() + 1 : 0)
+                .flatMap(step -> switch (step) {
+                    case Step.Bound bound -> Stream.of(bound.slot());
+                    case Step.Number number -> number.slots().stream();
+                    case Step.Load _, Step.Literal _, Step.Position _, Step.Apply _, Step.Reduce _, Step.Running _ ->
+                        Stream.of();
+                })
+                .mapToInt(slot -> slot + 1)
                 .max()
                 .orElse(0);
     }

@@ -31,6 +31,18 @@ public sealed interface Step {
     /** A whole number given at launch; INT32 or INT64. */
     record Bound(int slot, DType dtype) implements Step {}
 
+    /**
+     * A floating constant given at launch, so that kernels that differ in it alone share their code: a learning rate, one
+     * over the number of examples.
+     *
+     * @param slots the bounds that hold its bits: one for FLOAT32; two for FLOAT64, the higher half first
+     */
+    record Number(List<Integer> slots, DType dtype) implements Step {
+        public Number {
+            slots = List.copyOf(slots);
+        }
+    }
+
     /** An elementwise operation. */
     record Apply(Elementwise op, List<Integer> arguments) implements Step {
         public Apply {

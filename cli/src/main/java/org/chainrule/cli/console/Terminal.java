@@ -3,6 +3,7 @@ package org.chainrule.cli.console;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where lines are written to: a terminal, whose last line can be drawn again and which shows colours, or a plain file.
@@ -15,9 +16,11 @@ public record Terminal(PrintStream out, boolean live, boolean coloured, boolean 
     private static final String ESCAPE = "\u001b[";
 
     /** Standard output as it is. */
+    @SuppressWarnings(
+            "SystemConsoleNull") // it is null where input or output is no terminal, in JDK 25 as before JDK 22
     public static Terminal ofSystem() {
-        Console console = System.console();
-        boolean live = console.isTerminal();
+        @Nullable Console console = System.console();
+        boolean live = console != null && console.isTerminal();
         return of(System.out, live, System.getenv());
     }
 
