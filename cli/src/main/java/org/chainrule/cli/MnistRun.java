@@ -12,12 +12,14 @@ import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.cli.console.Terminal;
+import org.chainrule.cli.console.UserError;
 import org.chainrule.cli.run.CheckResult;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.RunFolder;
 import org.chainrule.data.Batch;
 import org.chainrule.data.Dataset;
 import org.chainrule.data.Mnist;
+import org.chainrule.graph.ShapeException;
 import org.chainrule.nn.Mlp;
 import org.chainrule.runtime.Workers;
 import org.chainrule.train.Evaluator;
@@ -78,7 +80,12 @@ final class MnistRun {
 
     private Mlp model(Mnist data) {
         int pixels = data.images().height() * data.images().width();
-        return Mlp.of(options.widths(pixels, data.classes()), options.activation(), RandomKey.of(options.seed()));
+        List<Integer> widths = options.widths(pixels, data.classes());
+        try {
+            return Mlp.of(widths, options.activation(), RandomKey.of(options.seed()));
+        } catch (ShapeException e) {
+            throw new UserError("a network of widths " + widths + " is too large: " + e.getMessage());
+        }
     }
 
     private void describe(Mnist data, Mlp model) {

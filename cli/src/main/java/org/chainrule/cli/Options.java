@@ -19,6 +19,21 @@ final class Options {
         }
     }
 
+    /** A number of threads. */
+    static final class Threads implements ITypeConverter<Integer> {
+        /** Enough for any machine, and few enough for the system to start them. */
+        private static final int MOST = 1024;
+
+        @Override
+        public Integer convert(String text) {
+            int threads = count(text);
+            if (threads > MOST) {
+                throw new TypeConversionException("'" + text + "' is above " + MOST);
+            }
+            return threads;
+        }
+    }
+
     /** A finite number above 0. */
     static final class Positive implements ITypeConverter<Double> {
         @Override

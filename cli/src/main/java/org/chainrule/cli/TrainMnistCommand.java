@@ -2,10 +2,12 @@ package org.chainrule.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chainrule.cli.Options.HiddenWidths;
 import org.chainrule.cli.console.Terminal;
+import org.chainrule.cli.console.UserError;
 import org.chainrule.nn.Activation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -92,7 +94,7 @@ final class TrainMnistCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            converter = Options.Count.class,
+            converter = Options.Threads.class,
             description = "Threads; the result does not depend on them (default: ${DEFAULT-VALUE}).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -125,7 +127,17 @@ final class TrainMnistCommand implements Callable<Integer> {
                 seed,
                 threads,
                 data);
-        return new MnistRun(options, terminal).run(out);
+        try {
+            return new MnistRun(options, terminal).run(out);
+        } catch (OutOfMemoryError e) {
+            throw new UserError(String.format(
+                    Locale.ROOT,
+                    "hidden layers of %s and batches of %d need more memory than the %,d MiB that Java was given; "
+                            + "CHAINRULE_JAVA_OPTIONS=-Xmx… gives more",
+                    hidden,
+                    batch,
+                    Runtime.getRuntime().maxMemory() >> 20));
+        }
     }
 
     /** Reads the name of an activation. */

@@ -28,6 +28,7 @@ class MainTest {
                     train mnist --hidden 256,0          | '--hidden': '0' is below 1
                     train mnist --seed x                | '--seed'
                     train mnist --threads 0             | '--threads': '0' is below 1
+                    train mnist --threads 1000000       | '--threads': '1000000' is above 1024
                     train mnist --seed 1 --seed 2       | should be specified only once
                     train mnist --data /no/such/folder  | /no/such/folder
                     """)

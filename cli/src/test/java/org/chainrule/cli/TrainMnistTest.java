@@ -47,6 +47,16 @@ class TrainMnistTest {
     }
 
     @Test
+    void aNetworkTooLargeForAnyArrayOrForTheMemoryIsToldInOneLine() {
+        for (String hidden : new String[] {"99999999,5", "9999999,50", "2000000"}) {
+            Ran ran = train(home.resolve("run"), "--hidden", hidden);
+            assertThat(ran.code()).as(hidden).isEqualTo(2);
+            assertThat(ran.errors().lines()).singleElement().asString().containsAnyOf("too large", "more memory");
+            assertThat(home.resolve("run")).doesNotExist();
+        }
+    }
+
+    @Test
     void learns() {
         Ran ran = train(home.resolve("run"), "--epochs", "20", "--rate", "0.01");
         String last = ran.out().lines().toList().getLast();
