@@ -2,12 +2,14 @@ package org.chainrule.compile;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.chainrule.graph.DType;
 import org.chainrule.graph.Node;
 import org.chainrule.kernel.Kernel;
 import org.chainrule.kernel.Step;
@@ -17,6 +19,7 @@ import org.chainrule.kernel.Store;
 final class Explanation {
     private final StringBuilder text = new StringBuilder();
     private final Map<Node, Integer> numbers = new LinkedHashMap<>();
+    private final Map<Integer, Integer> kernelAt = new HashMap<>();
     private int stages;
 
     /** Nodes are numbered anew, so that equal graphs read the same. */
@@ -64,6 +67,7 @@ final class Explanation {
                 .map(write -> name(write.buffer()))
                 .distinct()
                 .collect(Collectors.joining(", "));
+        kernelAt.put(stage.runsAt(), stages);
         text.append("  ").append(stages++).append(": loop → ").append(results);
         String lines = stage.loop().writes().stream()
                 .map(write -> write.buffer().source().toString())
@@ -74,6 +78,7 @@ final class Explanation {
     }
 
     void call(Stage.Call call, List<Stage.Fused> epilogues, Map<Stage, List<Launch>> launches) {
+        kernelAt.put(call.position(), stages);
         text.append("  ")
                 .append(stages++)
                 .append(": ")
@@ -115,7 +120,11 @@ final class Explanation {
     }
 
     private String buffer(Launch launch, int operand) {
-        return switch (launch.buffers().get(operand)) {
+        return buffer(launch.buffers().get(operand));
+    }
+
+    private String buffer(Object buffer) {
+        return switch (buffer) {
             case Node node -> name(node);
             case Launch.Partial partial -> "partial " + name(partial.buffer());
             default -> throw new AssertionError();
@@ -130,7 +139,10 @@ final class Explanation {
                 literal.dtype().isFloating() ? Double.toString(literal.value()) : Long.toString(literal.whole());
             case Step.Position position -> "position " + position.slot();
             case Step.Bound bound -> "bound " + bound.slot();
-            case Step.Number number -> Double.toString(launch.loop().number(number));
+            case Step.Number number -> {
+                double value = launch.loop().number(number);
+                yield number.dtype() == DType.FLOAT32 ? Float.toString((float) value) : Double.toString(value);
+            }
             case Step.Apply apply ->
                 lower(apply.op())
                         + apply.arguments().stream().map(a -> " v" + a).collect(Collectors.joining());
@@ -149,6 +161,21 @@ final class Explanation {
                         .append(" elements, ")
                         .append((long) length * type.bytes())
                         .append(" bytes\n"));
+        for (MemoryPlan.Placed placed : plan.placed()) {
+            text.append("    ")
+                    .append(buffer(placed.buffer()))
+                    .append(": ")
+                    .append(lower(placed.storage()))
+                    .append(' ')
+                    .append(placed.offset())
+                    .append(" to ")
+                    .append(placed.offset() + placed.length())
+                    .append(", kernels ")
+                    .append(kernelAt.get(placed.first()))
+                    .append(" to ")
+                    .append(kernelAt.get(placed.last()))
+                    .append('\n');
+        }
     }
 
     @Override

@@ -20,7 +20,7 @@ final class Kernels {
     static KernelCode code(Launch launch) {
         Kernel kernel = launch.kernel();
         // a single row may have any length next time, as in the last batch of an epoch
-        Columns columns = launch.grid().rowCount() == 1
+        Columns columns = kernel.ragged() || launch.grid().rowCount() == 1
                 ? Columns.MIXED
                 : Columns.of(launch.grid().columns(), KernelCompiler.lanes(kernel));
         return CODE.computeIfAbsent(

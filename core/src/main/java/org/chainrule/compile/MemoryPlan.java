@@ -96,6 +96,18 @@ final class MemoryPlan {
         return Objects.requireNonNull(lives.get(buffer)).storage;
     }
 
+    /** A buffer and its place: so many elements from an offset on, from one position to another. */
+    record Placed(Object buffer, DType storage, int offset, int length, int first, int last) {}
+
+    /** All buffers, in the order of their births. */
+    List<Placed> placed() {
+        return lives.values().stream()
+                .map(life ->
+                        new Placed(life.buffer, life.storage, offset(life.buffer), life.length, life.first, life.last))
+                .sorted(Comparator.comparingInt(Placed::first).thenComparingInt(Placed::offset))
+                .toList();
+    }
+
     /** The length of each arena, in elements. */
     Map<DType, Integer> arenas() {
         return lengths;
