@@ -22,6 +22,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Reduce;
 import org.chainrule.graph.Select;
 import org.chainrule.graph.Shape;
+import org.chainrule.graph.Window;
 import org.chainrule.kernel.Step;
 
 /**
@@ -245,6 +246,11 @@ final class LoopBuilder {
                 evaluate(
                         node.input(0),
                         viewOf(node, view).unslice(slice.spans(), node.input(0).shape()),
+                        mask);
+            case Window window ->
+                evaluate(
+                        node.input(0),
+                        viewOf(node, view).unwindow(window, node.input(0).shape()),
                         mask);
             case Movement.Pad pad -> padded(node, pad, viewOf(node, view), mask);
             case Reduce reduce

@@ -10,6 +10,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Reduce;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.Span;
+import org.chainrule.graph.Window;
 
 /** Movements that undo or follow one another, and contractions over trivial axes. */
 final class Moves {
@@ -44,6 +45,7 @@ final class Moves {
             }
             case Movement.Slice slice -> coversAll(slice.spans(), x.shape()) ? x : node;
             case Movement.Pad pad -> coversAll(pad.spans(), node.shape()) ? x : node;
+            case Window _ -> node;
             case Movement.Concat _ -> node.inputs().size() == 1 ? x : node;
         };
     }

@@ -18,6 +18,7 @@ import org.chainrule.graph.Reduce;
 import org.chainrule.graph.Scan;
 import org.chainrule.graph.ScatterAdd;
 import org.chainrule.graph.Shape;
+import org.chainrule.graph.Window;
 
 /** Which nodes get a buffer. The others are computed where they are used. */
 final class Storage {
@@ -78,7 +79,7 @@ final class Storage {
             }
             add(bottom.op() instanceof Elementwise ? bottom : operand);
             if (locate(operand).isEmpty()) {
-                add(operand);
+                add(underReshapes(operand));
             }
         }
     }
@@ -101,6 +102,7 @@ final class Storage {
                 case Movement.Permute permute ->
                     own.map(at -> at.pick(below, permute.order().inverse().toArray()));
                 case Movement.Slice slice -> own.map(at -> at.unslice(slice.spans(), below));
+                case Window window -> own.map(at -> at.unwindow(window, below));
                 default -> Optional.empty();
             };
             if (view.isPresent()) {

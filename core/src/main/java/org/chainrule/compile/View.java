@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.Span;
+import org.chainrule.graph.Window;
 
 /**
  * Which element of a tensor is meant at each place of a loop: the index along every axis is an affine function of the
@@ -91,6 +92,21 @@ final class View {
                     Arrays.stream(steps[axis]).map(step -> step * span.step()).toArray();
         }
         return new View(loop, sliced, newOffsets, newSteps);
+    }
+
+    /** The view of the tensor along whose axis windows slide, where this is the view of the windows. */
+    View unwindow(Window window, Shape whole) {
+        int[] newOffsets = new int[whole.rank()];
+        int[][] newSteps = new int[whole.rank()][loop.length];
+        for (int axis = 0; axis < offsets.length; axis++) {
+            int into = axis <= window.axis() ? axis : axis - 1;
+            int factor = axis == window.axis() ? window.stride() : axis == window.axis() + 1 ? window.dilation() : 1;
+            newOffsets[into] += factor * offsets[axis];
+            for (int i = 0; i < loop.length; i++) {
+                newSteps[into][i] += factor * steps[axis][i];
+            }
+        }
+        return new View(loop, whole, newOffsets, newSteps);
     }
 
     /** The view of the tensor that was padded by unit steps, where this is the view of the result. In the padding it lies outside. */

@@ -6,7 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Operations that only say which element stands where. All are linear: the tangent moves as the value does. */
-public sealed interface Movement extends Op {
+public sealed interface Movement extends Op
+        permits Movement.Broadcast,
+                Movement.Reshape,
+                Movement.Permute,
+                Movement.Slice,
+                Movement.Pad,
+                Movement.Concat,
+                Window {
     @Override
     default boolean differentiable(int input) {
         return true;
@@ -152,6 +159,11 @@ public sealed interface Movement extends Op {
     record Pad(List<Span> spans, Shape shape) implements Movement {
         public Pad {
             spans = List.copyOf(spans);
+        }
+
+        /** One axis of the larger shape filled on a span, the others wholly. */
+        public static Pad along(Shape shape, int axis, Span span) {
+            return new Pad(Slice.along(shape, axis, span).spans(), shape);
         }
 
         @Override

@@ -5,6 +5,7 @@ import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.Span;
+import org.chainrule.graph.Window;
 
 /** The reference meaning of movements: for every element, where it comes from. */
 final class Movements {
@@ -33,6 +34,15 @@ final class Movements {
             }
             case Movement.Slice slice ->
                 gathered(node, input, offset(slice.spans(), strides), steps(slice.spans(), strides));
+            case Window window -> {
+                int[] steps = new int[rank];
+                for (int axis = 0; axis < from.rank(); axis++) {
+                    steps[axis <= window.axis() ? axis : axis + 1] = strides[axis];
+                }
+                steps[window.axis()] = strides[window.axis()] * window.stride();
+                steps[window.axis() + 1] = strides[window.axis()] * window.dilation();
+                yield gathered(node, input, 0, steps);
+            }
             case Movement.Pad pad -> {
                 int[] into = node.shape().strides();
                 Lane result = new Lane(node.dtype(), node.shape().size());
