@@ -45,9 +45,34 @@ final class Composed {
 
     /** max + ln Σ exp(x − max), where the largest counts as 0 if it is infinite: no ∞ − ∞. */
     static Tensor logSumExp(Tensor x, int axis) {
+        if (x.shape().extent(axis) == 0) {
+            return Tensor.full(x.shape().without(axis), Double.NEGATIVE_INFINITY, x.dtype());
+        }
+        Tensor largest = finite(x, axis);
+        Tensor sum = x.sub(x.keeping(largest, axis)).exp().sum(axis);
+        // of −∞ alone the sum is 0, where the slope of ln is infinite: 0·∞ in the gradient
+        Tensor something = sum.ne(sum.like(0));
+        Tensor logarithm = something.where(sum, 1).log();
+        return something.where(logarithm.add(largest), Double.NEGATIVE_INFINITY);
+    }
+
+    /** x − ln Σ eˣ. Of −∞ alone it is NaN, and so is its gradient. */
+    static Tensor logSoftmax(Tensor x, int axis) {
+        Tensor largest = finite(x, axis);
+        Tensor sum = x.sub(x.keeping(largest, axis)).exp().sum(axis);
+        return x.sub(x.keeping(sum.log().add(largest), axis));
+    }
+
+    /** The largest elements along an axis, 0 in the place of an infinite one. */
+    private static Tensor finite(Tensor x, int axis) {
         Tensor largest = x.max(axis).stopGradient();
-        Tensor finite = largest.abs().lt(Double.POSITIVE_INFINITY).where(largest, 0);
-        return x.sub(x.keeping(finite, axis)).exp().sum(axis).log().add(finite);
+        return largest.abs().lt(Double.POSITIVE_INFINITY).where(largest, 0);
+    }
+
+    /** x + ln(1 + e⁻ˣ) above 0, ln(1 + eˣ) below: the power is at most 1. */
+    static Tensor softplus(Tensor x) {
+        Tensor positive = x.gt(0);
+        return positive.where(x, 0).add(positive.where(x.neg(), x).exp().log1p());
     }
 
     static Tensor slice(Tensor x, int axis, int from, int to, int step) {

@@ -75,6 +75,11 @@ public sealed interface Functions permits Tensor {
         return Tensor.of(Unary.LOGISTIC, Tensor.of(node()));
     }
 
+    /** ln(1 + eˣ), without overflow; its slope is the logistic function everywhere. */
+    default Tensor softplus() {
+        return Composed.softplus(Tensor.of(node()));
+    }
+
     /** The error function. */
     default Tensor erf() {
         return Tensor.of(Unary.ERF, Tensor.of(node()));

@@ -22,6 +22,14 @@ public sealed interface Products permits Tensor {
     }
 
     /**
+     * The sum of the products over axes of both, in order: the axes {@code left} of this tensor against the axes {@code right} of the
+     * other. The remaining axes follow, this tensor's first.
+     */
+    default Tensor tensordot(Tensor other, int[] left, int[] right) {
+        return Einsum.tensordot(Tensor.of(node()), other, left, right);
+    }
+
+    /**
      * Slices picked along an axis: for axis 0, row {@code indices[i]} of this table for every i.
      *
      * @param indices int32 or int64, from 0 to the axis's extent − 1 (anything else is an error when it runs); their shape

@@ -70,7 +70,18 @@ public sealed interface Reductions permits Tensor {
         return Tensor.of(new Scan(node().shape().axis(axis)), Tensor.of(node()));
     }
 
-    /** ln Σ eˣ along an axis, without overflow: the largest element is taken out first. */
+    /**
+     * √Σ x², the Euclidean length; where it is 0 the gradient is 0, as PyTorch has it. (x² overflows where the length is above
+     * the square root of the largest number.)
+     */
+    default Tensor norm(int... axes) {
+        Tensor squares = Tensor.of(node()).square().sum(axes);
+        Tensor nothing = squares.eq(0);
+        return nothing.where(
+                squares.like(0), nothing.where(squares.like(1), squares).sqrt());
+    }
+
+    /** ln Σ eˣ along an axis, without overflow: the largest element is taken out first. Of nothing, and of −∞ alone, it is −∞. */
     default Tensor logSumExp(int axis) {
         return Composed.logSumExp(Tensor.of(node()), axis);
     }
@@ -84,7 +95,7 @@ public sealed interface Reductions permits Tensor {
 
     /** The logarithm of the softmax along an axis: x − ln Σ eˣ. */
     default Tensor logSoftmax(int axis) {
-        return Tensor.of(node()).sub(keeping(logSumExp(axis), axis));
+        return Composed.logSoftmax(Tensor.of(node()), axis);
     }
 
     /** Whether any element is true (of a bool tensor). */

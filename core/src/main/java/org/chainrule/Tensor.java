@@ -22,7 +22,17 @@ import org.chainrule.interpret.Interpreter;
  * <p>Operations follow NumPy: shapes are broadcast, negative axes count from the end. Both operands of an operation have
  * one dtype; Java numbers take the tensor's. Wrong shapes and dtypes are reported at the line that makes them.
  */
-public final class Tensor implements Arithmetic, Functions, Comparisons, Reductions, Movements, Products {
+public final class Tensor
+        implements Arithmetic,
+                Functions,
+                Comparisons,
+                Reductions,
+                Ordering,
+                Movements,
+                Rearrangements,
+                Products,
+                Indexing,
+                Convolutions {
     private final Node node;
 
     private Tensor(Node node) {
@@ -168,6 +178,17 @@ public final class Tensor implements Arithmetic, Functions, Comparisons, Reducti
     /** Tensors of one shape along a new axis. */
     public static Tensor stack(int axis, List<Tensor> parts) {
         return concat(axis, parts.stream().map(part -> part.unsqueeze(axis)).toList());
+    }
+
+    /**
+     * Einstein summation: {@code einsum("bij,bjk->bik", a, b)}. Each axis has a letter; letters that the result lacks are summed over,
+     * a letter that stands twice in one operand takes its diagonal, {@code ...} stands for leading axes, which are broadcast, and without
+     * an arrow the result has the letters that stand once, in alphabetical order.
+     *
+     * @throws ShapeException if the equation is none, or does not fit the shapes
+     */
+    public static Tensor einsum(String equation, Tensor... operands) {
+        return Einsum.of(equation, List.of(operands));
     }
 
     /** A number in this tensor's dtype, of no axes. */

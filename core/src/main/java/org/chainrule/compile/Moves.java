@@ -29,6 +29,9 @@ final class Moves {
                 if (permute.order().isIdentity()) {
                     yield x;
                 }
+                if (keepsOrder(permute.order(), x.shape())) {
+                    yield x.reshape(node.shape());
+                }
                 yield x.op() instanceof Movement.Permute first
                         ? x.input(0).permute(composed(first.order(), permute.order()))
                         : node;
@@ -48,6 +51,21 @@ final class Moves {
             case Window _ -> node;
             case Movement.Concat _ -> node.inputs().size() == 1 ? x : node;
         };
+    }
+
+    /** Whether only axes of extent 1 change places. */
+    private static boolean keepsOrder(Axes order, Shape shape) {
+        int last = -1;
+        for (int i = 0; i < order.count(); i++) {
+            int axis = order.get(i);
+            if (shape.extent(axis) != 1) {
+                if (axis < last) {
+                    return false;
+                }
+                last = axis;
+            }
+        }
+        return true;
     }
 
     /** Element i is {@code first[second[i]]}. */

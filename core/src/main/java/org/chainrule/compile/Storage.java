@@ -77,7 +77,7 @@ final class Storage {
             while (bottom.op() instanceof Movement && !(bottom.op() instanceof Movement.Pad)) {
                 bottom = bottom.input(0);
             }
-            add(bottom.op() instanceof Elementwise ? bottom : operand);
+            add(bottom.op() instanceof Elementwise ? bottom : underReshapes(operand));
             if (locate(operand).isEmpty()) {
                 add(underReshapes(operand));
             }

@@ -35,9 +35,7 @@ public record Window(int axis, int size, int stride, int dilation) implements Mo
                     "pad the axis, or take a smaller window");
         }
         int count = (int) (extent - reach) / stride + 1;
-        Shape shape = input.range(0, axis)
-                .append(Shape.of(count, size))
-                .append(input.range(axis + 1, input.rank()));
+        Shape shape = input.range(0, axis).append(Shape.of(count, size)).append(input.range(axis + 1, input.rank()));
         return new Type(shape, inputs.getFirst().dtype());
     }
 
