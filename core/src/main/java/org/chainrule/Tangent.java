@@ -21,6 +21,11 @@ public final class Tangent {
 
     /** When {@code by} (a tensor, or a record, list or map of them) moves along a direction of the same form. */
     public <T> Tensor along(T by, T direction) {
+        return all(List.of(output), by, direction).getFirst();
+    }
+
+    /** The tangents of several tensors. */
+    static <T> List<Tensor> all(List<Tensor> outputs, T by, T direction) {
         List<Tensor> places = Tree.leaves(by);
         List<Tensor> directions = Tree.leaves(direction);
         if (places.size() != directions.size()) {
@@ -40,6 +45,7 @@ public final class Tangent {
             }
             tangents.put(places.get(i).node(), directions.get(i).node());
         }
-        return Tensor.of(Forward.tangents(List.of(output.node()), tangents).getFirst());
+        List<Node> nodes = outputs.stream().map(Tensor::node).toList();
+        return Forward.tangents(nodes, tangents).stream().map(Tensor::of).toList();
     }
 }

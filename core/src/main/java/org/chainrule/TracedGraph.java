@@ -36,6 +36,11 @@ final class TracedGraph {
         return Tree.rebuild(tree, standIns);
     }
 
+    /** A fresh node of a type, in the place of a value that comes later. */
+    static Node standIn(Type type) {
+        return Node.of(new Leaf.Argument(TRACES.getAndIncrement(), 0, type));
+    }
+
     static List<Node> nodes(Object tree) {
         return Tree.leaves(tree).stream().map(Tensor::node).toList();
     }

@@ -65,6 +65,17 @@ public final class Axes {
         return axes.clone();
     }
 
+    /** These axes where another axis is put before all. */
+    public Axes shifted() {
+        return new Axes(Arrays.stream(axes).map(axis -> axis + 1).toArray());
+    }
+
+    /** Of a permutation: its result where another axis is put before all, and stays there. */
+    public Axes afterFirst() {
+        return new Axes(IntStream.concat(IntStream.of(0), Arrays.stream(axes).map(axis -> axis + 1))
+                .toArray());
+    }
+
     /** Of a permutation: the permutation that undoes it. */
     public Axes inverse() {
         int[] inverse = new int[axes.length];

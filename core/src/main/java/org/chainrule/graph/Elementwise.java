@@ -27,6 +27,11 @@ public sealed interface Elementwise extends Op
         return local(node, input).mul(tangent);
     }
 
+    @Override
+    default Node batched(Node node, List<Batch> inputs, int count) {
+        return Node.of(this, inputs.stream().map(input -> input.each(count)).toList());
+    }
+
     /** The shape that all inputs share. Broadcasting is a node of its own, so they must be equal here. */
     default Shape commonShape(List<Type> inputs) {
         if (inputs.size() != arity()) {

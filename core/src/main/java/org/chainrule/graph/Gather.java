@@ -36,6 +36,29 @@ public record Gather(int axis) implements Op {
         return Node.of(this, tangent, node.input(1));
     }
 
+    @Override
+    public Node batched(Node node, List<Batch> inputs, int count) {
+        Batch table = inputs.get(0);
+        Batch indices = inputs.get(1);
+        if (!indices.perExample()) {
+            return Node.of(new Gather(axis + 1), table.node(), indices.node());
+        }
+        if (!table.perExample()) {
+            return Node.of(this, table.node(), indices.node()).moved(axis, 0);
+        }
+        // the tables of all examples under each other, and each example's indices moved down to its own
+        Shape shape = node.input(0).shape();
+        int extent = shape.extent(axis);
+        Node tables = table.node().moved(axis + 1, 1);
+        Shape under = Shape.of(count * extent).append(shape.without(axis));
+        Node picked = Node.of(new Gather(0), tables.reshape(under), ScatterAdd.below(indices.node(), count, extent));
+        int rank = indices.node().shape().rank();
+        for (int before = 0; before < axis; before++) {
+            picked = picked.moved(rank + before, 1 + before);
+        }
+        return picked;
+    }
+
     static List<Sample> samples() {
         return List.of(
                 Sample.of(new Gather(0), Domain.REALS.input(4, 2), Domain.INDICES.input(2, 3)),

@@ -27,6 +27,11 @@ public sealed interface Leaf extends Op {
         throw new AssertionError("a leaf has no inputs");
     }
 
+    @Override
+    default Node batched(Node node, List<Batch> inputs, int count) {
+        throw new AssertionError("a leaf has no inputs");
+    }
+
     /** Given elements. Two constants are the same only if they share one array. */
     record Constant(Data data) implements Leaf {
         @Override

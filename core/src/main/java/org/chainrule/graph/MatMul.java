@@ -41,6 +41,22 @@ public enum MatMul implements Op {
         return input == 0 ? tangent.matmul(node.input(1)) : node.input(0).matmul(tangent);
     }
 
+    @Override
+    public Node batched(Node node, List<Batch> inputs, int count) {
+        Batch left = inputs.get(0);
+        Batch right = inputs.get(1);
+        if (!right.perExample() && right.node().shape().rank() == 2) {
+            // one matrix for all: the rows of all examples are rows of one product
+            Shape rows =
+                    Shape.of(count * node.shape().extent(0), left.node().shape().extent(-1));
+            return left.node()
+                    .reshape(rows)
+                    .matmul(right.node())
+                    .reshape(Shape.of(count).append(node.shape()));
+        }
+        return left.each(count).matmul(right.each(count));
+    }
+
     static List<Sample> samples() {
         return List.of(
                 Sample.of(MATMUL, Domain.REALS.input(3, 2), Domain.REALS.input(2, 4)),

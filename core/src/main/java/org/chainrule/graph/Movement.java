@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Operations that only say which element stands where. All are linear: the tangent moves as the value does. */
 public sealed interface Movement extends Op
@@ -58,6 +59,13 @@ public sealed interface Movement extends Op
             return upstream.sum(added());
         }
 
+        @Override
+        public Node batched(Node node, List<Batch> inputs, int count) {
+            Shape all = Shape.of(count).append(shape);
+            return Node.of(
+                    new Broadcast(all, kept.afterFirst()), inputs.getFirst().node());
+        }
+
         static List<Sample> samples() {
             return List.of(
                     Sample.of(new Broadcast(Shape.of(3, 2, 4), Axes.of(1)), Domain.REALS.input(2)),
@@ -84,6 +92,11 @@ public sealed interface Movement extends Op
             return upstream.reshape(node.input(0).shape());
         }
 
+        @Override
+        public Node batched(Node node, List<Batch> inputs, int count) {
+            return inputs.getFirst().node().reshape(Shape.of(count).append(shape));
+        }
+
         static List<Sample> samples() {
             return List.of(Sample.of(new Reshape(Shape.of(3, 2, 2)), Domain.REALS.input(2, 6)));
         }
@@ -108,6 +121,11 @@ public sealed interface Movement extends Op
         @Override
         public Node downstream(Node node, int input, Node upstream) {
             return upstream.permute(order.inverse());
+        }
+
+        @Override
+        public Node batched(Node node, List<Batch> inputs, int count) {
+            return inputs.getFirst().node().permute(order.afterFirst());
         }
 
         static List<Sample> samples() {
@@ -148,6 +166,11 @@ public sealed interface Movement extends Op
             return Node.of(new Pad(spans, node.input(0).shape()), upstream);
         }
 
+        @Override
+        public Node batched(Node node, List<Batch> inputs, int count) {
+            return Node.of(new Slice(afterAll(count, spans)), inputs.getFirst().node());
+        }
+
         static List<Sample> samples() {
             return List.of(
                     Sample.of(new Slice(List.of(new Span(1, 2, 1), new Span(0, 3, 2))), Domain.REALS.input(4, 6)),
@@ -182,6 +205,13 @@ public sealed interface Movement extends Op
         @Override
         public Node downstream(Node node, int input, Node upstream) {
             return Node.of(new Slice(spans), upstream);
+        }
+
+        @Override
+        public Node batched(Node node, List<Batch> inputs, int count) {
+            Shape all = Shape.of(count).append(shape);
+            return Node.of(
+                    new Pad(afterAll(count, spans), all), inputs.getFirst().node());
         }
 
         static List<Sample> samples() {
@@ -237,9 +267,20 @@ public sealed interface Movement extends Op
             return Node.of(this, Collections.unmodifiableList(parts));
         }
 
+        @Override
+        public Node batched(Node node, List<Batch> inputs, int count) {
+            return Node.of(
+                    new Concat(axis + 1),
+                    inputs.stream().map(input -> input.each(count)).toList());
+        }
+
         static List<Sample> samples() {
             return List.of(Sample.of(new Concat(1), Domain.REALS.input(2, 3), Domain.REALS.input(2, 2)));
         }
+    }
+
+    private static List<Span> afterAll(int count, List<Span> spans) {
+        return Stream.concat(Stream.of(Span.all(count)), spans.stream()).toList();
     }
 
     private static void checkSpans(String operation, List<Span> spans, Shape shape) {

@@ -1,8 +1,10 @@
 package org.chainrule.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * An immutable node of the lazy graph: an operation on the results of earlier nodes. Nodes are numbered as they are made,
@@ -220,6 +222,15 @@ public final class Node {
     /** Axis i of the result is axis {@code order[i]} of this node. */
     public Node permute(Axes order) {
         return order.isIdentity() ? this : of(new Movement.Permute(order), this);
+    }
+
+    /** One axis at another place, the others in their order. */
+    public Node moved(int from, int to) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, shape().rank()).boxed().toList());
+        Integer axis = order.remove(from);
+        order.add(to, axis);
+        return permute(Axes.of(order.stream().mapToInt(Integer::intValue).toArray()));
     }
 
     /** The matrices transposed: the last two axes change places. */

@@ -38,4 +38,14 @@ public sealed interface Op permits Leaf, Elementwise, Movement, Reduce, Scan, Ma
      * @return how the result moves; it has the node's shape
      */
     Node tangent(Node node, int input, Node tangent);
+
+    /**
+     * Batching: this operation on many examples at once.
+     *
+     * @param node the node of this operation, on one example
+     * @param inputs its inputs on all examples, at least one of them with an axis of examples
+     * @param count the number of examples
+     * @return the node on all examples; its axis 0 counts them
+     */
+    Node batched(Node node, List<Batch> inputs, int count);
 }

@@ -47,6 +47,11 @@ public record Reduce(Combine combine, Axes axes) implements Op {
         };
     }
 
+    @Override
+    public Node batched(Node node, List<Batch> inputs, int count) {
+        return Node.of(new Reduce(combine, axes.shifted()), inputs.getFirst().node());
+    }
+
     private Node winners(Node node) {
         Node x = node.input(0);
         return x.equal(node.broadcast(x.shape(), axes));

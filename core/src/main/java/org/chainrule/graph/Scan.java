@@ -26,6 +26,11 @@ public record Scan(int axis) implements Op {
         return Node.of(this, tangent);
     }
 
+    @Override
+    public Node batched(Node node, List<Batch> inputs, int count) {
+        return Node.of(new Scan(axis + 1), inputs.getFirst().node());
+    }
+
     static List<Sample> samples() {
         return List.of(
                 Sample.of(new Scan(1), Domain.REALS.input(2, 4)), Sample.of(new Scan(0), Domain.REALS.input(3, 2)));

@@ -43,6 +43,32 @@ public record ScatterAdd(int axis, int extent) implements Op {
         return Node.of(this, tangent, node.input(1));
     }
 
+    @Override
+    public Node batched(Node node, List<Batch> inputs, int count) {
+        Batch indices = inputs.get(1);
+        Node updates = inputs.get(0).each(count);
+        if (!indices.perExample()) {
+            return Node.of(new ScatterAdd(axis + 1, extent), updates, indices.node());
+        }
+        // as in Gather
+        int rank = indices.node().shape().rank();
+        for (int before = 0; before < axis; before++) {
+            updates = updates.moved(1, axis + rank - 1);
+        }
+        Node under = Node.of(new ScatterAdd(0, count * extent), updates, below(indices.node(), count, extent));
+        Shape tables = Shape.of(count, extent)
+                .append(under.shape().range(1, under.shape().rank()));
+        return under.reshape(tables).moved(1, axis + 1);
+    }
+
+    /** The indices of each example, along axis 0, moved down by so many tables of {@code extent} slices. */
+    static Node below(Node indices, int count, int extent) {
+        Node example = Node.of(new Leaf.Iota(count, indices.dtype()));
+        Node first = example.mul(example.constant(extent));
+        return indices.add(
+                first.broadcast(indices.shape(), Axes.range(1, indices.shape().rank())));
+    }
+
     static List<Sample> samples() {
         return List.of(
                 Sample.of(new ScatterAdd(0, 4), Domain.REALS.input(2, 3, 2), Domain.INDICES.input(2, 3)),

@@ -44,6 +44,12 @@ public record Window(int axis, int size, int stride, int dilation) implements Mo
         return transposed(upstream, node.input(0).shape().extent(axis));
     }
 
+    @Override
+    public Node batched(Node node, List<Batch> inputs, int count) {
+        return Node.of(
+                new Window(axis + 1, size, stride, dilation), inputs.getFirst().node());
+    }
+
     /**
      * The transpose: every element of the windows added to the one that it came from, along an axis of that extent.
      *

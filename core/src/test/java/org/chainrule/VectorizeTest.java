@@ -1,0 +1,164 @@
+package org.chainrule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.Shape;
+import org.chainrule.graph.ShapeException;
+import org.junit.jupiter.api.Test;
+
+class VectorizeTest {
+    private static final Tensor POINTS = random(1, 4, 3);
+
+    private record Pair(Tensor left, Tensor right) {}
+
+    private record Network(Tensor hidden, Tensor bias, Tensor output) {}
+
+    private static Tensor random(long seed, int... extents) {
+        return RandomKey.of(seed).normal(Shape.of(extents)).cast(DType.FLOAT64);
+    }
+
+    private static Tensor looped(Function<Tensor, Tensor> function, Tensor examples) {
+        return Tensor.stack(
+                0,
+                IntStream.range(0, examples.shape().extent(0))
+                        .mapToObj(i -> function.apply(examples.get(0, i)))
+                        .toList());
+    }
+
+    private static void same(Tensor actual, Tensor expected) {
+        assertThat(actual.shape()).isEqualTo(expected.shape());
+        assertThat(actual.toDoubles()).containsExactly(expected.toDoubles(), within(1e-12));
+    }
+
+    @Test
+    void isALoopOverTheExamples() {
+        Function<Tensor, Tensor> function = p -> p.square().sum().sqrt();
+        same(Vectorize.of(function).apply(POINTS), looped(function, POINTS));
+    }
+
+    @Test
+    void ofAGradientIsTheGradientOfEach() {
+        Function<Tensor, Tensor> slope =
+                p -> Gradient.of(p.mul(p.sin()).sum().exp()).at(p);
+        same(Vectorize.of(slope).apply(POINTS), looped(slope, POINTS));
+    }
+
+    @Test
+    void canBeDifferentiated() {
+        Tensor y = Vectorize.of((Tensor p) -> p.square().sum().sqrt()).apply(POINTS);
+        same(
+                Gradient.of(y.sum()).at(POINTS),
+                POINTS.div(POINTS.square().sum(1).sqrt().unsqueeze(1)));
+        Tensor moved = Tangent.of(y).along(POINTS, POINTS);
+        same(moved, y);
+    }
+
+    @Test
+    void gradientsPerExampleAddUpToTheGradientOfTheBatch() {
+        Network network = new Network(random(2, 3, 5), random(3, 5), random(4, 5, 2));
+        Function<Tensor, Network> one = x -> Gradient.of(loss(network, x)).at(network);
+        Network each = Vectorize.of(one).apply(POINTS);
+        Network whole = Gradient.of(IntStream.range(0, 4)
+                        .mapToObj(i -> loss(network, POINTS.get(0, i)))
+                        .reduce(Tensor::add)
+                        .orElseThrow())
+                .at(network);
+        assertThat(each.hidden().shape()).isEqualTo(Shape.of(4, 3, 5));
+        same(each.hidden().sum(0), whole.hidden());
+        same(each.bias().sum(0), whole.bias());
+        same(each.output().sum(0), whole.output());
+        same(each.bias().get(0, 2), one.apply(POINTS.get(0, 2)).bias());
+    }
+
+    private static Tensor loss(Network at, Tensor x) {
+        return x.matmul(at.hidden())
+                .add(at.bias())
+                .tanh()
+                .matmul(at.output())
+                .softmax(-1)
+                .log()
+                .get(0, 0);
+    }
+
+    @Test
+    void nests() {
+        Tensor other = random(5, 2, 3);
+        Tensor products = Vectorize.of(
+                        (Tensor p) -> Vectorize.of((Tensor q) -> p.mul(q).sum()).apply(other))
+                .apply(POINTS);
+        same(products, POINTS.matmul(other.transpose()));
+    }
+
+    @Test
+    void takesExamplesFromAnyAxisAndPutsThemOnAny() {
+        Vectorize<Pair, Tensor> scaled = Vectorize.of(pair -> pair.left().mul(pair.right()));
+        Tensor columns = POINTS.transpose();
+        Tensor weights = random(6, 3);
+        Pair pair = new Pair(columns, weights);
+        same(scaled.in(1, Vectorize.SHARED).apply(pair), POINTS.mul(weights));
+        same(
+                scaled.in(-1, Vectorize.SHARED).out(1).apply(pair),
+                POINTS.mul(weights).transpose());
+        same(
+                scaled.in(-1, Vectorize.SHARED).out(-1).apply(pair),
+                POINTS.mul(weights).transpose());
+    }
+
+    @Test
+    void runsInsideACompiledFunctionAndAroundOne() {
+        Vectorize<Tensor, Tensor> norms = Vectorize.of(p -> p.square().sum().sqrt());
+        same(Compiled.of(norms).apply(POINTS), norms.apply(POINTS));
+    }
+
+    @Test
+    void givesResultsThatNoExampleEntersToEach() {
+        Map<String, Tensor> both = Vectorize.of((Tensor p) -> Map.of("one", Tensor.of(1.0, 2.0), "sum", p.sum()))
+                .apply(POINTS);
+        assertThat(both.get("one").toDoubles()).containsExactly(1, 2, 1, 2, 1, 2, 1, 2);
+        same(both.get("sum"), POINTS.sum(1));
+    }
+
+    @Test
+    void ofAPickByAnIndexOfTheExample() {
+        Tensor picked = Vectorize.of((List<Tensor> given) -> given.get(0).gather(0, given.get(1)))
+                .apply(List.of(POINTS, Tensor.of(2, 0, 1, 2)));
+        double[] all = POINTS.toDoubles();
+        assertThat(picked.toDoubles()).containsExactly(all[2], all[3], all[7], all[11]);
+    }
+
+    @Test
+    void saysWhoHoldsAnotherNumberOfExamples() {
+        assertThatThrownBy(() -> Vectorize.of((Pair pair) -> pair.left().add(pair.right()))
+                        .apply(new Pair(POINTS, random(7, 5, 3))))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("left [4, 3] along axis 0")
+                .hasMessageContaining("right [5, 3] along axis 0");
+        assertThatThrownBy(
+                        () -> Vectorize.of((Tensor x) -> x).in(Vectorize.SHARED).apply(POINTS))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("no tensor has an axis of examples");
+        assertThatThrownBy(() -> Vectorize.of((Tensor x) -> x).in(0, 1).apply(POINTS))
+                .isInstanceOf(ShapeException.class);
+        assertThatThrownBy(
+                        () -> Vectorize.of((Tensor x) -> x).apply(Tensor.of(1.0).sum()))
+                .isInstanceOf(ShapeException.class);
+    }
+
+    @Test
+    void randomNumbersWithAKeyOfTheExampleAreThoseOfTheLoop() {
+        Tensor keys = random(8, 4);
+        Function<Tensor, Tensor> noisy =
+                x -> x.mul(RandomKey.of(3).normal(Shape.of(2)).cast(DType.FLOAT64));
+        Tensor each = Vectorize.of(noisy).apply(keys);
+        same(each, looped(noisy, keys));
+        assertThat(DoubleStream.of(each.toDoubles()).distinct().count()).isEqualTo(8);
+    }
+}
