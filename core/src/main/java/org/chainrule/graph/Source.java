@@ -24,7 +24,7 @@ public record Source(String className, String method, String file, int line) {
             "org.chainrule.train",
             "org.chainrule.data");
 
-    /** The line that the calling thread stands on, outside the engine; inside {@link #as} the one given there. */
+    /** The line that the calling thread stands on, outside the engine and the JDK; inside {@link #as} the one given there. */
     static Source here() {
         if (CURRENT.isBound()) {
             return CURRENT.get();
@@ -45,6 +45,9 @@ public record Source(String className, String method, String file, int line) {
     }
 
     private static boolean isEngine(String className) {
+        if (className.startsWith("java.") || className.startsWith("jdk.")) {
+            return true; // a function of the user's is called back through the JDK
+        }
         int dot = className.lastIndexOf('.');
         return dot > 0
                 && ENGINE.contains(className.substring(0, dot))

@@ -3,6 +3,7 @@ package org.chainrule.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.chainrule.Compiled;
 import org.chainrule.Gradient;
 import org.chainrule.Tensor;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,12 @@ class SourceTest {
         Tensor x = Tensor.of(1f);
         assertThat(Source.as(elsewhere, () -> x.cos()).source()).isEqualTo(elsewhere);
         assertThat(x.sin().source()).isNotEqualTo(elsewhere);
+    }
+
+    @Test
+    void anArgumentOfACompiledFunctionBelongsToTheLineThatCallsIt() {
+        Compiled<Tensor, Tensor> function = Compiled.of(Tensor::sin);
+        assertThat(function.explain(Tensor.of(1f))).contains("argument0 : float32[1]   SourceTest.java:");
     }
 
     @Test
