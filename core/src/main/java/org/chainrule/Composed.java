@@ -30,10 +30,11 @@ final class Composed {
         return rest.squeeze(axis);
     }
 
-    /** The smallest index at which the element is the largest, or NaN. */
-    static Tensor argmax(Tensor x, int axis) {
+    /** The smallest index along an axis at which the element is the extreme one; that of the first NaN if there is one. */
+    static Tensor indexOf(Tensor extreme, Tensor x, int axis) {
         int extent = x.shape().extent(axis);
-        Tensor best = x.eq(x.keeping(x.max(axis), axis));
+        Tensor best = x.eq(x.keeping(extreme, axis));
+        // among NaNs the extreme is NaN, which equals nothing
         Tensor found = x.dtype().isFloating() ? best.or(x.ne(x)) : best;
         Shape along = x.shape().range(axis, axis + 1);
         for (int after = axis + 1; after < x.shape().rank(); after++) {

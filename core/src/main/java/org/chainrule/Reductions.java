@@ -1,8 +1,10 @@
 package org.chainrule;
 
+import java.util.Locale;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Combine;
 import org.chainrule.graph.DType;
+import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reduce;
 import org.chainrule.graph.Scan;
@@ -18,13 +20,17 @@ public sealed interface Reductions permits Tensor {
         return Tensor.of(numbers.sum(Axes.named(node().shape(), axes)));
     }
 
-    /** The arithmetic mean. */
+    /** The arithmetic mean, of floating numbers: a mean of whole numbers is rarely whole, so they are cast first. */
     default Tensor mean(int... axes) {
+        if (!node().dtype().isFloating()) {
+            throw new DTypeException("mean: takes float32 or float64, not "
+                    + node().dtype().name().toLowerCase(Locale.ROOT) + "; use cast()");
+        }
         Tensor sum = sum(axes);
         return sum.div((double) node().shape().size() / Math.max(1, sum.shape().size()));
     }
 
-    /** The mean of the squared distances from the mean; divided by n, not n − 1. */
+    /** The mean of the squared distances from the mean, of floating numbers; divided by n, not n − 1. */
     default Tensor variance(int... axes) {
         Tensor mean = keeping(mean(axes), axes);
         return Tensor.of(node()).sub(mean).square().mean(axes);
@@ -57,12 +63,12 @@ public sealed interface Reductions permits Tensor {
 
     /** The index (int32) of the first largest element along an axis; of the first NaN if there is one. */
     default Tensor argmax(int axis) {
-        return Composed.argmax(Tensor.of(node()), node().shape().axis(axis));
+        return Composed.indexOf(max(axis), Tensor.of(node()), node().shape().axis(axis));
     }
 
     /** The index (int32) of the first smallest element along an axis; of the first NaN if there is one. */
     default Tensor argmin(int axis) {
-        return Tensor.of(node()).neg().argmax(axis);
+        return Composed.indexOf(min(axis), Tensor.of(node()), node().shape().axis(axis));
     }
 
     /** The running sum along an axis. */
@@ -98,14 +104,14 @@ public sealed interface Reductions permits Tensor {
         return Composed.logSoftmax(Tensor.of(node()), axis);
     }
 
-    /** Whether any element is true (of a bool tensor). */
+    /** Whether any element is true; of numbers, whether any is not 0 (NaN is not), as in NumPy. Of nothing: false. */
     default Tensor any(int... axes) {
-        return Tensor.of(node()).cast(DType.INT32).max(axes).cast(DType.BOOL);
+        return Tensor.of(node()).cast(DType.BOOL).sum(axes).cast(DType.BOOL);
     }
 
-    /** Whether all elements are true (of a bool tensor). */
+    /** Whether all elements are true; of numbers, whether none is 0, as in NumPy. Of nothing: true. */
     default Tensor all(int... axes) {
-        return Tensor.of(node()).cast(DType.INT32).min(axes).cast(DType.BOOL);
+        return Tensor.of(node()).cast(DType.BOOL).not().any(axes).not();
     }
 
     /** A reduced tensor with the axes that disappeared put back, of extent 1, so that it broadcasts against this one. */

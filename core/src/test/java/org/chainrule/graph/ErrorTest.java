@@ -53,7 +53,8 @@ class ErrorTest {
                 error(() -> whole.shiftLeft(1).add(Tensor.of(1L, 2L)), dtype, "int32", "int64", "cast()"),
                 error(() -> flags.lt(flags), dtype, "less", "bool"),
                 error(() -> flags.cumulativeSum(0), dtype, "cumulative sum", "bool"),
-                error(() -> whole.mean().add(0.5), dtype, "0.5", "int32"));
+                error(() -> whole.mean(), dtype, "mean", "int32", "float32 or float64", "cast()"),
+                error(() -> whole.sum().add(0.5), dtype, "0.5", "int32"));
     }
 
     @ParameterizedTest
