@@ -77,12 +77,19 @@ final class Broadcasting {
 
     /** A Java number as a scalar of a node's dtype. */
     static Tensor number(Node like, double number) {
-        DType dtype = like.dtype();
-        if (dtype == DType.BOOL || dtype.isInteger() && number != Math.rint(number)) {
-            throw new DTypeException("the number " + number + " is no "
-                    + dtype.name().toLowerCase(java.util.Locale.ROOT) + "; cast() the tensor first");
+        if (like.dtype() == DType.BOOL) {
+            throw new DTypeException("the number " + number + " is no bool; cast() the tensor first");
         }
-        return Tensor.of(Leaf.Literal.of(dtype, number));
+        return Tensor.of(literal(like.dtype(), number));
+    }
+
+    /** A Java number as a value of a dtype, which must be able to hold it. */
+    static Leaf.Literal literal(DType dtype, double number) {
+        if (!dtype.holds(number)) {
+            throw new DTypeException("the number " + number + " is no "
+                    + dtype.name().toLowerCase(java.util.Locale.ROOT) + "; cast() to another dtype first");
+        }
+        return Leaf.Literal.of(dtype, number);
     }
 
     /** Extents with a −1 replaced by what the size leaves. */

@@ -131,10 +131,10 @@ public final class Tensor
         return scalar(value, DType.FLOAT32);
     }
 
-    /** A scalar of any dtype. Like every tensor made from values it is one of its own: gradients by equal scalars differ. */
+    /** A scalar of any dtype, which must be able to hold the value. Like every tensor made from values it is one of its own: gradients by equal scalars differ. */
     public static Tensor scalar(double value, DType dtype) {
-        return of(
-                Interpreter.run(List.of(Node.of(Leaf.Literal.of(dtype, value)))).getFirst());
+        return of(Interpreter.run(List.of(Node.of(Broadcasting.literal(dtype, value))))
+                .getFirst());
     }
 
     /** A tensor filled with one number. */
@@ -193,7 +193,7 @@ public final class Tensor
 
     /** A number in this tensor's dtype, of no axes. */
     public Tensor like(double value) {
-        return of(Leaf.Literal.of(dtype(), value));
+        return of(Broadcasting.literal(dtype(), value));
     }
 
     @Override

@@ -120,6 +120,16 @@ class BroadcastingTest {
     }
 
     @Test
+    void wholeNumbersReachToTheEndsOfTheirRange() {
+        Tensor one = Tensor.of(1);
+        assertThat(one.mul(Integer.MIN_VALUE).toInts()).containsExactly(Integer.MIN_VALUE);
+        assertThat(one.mul(Integer.MAX_VALUE).toInts()).containsExactly(Integer.MAX_VALUE);
+        assertThat(one.cast(DType.INT64).mul(-0x1p63).toLongs()).containsExactly(Long.MIN_VALUE);
+        assertThat(one.cast(DType.INT64).mul(0x1p62).toLongs()).containsExactly(1L << 62);
+        assertThat(one.add(-0.0).toInts()).containsExactly(1);
+    }
+
+    @Test
     void dtypesAreNotMixed() {
         assertThatThrownBy(() -> Tensor.of(1f).add(Tensor.of(1)))
                 .isInstanceOf(DTypeException.class)

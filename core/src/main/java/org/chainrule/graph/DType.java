@@ -38,6 +38,17 @@ public enum DType {
         return kind == Kind.INTEGER;
     }
 
+    /** Whether a number can be a value: a floating dtype takes any, rounded; others take no other than their own. */
+    public boolean holds(double number) {
+        return switch (this) {
+            case FLOAT32, FLOAT64 -> true;
+            case INT32 -> number == (int) number;
+            // 2⁶³ is the double nearest to the largest long, but no long
+            case INT64 -> number == (long) number && number < 0x1p63;
+            case BOOL -> number == 0 || number == 1;
+        };
+    }
+
     /** The Java array that stores {@code length} elements: {@code float[]}, {@code double[]}, {@code int[]} or {@code long[]}. */
     public Object newArray(int length) {
         return switch (this) {

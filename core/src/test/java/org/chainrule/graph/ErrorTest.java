@@ -54,7 +54,16 @@ class ErrorTest {
                 error(() -> flags.lt(flags), dtype, "less", "bool"),
                 error(() -> flags.cumulativeSum(0), dtype, "cumulative sum", "bool"),
                 error(() -> whole.mean(), dtype, "mean", "int32", "float32 or float64", "cast()"),
-                error(() -> whole.sum().add(0.5), dtype, "0.5", "int32"));
+                error(() -> whole.sum().add(0.5), dtype, "0.5", "int32"),
+                error(() -> whole.pow(2), dtype, "pow", "int32", "float32 or float64"),
+                error(() -> whole.add(5e9), dtype, "5.0E9", "int32", "cast()"),
+                error(() -> whole.gt(-0x1p31 - 1), dtype, "int32"),
+                error(() -> whole.cast(DType.INT64).add(0x1p63), dtype, "int64"),
+                error(() -> whole.mul(Double.NaN), dtype, "NaN", "int32"),
+                error(() -> whole.clip(0, Double.POSITIVE_INFINITY), dtype, "Infinity", "int32"),
+                error(() -> whole.like(1e10), dtype, "1.0E10", "int32"),
+                error(() -> Tensor.scalar(0.5, DType.INT64), dtype, "0.5", "int64"),
+                error(() -> Tensor.full(Shape.of(2), 2, DType.BOOL), dtype, "2.0", "bool"));
     }
 
     @ParameterizedTest
