@@ -45,12 +45,17 @@ public sealed interface Arithmetic permits Tensor {
         return div(Broadcasting.number(node(), other));
     }
 
-    /** aᵇ */
+    /** aᵇ as by {@link Math#pow}, of floating numbers. */
     default Tensor pow(Tensor exponent) {
         return Broadcasting.apply(Binary.POW, Tensor.of(node()), exponent);
     }
 
+    /** aᵇ; squares and cubes are products, which take the least time. */
     default Tensor pow(double exponent) {
+        Tensor self = Tensor.of(node());
+        if (self.dtype().isFloating() && (exponent == 2 || exponent == 3)) {
+            return exponent == 2 ? self.square() : self.square().mul(self);
+        }
         return pow(Broadcasting.number(node(), exponent));
     }
 
@@ -64,7 +69,7 @@ public sealed interface Arithmetic permits Tensor {
         return Broadcasting.apply(Binary.MIN, Tensor.of(node()), other);
     }
 
-    /** Each element brought into [low, high]. The gradient is 1 inside and 0 outside. */
+    /** Each element brought into [low, high]. The gradient is 1 inside and at the bounds, 0 outside. */
     default Tensor clip(double low, double high) {
         Tensor self = Tensor.of(node());
         Tensor lowest = Broadcasting.number(node(), low);

@@ -12,9 +12,8 @@ final class Identities {
         Node a = node.input(0);
         Node b = node.input(1);
         return switch (binary) {
-            // x + 0 is not x for x = −0, but the difference is never seen but through 1/x
-            case ADD -> Constants.is(b, 0) ? a : Constants.is(a, 0) ? b : node;
-            case SUB -> Constants.is(b, 0) ? a : node;
+            case ADD -> isZero(b, -0.0) ? a : isZero(a, -0.0) ? b : node;
+            case SUB -> isZero(b, 0.0) ? a : node;
             case MUL ->
                 Constants.is(b, 1)
                         ? a
@@ -25,6 +24,15 @@ final class Identities {
         };
     }
 
+    /** Whether a node is a zero of that sign, which counts: −0 + 0 is 0, and only −0 + −0 is −0. Whole numbers have one zero. */
+    private static boolean isZero(Node node, double zero) {
+        return Constants.of(node)
+                .filter(literal -> literal.is(0))
+                .filter(literal -> literal.dtype().isInteger() || Double.compare(literal.value(), zero) == 0)
+                .isPresent();
+    }
+
+    /** Powers of which a cheaper word has the same bits. A cube is none of them: two products round twice. */
     private static Node power(Node node, Node base, Node exponent) {
         if (Constants.is(exponent, 1)) {
             return base;
@@ -32,13 +40,17 @@ final class Identities {
         if (Constants.is(exponent, 2)) {
             return base.square();
         }
-        if (Constants.is(exponent, 3)) {
-            return base.square().mul(base);
-        }
         if (Constants.is(exponent, 0.5)) {
-            return Node.of(Unary.SQRT, base);
+            return squareRoot(base);
         }
         return Constants.is(exponent, -1) ? base.reciprocal() : node;
+    }
+
+    /** x^½, which differs from √x at −0, where it is 0, and at −∞, where it is ∞. */
+    private static Node squareRoot(Node base) {
+        Node root = Node.of(Binary.MAX, Node.of(Unary.SQRT, base), base.zero());
+        return base.equal(base.constant(Double.NEGATIVE_INFINITY))
+                .select(base.constant(Double.POSITIVE_INFINITY), root);
     }
 
     static Node of(Unary unary, Node node) {
