@@ -96,9 +96,12 @@ public sealed interface Functions permits Tensor {
         return x.gt(0).where(x, x.mul(slope));
     }
 
-    /** −1 below −1, x between, 1 above 1; the gradient is 1 inside and 0 outside. */
+    /** −1 below −1, x between, 1 above 1; the gradient is 1 inside, 0 outside and at ±1. */
     default Tensor hardTanh() {
-        return Tensor.of(node()).clip(-1, 1);
+        Tensor x = Tensor.of(node());
+        Tensor low = Broadcasting.number(node(), -1);
+        Tensor high = Broadcasting.number(node(), 1);
+        return x.le(low).where(low, x.ge(high).where(high, x));
     }
 
     /** The largest whole number not above x; the gradient is 0. */
