@@ -2,6 +2,7 @@ package org.chainrule.optim;
 
 import java.util.List;
 import org.chainrule.Tensor;
+import org.chainrule.arguments.Arguments;
 
 /**
  * Adam, with PyTorch's defaults:
@@ -13,12 +14,19 @@ import org.chainrule.Tensor;
  *
  * Source: Kingma, Ba, "Adam: a method for stochastic optimization", ICLR 2015.
  *
- * @param beta1 how slowly the mean of the gradients is forgotten
- * @param beta2 how slowly the mean of their squares is forgotten
- * @param epsilon keeps the denominator from 0
- * @param weightDecay L2, added to the gradient
+ * @param beta1 how slowly the mean of the gradients is forgotten, from 0 to less than 1
+ * @param beta2 how slowly the mean of their squares is forgotten, from 0 to less than 1
+ * @param epsilon from 0 on; keeps the denominator from 0
+ * @param weightDecay from 0 on: L2, added to the gradient
  */
 public record Adam(double beta1, double beta2, double epsilon, double weightDecay) implements Optimizer {
+    public Adam {
+        Arguments.belowOne("beta1", beta1);
+        Arguments.belowOne("beta2", beta2);
+        Arguments.notNegative("epsilon", epsilon);
+        Arguments.notNegative("weightDecay", weightDecay);
+    }
+
     /** β = (0.9, 0.999), ε = 1e-8, no weight decay. The usual rate is 1e-3. */
     public Adam() {
         this(0.9, 0.999, 1e-8, 0);

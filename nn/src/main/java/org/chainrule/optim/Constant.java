@@ -1,5 +1,7 @@
 package org.chainrule.optim;
 
+import org.chainrule.arguments.Arguments;
+
 /** The same rate at every step. */
 public record Constant(double value) implements Schedule {
     /** 1e-4. */
@@ -8,9 +10,7 @@ public record Constant(double value) implements Schedule {
     }
 
     public Constant {
-        if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("a learning rate is a number from 0 on, not " + value);
-        }
+        Arguments.notNegative("the learning rate", value);
     }
 
     @Override

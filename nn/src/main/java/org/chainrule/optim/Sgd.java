@@ -2,6 +2,7 @@ package org.chainrule.optim;
 
 import java.util.List;
 import org.chainrule.Tensor;
+import org.chainrule.arguments.Arguments;
 
 /**
  * Stochastic gradient descent with momentum, as in PyTorch:
@@ -14,13 +15,16 @@ import org.chainrule.Tensor;
  *
  * Source: Sutskever, Martens, Dahl, Hinton, "On the importance of initialization and momentum in deep learning", ICML 2013.
  *
- * @param momentum 0 is plain descent
+ * @param momentum from 0 on; 0 is plain descent
  * @param dampening how much less the gradient counts in the velocity
  * @param nesterov whether to look ahead
- * @param weightDecay L2, added to the gradient
+ * @param weightDecay from 0 on: L2, added to the gradient
  */
 public record Sgd(double momentum, double dampening, boolean nesterov, double weightDecay) implements Optimizer {
     public Sgd {
+        Arguments.notNegative("momentum", momentum);
+        Arguments.finite("dampening", dampening);
+        Arguments.notNegative("weightDecay", weightDecay);
         if (nesterov && (momentum <= 0 || dampening != 0)) {
             throw new IllegalArgumentException("Nesterov's descent takes a momentum above 0 and no dampening");
         }
