@@ -39,7 +39,10 @@ public final class Trainer {
         return new Trainer(settings, workers, List.of(listeners));
     }
 
-    /** Lets the training end after the batch that it works on. May be called by any thread. */
+    /**
+     * Lets the training end after the batch that it works on; if none is under way, the next one before its first batch. Trainings
+     * after that run as if nothing had happened. May be called by any thread.
+     */
     public void stop() {
         stopping = true;
     }
@@ -92,8 +95,10 @@ public final class Trainer {
                 listeners.forEach(listener -> listener.onEpoch(report));
             }
         }
+        boolean stopped = stopping;
+        stopping = false;
         State<M> end = loop.state();
-        return new Trained<>(end.model(), end.optimizer(), history, step, stopping);
+        return new Trained<>(end.model(), end.optimizer(), history, step, stopped);
     }
 
     private <M extends Layer> CompiledLoop.Next<State<M>, Learnt> step(State<M> state, Given given) {

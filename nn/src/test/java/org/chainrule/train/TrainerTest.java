@@ -104,4 +104,16 @@ class TrainerTest {
         assertThat(trained.steps()).isEqualTo(3);
         assertThat(trained.history()).isEmpty();
     }
+
+    @Test
+    void trainsAgainAfterItWasStopped() {
+        Trainer trainer = Trainer.of(Settings.classification(2).withBatch(4));
+        trainer.stop();
+        Trained<Mlp> first = trainer.fit(perceptron(2, 3, 2), XOR, XOR);
+        assertThat(first.stopped()).isTrue();
+        assertThat(first.steps()).isZero();
+        Trained<Mlp> second = trainer.fit(perceptron(2, 3, 2), XOR, XOR);
+        assertThat(second.stopped()).isFalse();
+        assertThat(second.steps()).isEqualTo(2);
+    }
 }
