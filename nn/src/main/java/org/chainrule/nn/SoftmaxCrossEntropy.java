@@ -2,32 +2,48 @@ package org.chainrule.nn;
 
 import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
+import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.ShapeException;
 
 /**
- * The mean over the batch of −ln softmax(logits)[label], from logits, without overflow. One loop computes it together with its
- * gradient, softmax(logits) − onehot(label).
+ * The mean over the batch of −ln softmax(logits)[label], from logits, without overflow. Its gradient is
+ * (softmax(logits) − onehot(label)) / batch.
  */
 public record SoftmaxCrossEntropy() implements Loss {
     /**
+     * A label that is no class makes the loss NaN, and the gradient by its example's logits too: values are only seen while a
+     * compiled step runs, which throws nothing.
+     *
      * @param logits [batch, classes]
-     * @param labels [batch], the numbers of the right classes, int32 or int64
+     * @param labels [batch], the numbers of the right classes, from 0 on, int32 or int64
+     * @throws ShapeException if they are of other shapes
+     * @throws DTypeException if logits are not floating, or labels not whole numbers
      */
     @Override
     public Tensor of(Tensor logits, Tensor labels) {
+        check(logits, labels);
+        int classes = logits.shape().extent(1);
+        Tensor wrong = labels.lt(0).or(labels.ge(classes));
+        // of a wrong label all classes are taken, so that NaN reaches the gradient by each of them
+        Tensor taken = labels.cast(DType.INT32)
+                .unsqueeze(1)
+                .eq(Tensor.iota(classes, DType.INT32))
+                .or(wrong.unsqueeze(1));
+        Tensor weight = wrong.where(logits.like(Double.NaN), -1);
+        return taken.where(logits.logSoftmax(1), 0).sum(1).mul(weight).mean();
+    }
+
+    private static void check(Tensor logits, Tensor labels) {
+        String given =
+                "logits " + logits.node().type() + ", labels " + labels.node().type();
         boolean fits = logits.shape().rank() == 2
                 && labels.shape().rank() == 1
-                && labels.dtype().isInteger()
                 && labels.shape().extent(0) == logits.shape().extent(0);
         if (!fits) {
-            throw new ShapeException(
-                    "softmax cross-entropy",
-                    "logits " + logits.node().type() + ", labels "
-                            + labels.node().type(),
-                    "[batch, classes] floating, and [batch] whole numbers");
+            throw new ShapeException("softmax cross-entropy", given, "[batch, classes] and [batch]");
         }
-        Tensor classes = Tensor.iota(logits.shape().extent(1), DType.INT32);
-        Tensor right = labels.cast(DType.INT32).unsqueeze(1).eq(classes);
-        return right.where(logits.logSoftmax(1), 0).sum(1).neg().mean();
+        if (!logits.dtype().isFloating() || !labels.dtype().isInteger()) {
+            throw new DTypeException("softmax cross-entropy: " + given + " (floating, and whole numbers)");
+        }
     }
 }
