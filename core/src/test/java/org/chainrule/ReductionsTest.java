@@ -17,8 +17,10 @@ class ReductionsTest {
     @Test
     void argminIsTheFirstSmallest() {
         assertThat(Tensor.of(3f, 1, 2, 1).argmin(0).toInts()).containsExactly(1);
-        assertThat(Tensor.of(new float[][] {{3, 1, 1}, {-2, 5, -7}}).argmin(1).toInts()).containsExactly(1, 2);
-        assertThat(Tensor.of(new float[][] {{3, 1, 1}, {-2, 5, -7}}).argmin(-2).toInts()).containsExactly(1, 0, 1);
+        assertThat(Tensor.of(new float[][] {{3, 1, 1}, {-2, 5, -7}}).argmin(1).toInts())
+                .containsExactly(1, 2);
+        assertThat(Tensor.of(new float[][] {{3, 1, 1}, {-2, 5, -7}}).argmin(-2).toInts())
+                .containsExactly(1, 0, 1);
         assertThat(Tensor.of(INFINITY, INFINITY).argmin(0).toInts()).containsExactly(0);
     }
 
@@ -27,7 +29,8 @@ class ReductionsTest {
         assertThat(Tensor.of(Integer.MIN_VALUE, 0).argmin(0).toInts()).containsExactly(0);
         assertThat(Tensor.of(0, Integer.MIN_VALUE).argmin(0).toInts()).containsExactly(1);
         assertThat(Tensor.of(Long.MAX_VALUE, Long.MIN_VALUE).argmin(0).toInts()).containsExactly(1);
-        assertThat(Tensor.of(Integer.MIN_VALUE, Integer.MAX_VALUE).argmax(0).toInts()).containsExactly(1);
+        assertThat(Tensor.of(Integer.MIN_VALUE, Integer.MAX_VALUE).argmax(0).toInts())
+                .containsExactly(1);
     }
 
     @Test

@@ -93,16 +93,27 @@ class IdentitiesTest {
     void whatChangesNothingIsLeftOut() {
         Tensor x = Parity.random(1, 5);
         Tensor whole = Tensor.of(1, 2, 3);
-        for (Tensor same : List.of(x.mul(1), x.like(1).mul(x), x.div(1), x.sub(0), x.add(-0.0), x.neg().neg(), x.pow(1))) {
+        for (Tensor same : List.of(
+                x.mul(1),
+                x.like(1).mul(x),
+                x.div(1),
+                x.sub(0),
+                x.add(-0.0),
+                x.neg().neg(),
+                x.pow(1))) {
             assertThat(Simplify.of(List.of(same.node()))).containsExactly(x.node());
         }
-        assertThat(Simplify.of(List.of(whole.add(0).node(), whole.like(0).add(whole).node(), whole.sub(0).node())))
+        assertThat(Simplify.of(List.of(
+                        whole.add(0).node(),
+                        whole.like(0).add(whole).node(),
+                        whole.sub(0).node())))
                 .containsOnly(whole.node());
     }
 
     @Test
     void aSumWithPlusZeroStays() {
         Tensor x = Parity.random(1, 5);
-        assertThat(Simplify.of(List.of(x.add(0).node()))).containsExactly(x.add(0).node());
+        assertThat(Simplify.of(List.of(x.add(0).node())))
+                .containsExactly(x.add(0).node());
     }
 }
