@@ -42,6 +42,15 @@ record Direction(Problem problem, Map<Integer, double[]> moves, double scale) im
 
     @Override
     public double[] at(double step) {
+        return problem.run(moved(step));
+    }
+
+    /** The gradients of all arguments after a step. */
+    List<double[]> gradientsAt(double step) {
+        return problem.gradientsAt(moved(step));
+    }
+
+    private Map<Integer, double[]> moved(double step) {
         Map<Integer, double[]> moved = new HashMap<>();
         moves.forEach((argument, move) -> {
             double[] values = problem.values(argument);
@@ -50,7 +59,7 @@ record Direction(Problem problem, Map<Integer, double[]> moves, double scale) im
             }
             moved.put(argument, values);
         });
-        return problem.run(moved);
+        return moved;
     }
 
     @Override

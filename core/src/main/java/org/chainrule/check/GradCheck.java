@@ -20,7 +20,7 @@ import org.chainrule.Tree;
  *     method, which also says how far they may be off: there is no tolerance to choose, and none that hides an error in
  *     one entry;
  *   <li>for parameters of many entries with differences along a direction in which all entries move, so that no entry
- *     goes unchecked; the entry at fault is found by halving;
+ *     goes unchecked; the entry at fault is found by halving. Entries at a kink are set apart first, and checked one by one;
  *   <li>with forward mode, without any step: ⟨v, J·u⟩ = ⟨Jᵀ·v, u⟩;
  *   <li>with Taylor's theorem: the remainder falls with order 2 only if the gradient is right.
  * </ul>

@@ -2,7 +2,10 @@ package org.chainrule.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.chainrule.graph.Type;
 
@@ -28,16 +31,27 @@ record Inspection(Problem problem, List<String> paths, int order, Settings setti
         findings.addAll(leftOut());
         SplittableRandom random = settings.random(order);
         List<double[]> gradients = problem.computedGradients();
+        Corners corners = new Corners(problem, gradients, settings);
+        Set<Place> alone = new HashSet<>();
         for (int argument = 0; argument < paths.size(); argument++) {
             List<Place> places = Place.all(problem, argument);
             List<Place> chosen = chosen(places);
+            alone.addAll(chosen);
             chosen.forEach(place -> findings.add(entry(place, gradients)));
             if (chosen.size() < places.size()) {
-                findings.addAll(all(places, gradients, random));
+                findings.addAll(all(places, gradients, corners, random));
             }
         }
         findings.add(transposed(gradients, random));
-        findings.add(taylor(gradients, random));
+        findings.add(taylor(gradients, corners, random));
+        corners.found().forEach((place, slope) -> {
+            if (!alone.contains(place)) {
+                findings.add(
+                        slope.verdict() == Verdict.WRONG
+                                ? entry(place, gradients)
+                                : at(place, gradients.get(place.argument())[place.element()], slope));
+            }
+        });
         return findings;
     }
 
@@ -104,45 +118,48 @@ record Inspection(Problem problem, List<String> paths, int order, Settings setti
         }
         Slope slope = Slope.judge(
                 Direction.entry(problem, place, settings.scale()), problem.here(), problem.weights(), analytic);
-        return at(place, slope.verdict(), analytic, slope.numeric(), slope.uncertainty(), slope.note());
+        return at(place, analytic, slope);
     }
 
-    /** All entries along one direction; where that is wrong, the entry at fault, found by halving. */
-    private List<Finding> all(List<Place> places, List<double[]> gradients, SplittableRandom random) {
-        Direction direction = Direction.random(problem, places, settings.scale(), random);
-        double analytic = direction.along(gradients);
-        Slope slope = Slope.judge(direction, problem.here(), problem.weights(), analytic);
+    /** All entries along one direction, but those at corners; where that is wrong, the entry at fault. */
+    private List<Finding> all(List<Place> places, List<double[]> gradients, Corners corners, SplittableRandom random) {
+        Corners.Others others = corners.apart(places, random);
         List<Finding> findings = new ArrayList<>();
-        Verdict verdict = slope.verdict();
-        if (!verdict.accepted()) {
-            Finding culprit = entry(halve(places, gradients, random), gradients);
-            findings.add(culprit);
-            if (culprit.verdict() == Verdict.KINK || culprit.verdict() == Verdict.JUMP) {
-                verdict = culprit.verdict(); // kinks of many entries meet along the direction
+        others.culprit().ifPresent(place -> findings.add(entry(place, gradients)));
+        int argument = places.getFirst().argument();
+        int unchecked = corners.unchecked(argument);
+        if (others.atCorner()) {
+            if (others.places().size() <= corners.glances()) {
+                others.places().forEach(place -> findings.add(entry(place, gradients)));
+            } else {
+                unchecked += others.places().size();
             }
         }
+        if (unchecked > 0) {
+            findings.add(unchecked(argument, unchecked, places.size()));
+        }
+        Slope slope = others.slope();
         findings.add(new Finding(
                 Check.DIRECTION,
                 order,
-                paths.get(places.getFirst().argument()),
+                paths.get(argument),
                 List.of(),
-                verdict,
-                analytic,
+                slope.verdict(),
+                others.direction().along(gradients),
                 slope.numeric(),
                 slope.uncertainty(),
                 slope.note()));
         return findings;
     }
 
-    private Place halve(List<Place> places, List<double[]> gradients, SplittableRandom random) {
-        List<Place> rest = places;
-        while (rest.size() > 1) {
-            List<Place> half = rest.subList(0, rest.size() / 2);
-            Direction direction = Direction.random(problem, half, settings.scale(), random);
-            Slope slope = Slope.judge(direction, problem.here(), problem.weights(), direction.along(gradients));
-            rest = slope.verdict().accepted() ? rest.subList(rest.size() / 2, rest.size()) : half;
-        }
-        return rest.getFirst();
+    private Finding unchecked(int argument, int unchecked, int all) {
+        String note = String.format(
+                Locale.ROOT,
+                "%,d of %,d entries are unchecked: kinks or jumps hide them, too many to be told apart;"
+                        + " move the input off them, or allow more entries",
+                unchecked,
+                all);
+        return new Finding(Check.VALUE, order, paths.get(argument), List.of(), Verdict.UNRESOLVED, 0, 0, 0, note);
     }
 
     private Finding transposed(List<double[]> gradients, SplittableRandom random) {
@@ -151,20 +168,33 @@ record Inspection(Problem problem, List<String> paths, int order, Settings setti
                 Check.TRANSPOSE, List.of(), found.verdict(), found.reverse(), found.forward(), found.tolerance(), "");
     }
 
-    private Finding taylor(List<double[]> gradients, SplittableRandom random) {
+    private Finding taylor(List<double[]> gradients, Corners corners, SplittableRandom random) {
         List<Place> places = new ArrayList<>();
         for (int argument = 0; argument < paths.size(); argument++) {
             places.addAll(Place.all(problem, argument));
         }
-        Direction direction = Direction.random(problem, places, settings.scale(), random);
-        double derivative = direction.along(gradients);
-        Taylor taylor = Taylor.along(direction, problem.here(), problem.weights(), derivative);
+        Taylor taylor = taylor(Direction.random(problem, corners.others(places), settings.scale(), random), gradients);
         if (taylor.passed()) {
             return finding(Check.TAYLOR, List.of(), Verdict.PASSED, taylor.order(), 2, 0, "");
         }
         // the steps may cross kinks, all but the smallest: then differences decide
-        Slope slope = Slope.judge(direction, problem.here(), problem.weights(), derivative);
-        return finding(Check.TAYLOR, List.of(), slope.verdict(), taylor.order(), 2, 0, slope.note());
+        Corners.Others others = corners.apart(places, random);
+        return finding(
+                Check.TAYLOR,
+                List.of(),
+                others.slope().verdict(),
+                taylor(others.direction(), gradients).order(),
+                2,
+                0,
+                others.slope().note());
+    }
+
+    private Taylor taylor(Direction direction, List<double[]> gradients) {
+        return Taylor.along(direction, problem.here(), problem.weights(), direction.along(gradients));
+    }
+
+    private Finding at(Place place, double analytic, Slope slope) {
+        return at(place, slope.verdict(), analytic, slope.numeric(), slope.uncertainty(), slope.note());
     }
 
     private Finding at(Place place, Verdict verdict, double analytic, double numeric, double uncertainty, String note) {

@@ -94,10 +94,14 @@ record Problem(List<Node> arguments, List<Node> outputs, double[] here, double[]
 
     /** The outputs' elements for other arguments. */
     double[] run(Map<Integer, double[]> others) {
+        return run(outputs, given(others));
+    }
+
+    private Map<Node, Data> given(Map<Integer, double[]> others) {
         Map<Node, Data> given = new HashMap<>();
         others.forEach((argument, values) -> given.put(
                 arguments.get(argument), new Data(arguments.get(argument).type(), values)));
-        return run(outputs, given);
+        return given;
     }
 
     /** The elements of nodes, one node after the other. */
@@ -109,8 +113,13 @@ record Problem(List<Node> arguments, List<Node> outputs, double[] here, double[]
 
     /** The elements of each of the gradients. */
     List<double[]> computedGradients() {
+        return gradientsAt(Map.of());
+    }
+
+    /** The same for other arguments. */
+    List<double[]> gradientsAt(Map<Integer, double[]> others) {
         List<double[]> computed = new ArrayList<>();
-        Interpreter.oracle(gradients, Map.of()).forEach(data -> computed.add(data.toDoubles()));
+        Interpreter.oracle(gradients, given(others)).forEach(data -> computed.add(data.toDoubles()));
         return computed;
     }
 

@@ -13,6 +13,8 @@ package org.chainrule.check;
 record Rung(double step, double right, double left, double low, double high, double noise) {
     /** Units in the last place that a function's value is taken to be off. */
     private static final double ROUNDING = 4 * Math.ulp(1.0);
+    /** The part of a slope that rounding may be where it does not matter. */
+    static final double RESOLVED = 1e-6;
 
     static Rung of(Line line, double[] here, double[] weights, double step) {
         double[] after = line.at(step);
@@ -63,6 +65,6 @@ record Rung(double step, double right, double left, double low, double high, dou
 
     /** Whether rounding is too small to matter beside slopes of that size. */
     boolean resolves(double size) {
-        return isFinite() && noise <= 1e-6 * size;
+        return isFinite() && noise <= RESOLVED * size;
     }
 }

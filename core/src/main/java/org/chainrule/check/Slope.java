@@ -2,6 +2,7 @@ package org.chainrule.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The derivative of a function along a line, judged against one that is claimed. Differences are taken at steps
@@ -21,6 +22,8 @@ record Slope(Verdict verdict, double numeric, double uncertainty, String note) {
     private static final int AT_ONCE = 3;
     private static final int MOST = 50;
     private static final int FINEST = 12;
+    /** The smallest step of a glance. */
+    private static final double FINEST_GLANCE = 0x1p-28;
 
     static Slope judge(Line line, double[] here, double[] weights, double analytic) {
         List<Rung> rungs = new ArrayList<>();
@@ -81,16 +84,32 @@ record Slope(Verdict verdict, double numeric, double uncertainty, String note) {
         if (deciding < AT_ONCE) {
             return smooth(rungs, analytic, natural); // all is lost in rounding, or lies outside of the domain
         }
-        Rung last = rungs.get(deciding);
-        Rung before = rungs.get(deciding - AT_ONCE);
-        if (before.isFinite() && isJump(last, before)) {
-            return new Slope(Verdict.JUMP, last.central(), Double.POSITIVE_INFINITY, "jumps by " + last.jump());
-        }
-        if (before.isFinite() && isKink(last, before)) {
-            return kink(last, analytic);
-        }
         // what large steps show is no derivative if small ones show another
-        return smooth(rungs.subList(Math.max(0, deciding - FINEST), deciding + 1), analytic, natural);
+        List<Rung> finest = rungs.subList(Math.max(0, deciding - FINEST), deciding + 1);
+        return corner(rungs.get(deciding), rungs.get(deciding - AT_ONCE), analytic)
+                .orElseGet(() -> smooth(finest, analytic, natural));
+    }
+
+    /** What three steps show of a kink or a jump right here; empty where they show none. */
+    static Optional<Slope> glance(Line line, double[] here, double[] weights, double analytic) {
+        Rung first = Rung.of(line, here, weights, FIRST * line.scale());
+        double rounding = first.noise() * first.step();
+        double resolved = Rung.RESOLVED * steepest(List.of(first), analytic);
+        double step = first.step();
+        while (step > FINEST_GLANCE * line.scale() && step / 8 >= line.smallest() && rounding <= resolved * step / 8) {
+            step /= 8;
+        }
+        return step == first.step()
+                ? Optional.empty()
+                : corner(Rung.of(line, here, weights, step), Rung.of(line, here, weights, 8 * step), analytic);
+    }
+
+    private static Optional<Slope> corner(Rung last, Rung before, double analytic) {
+        if (before.isFinite() && isJump(last, before)) {
+            return Optional.of(
+                    new Slope(Verdict.JUMP, last.central(), Double.POSITIVE_INFINITY, "jumps by " + last.jump()));
+        }
+        return before.isFinite() && isKink(last, before) ? Optional.of(kink(last, analytic)) : Optional.empty();
     }
 
     private static boolean isJump(Rung last, Rung before) {

@@ -13,6 +13,7 @@ import org.chainrule.graph.DType;
 import org.chainrule.graph.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gradients that are wrong in every way that gradients go wrong in, and must be caught. */
@@ -134,6 +135,134 @@ class PlantedFaultTest {
                 .extracting(Finding::place)
                 .contains("input[2]")
                 .doesNotContain("input[0]", "input[1]");
+    }
+
+    /** Normal numbers, zero at some evenly spaced entries, where relu has a kink. */
+    private static Tensor withZeros(int size, int zeros) {
+        double[] values =
+                RandomKey.of(5).normal(Shape.of(size)).cast(DType.FLOAT64).toDoubles();
+        for (int i = 0; i < zeros; i++) {
+            values[i * (size / zeros)] = 0;
+        }
+        return Tensor.of(values);
+    }
+
+    private static Tensor kinked(Tensor x) {
+        return x.relu().mul(x.exp()).add(x.sin()).sum();
+    }
+
+    /** A gradient in which one entry lacks a part of the sine's. */
+    private static UnaryOperator<Tensor> lacking(Tensor at, int entry, double factor) {
+        Tensor missing = Tensor.iota(at.shape().size(), DType.INT32)
+                .eq(entry)
+                .cast(DType.FLOAT64)
+                .mul(at.cos())
+                .mul(factor);
+        return gradient -> gradient.sub(missing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0.3",
+        "0, 0.001",
+        "1, 0.3",
+        "1, 0.1",
+        "1, 0.01",
+        "1, 0.001",
+        "30, 0.3",
+        "30, 0.1",
+        "30, 0.01",
+        "30, 0.001",
+        "1000, 0.3",
+        "1000, 0.001"
+    })
+    void aMissingTermBesideKinksIsCaught(int kinks, double factor) {
+        Tensor at = withZeros(3000, kinks);
+        GradReport report = planted(PlantedFaultTest::kinked, at, lacking(at, 1501, factor));
+        assertThat(report.passed()).isFalse();
+        assertThat(report.failures()).extracting(Finding::place).contains("input[1501]");
+        assertThat(report.failures()).extracting(Finding::check).contains(Check.DIRECTION);
+        if (factor >= 0.1) {
+            assertThat(report.failures()).extracting(Finding::check).contains(Check.TAYLOR);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3000, 0", "3000, 1", "3000, 2", "3000, 30", "3000, 1000", "300, 300"})
+    void kinksBesideARightGradientAreOnlyReported(int size, int kinks) {
+        GradReport report =
+                GradCheck.of(PlantedFaultTest::kinked, withZeros(size, kinks)).report();
+        report.assertPassed();
+        assertThat(kinks(report)).hasSize(kinks);
+        assertThat(report.by(Check.DIRECTION))
+                .extracting(Finding::verdict)
+                .containsExactly(kinks == size ? Verdict.KINK : Verdict.PASSED);
+    }
+
+    private static List<String> kinks(GradReport report) {
+        return report.by(Check.DIFFERENCE).stream()
+                .filter(finding -> finding.verdict() == Verdict.KINK)
+                .map(Finding::place)
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void kinksAreFoundThoughTheGivenGradientDoesNotJump() {
+        Tensor at = withZeros(500, 7);
+        Tensor right = Gradient.of(kinked(at)).at(at);
+        Tensor frozen = Tensor.of(right.toDoubles());
+        GradReport report = GradCheck.of(PlantedFaultTest::kinked, at)
+                .gradient(x -> frozen.add(x.mul(0)))
+                .report();
+        report.assertPassed();
+        assertThat(kinks(report)).hasSize(7);
+        GradReport planted = GradCheck.of(PlantedFaultTest::kinked, at)
+                .gradient(x -> lacking(at, 250, 0.01).apply(frozen).add(x.mul(0)))
+                .report();
+        assertThat(planted.failures()).extracting(Finding::place).contains("input[250]");
+    }
+
+    @Test
+    void aWrongGradientAtOneOfManyKinksIsCaught() {
+        Tensor at = withZeros(3000, 100);
+        GradReport report = planted(PlantedFaultTest::kinked, at, lacking(at, 1500, 0.1));
+        assertThat(at.get(0, 1500).item()).isZero();
+        assertThat(report.failures()).extracting(Finding::place).contains("input[1500]");
+    }
+
+    @Test
+    void kinksOfOppositeSignHideNothing() {
+        Function<Tensor, Tensor> loss = x -> x.relu()
+                .mul(Tensor.iota(x.shape().size(), DType.FLOAT64).sub(100).sign())
+                .add(x.sin())
+                .sum();
+        Tensor at = withZeros(200, 2);
+        for (long seed = 1; seed < 20; seed++) {
+            GradCheck.of(loss, at).seed(seed).assertPassed();
+        }
+        assertThat(planted(loss, at, lacking(at, 51, 0.01)).failures())
+                .extracting(Finding::place)
+                .contains("input[51]");
+    }
+
+    @Test
+    void whatTooManyKinksHideIsNoPass() {
+        GradReport report = GradCheck.of(PlantedFaultTest::kinked, withZeros(3000, 1000))
+                .entries(2)
+                .report();
+        assertThat(report.passed()).isFalse();
+        assertThat(report.toString()).containsPattern("UNRESOLVED .*[0-9]+ of 3,000 entries are unchecked");
+    }
+
+    @Test
+    void jumpsOfTheSecondDerivativeHideNothing() {
+        GradReport report = GradCheck.of(PlantedFaultTest::kinked, withZeros(300, 10))
+                .order(2)
+                .report();
+        report.assertPassed();
+        assertThat(report.by(Check.DIRECTION)).extracting(Finding::verdict).containsOnly(Verdict.PASSED);
+        assertThat(report.with(Verdict.JUMP)).hasSizeGreaterThanOrEqualTo(10);
     }
 
     @Test
