@@ -7,7 +7,7 @@ import org.chainrule.graph.DType;
 import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reduce;
-import org.chainrule.graph.Scan;
+import org.chainrule.graph.RunningSum;
 import org.chainrule.graph.Shape;
 
 /** Elements put together along axes, which disappear; none named means all. */
@@ -73,7 +73,7 @@ public sealed interface Reductions permits Tensor {
 
     /** The running sum along an axis. */
     default Tensor cumulativeSum(int axis) {
-        return Tensor.of(new Scan(node().shape().axis(axis)), Tensor.of(node()));
+        return Tensor.of(new RunningSum(node().shape().axis(axis)), Tensor.of(node()));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.chainrule.graph.Bundle;
 import org.chainrule.graph.Cast;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Data;
@@ -13,11 +14,13 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Pick;
 import org.chainrule.graph.Reduce;
-import org.chainrule.graph.Scan;
+import org.chainrule.graph.RunningSum;
 import org.chainrule.graph.ScatterAdd;
 import org.chainrule.graph.Source;
 import org.chainrule.graph.Topology;
+import org.chainrule.graph.Tuple;
 import org.chainrule.graph.Type;
 
 /**
@@ -50,8 +53,19 @@ final class Promotion {
         return switch (node.op()) {
             case Leaf leaf -> node.dtype() == DType.FLOAT32 ? leaf(node, leaf) : node;
             case Cast cast when cast.to() == DType.FLOAT32 -> inputs.getFirst().cast(DType.FLOAT64);
-            case Elementwise _, Movement _, Reduce _, Scan _, MatMul _, Gather _, ScatterAdd _ ->
-                inputs.equals(node.inputs()) ? node : Node.of(node.op(), inputs);
+            case Pick pick -> {
+                Node several = inputs.getFirst();
+                yield Tuple.results(several).get(pick.index());
+            }
+            case Elementwise _,
+                    Movement _,
+                    Reduce _,
+                    RunningSum _,
+                    MatMul _,
+                    Gather _,
+                    ScatterAdd _,
+                    Tuple _,
+                    Bundle _ -> inputs.equals(node.inputs()) ? node : Node.of(node.op(), inputs);
         };
     }
 

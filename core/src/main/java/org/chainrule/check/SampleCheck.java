@@ -15,6 +15,7 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Sample;
 import org.chainrule.graph.StopGradient;
+import org.chainrule.graph.Tuple;
 import org.chainrule.interpret.Interpreter;
 
 /**
@@ -38,7 +39,7 @@ record SampleCheck(Node result, List<Node> moving, Settings settings) {
         if (!isSmooth()) {
             return order == 1 ? List.of(none()) : List.of();
         }
-        Problem problem = Problem.of(moving, List.of(result), settings.random(0));
+        Problem problem = Problem.of(moving, smooth(), settings.random(0));
         return inspect(order == 1 ? problem : problem.derived(settings.random(1)), order);
     }
 
@@ -55,7 +56,7 @@ record SampleCheck(Node result, List<Node> moving, Settings settings) {
                     .toArray();
             directions.put(input, Problem.constant(input.shape(), direction));
         }
-        List<Node> tangents = Forward.tangents(List.of(result), directions);
+        List<Node> tangents = Forward.tangents(smooth(), directions);
         return inspect(Problem.of(moving, tangents, random), order);
     }
 
@@ -65,23 +66,31 @@ record SampleCheck(Node result, List<Node> moving, Settings settings) {
         return new Inspection(problem, names, order, settings).findings();
     }
 
+    /** Those of its results that are floating. */
+    private List<Node> smooth() {
+        return Tuple.results(result).stream()
+                .filter(node -> node.dtype().isFloating())
+                .toList();
+    }
+
     /** Whether its derivative is that of its value: where nothing floats there is none, and one operation hides it. */
     private boolean isSmooth() {
-        return result.dtype().isFloating() && !moving.isEmpty() && result.op() != StopGradient.STOP_GRADIENT;
+        return !smooth().isEmpty() && !moving.isEmpty() && result.op() != StopGradient.STOP_GRADIENT;
     }
 
     /** That it can be computed, and that both modes give zeros. */
     private Finding none() {
         List<Node> flows = new ArrayList<>();
-        Node real = result.cast(DType.FLOAT64);
+        Node first = Tuple.results(result).getFirst();
+        Node real = first.cast(DType.FLOAT64);
         flows.addAll(Reverse.gradients(real, real.one(), moving));
         Map<Node, Node> ones = new HashMap<>();
         moving.forEach(input -> ones.put(input, input.one()));
         flows.addAll(Forward.tangents(List.of(real), ones));
         double[] all = Problem.run(flows, values());
         boolean zero = java.util.Arrays.stream(all).allMatch(flow -> flow == 0);
-        int size = Interpreter.oracle(List.of(result), values()).getFirst().toDoubles().length;
-        boolean whole = size == result.shape().size();
+        int size = Interpreter.oracle(List.of(first), values()).getFirst().toDoubles().length;
+        boolean whole = size == first.shape().size();
         return Finding.ofValue(
                 1,
                 zero && whole ? Verdict.PASSED : Verdict.WRONG,

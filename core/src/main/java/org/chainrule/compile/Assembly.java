@@ -5,14 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Gather;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Routine;
 import org.chainrule.graph.ScatterAdd;
 import org.chainrule.graph.Shape;
+import org.chainrule.graph.Tuple;
 import org.chainrule.kernel.Store;
 import org.chainrule.runtime.Fill;
 import org.chainrule.runtime.GatherRun;
@@ -21,6 +24,7 @@ import org.chainrule.runtime.LoopRun;
 import org.chainrule.runtime.Place;
 import org.chainrule.runtime.ProductRun;
 import org.chainrule.runtime.Program;
+import org.chainrule.runtime.RoutineRun;
 import org.chainrule.runtime.ScatterRun;
 
 /** Turns stages into a program: launches, the memory plan, instructions. */
@@ -91,7 +95,7 @@ final class Assembly {
     private void live(Stage stage) {
         switch (stage) {
             case Stage.Call call -> {
-                written(call.node(), call.position());
+                call.results().forEach(result -> written(result, call.position()));
                 call.node().inputs().forEach(input -> memory.read(located(input).buffer(), call.position()));
             }
             case Stage.Fused loop -> {
@@ -145,6 +149,9 @@ final class Assembly {
             return new Place(slot(type, new Program.Slot.Arena(type, length)), memory.offset(buffer));
         }
         Node node = (Node) buffer;
+        if (node.shape().size() == 0 && !outputs.containsKey(node)) {
+            return new Place(slot(node, new Program.Slot.Constant(node.dtype().newArray(0))), 0);
+        }
         return switch (node.op()) {
             case Leaf.Argument argument -> new Place(slot(node, new Program.Slot.Argument(argument.index())), 0);
             case Leaf.Constant constant ->
@@ -229,6 +236,18 @@ final class Assembly {
                         table.range(scatter.axis() + 1, table.rank()).size(),
                         node.source().toString()));
             }
+            case Routine routine ->
+                instructions.add(new RoutineRun(
+                        routine,
+                        node.inputs().stream().map(Node::type).toList(),
+                        node.inputs().stream()
+                                .map(input -> place(located(input).buffer()))
+                                .toList(),
+                        Tuple.results(node).stream()
+                                .map(result -> call.results().contains(result)
+                                        ? Optional.of(place(result))
+                                        : Optional.<Place>empty())
+                                .toList()));
             default -> throw new AssertionError(node);
         }
         explanation.call(call, epilogues.getOrDefault(call, List.of()), launches);

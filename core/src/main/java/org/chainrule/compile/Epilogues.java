@@ -30,7 +30,7 @@ final class Epilogues {
         for (Stage stage : stages) {
             switch (stage) {
                 case Stage.Call call -> {
-                    epilogues.runsAt.put(call.node(), call.position());
+                    call.results().forEach(result -> epilogues.runsAt.put(result, call.position()));
                     call.node()
                             .inputs()
                             .forEach(input -> storage.locate(input)

@@ -14,11 +14,13 @@ import org.chainrule.graph.Gather;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Pick;
 import org.chainrule.graph.Reduce;
-import org.chainrule.graph.Scan;
+import org.chainrule.graph.RunningSum;
 import org.chainrule.graph.ScatterAdd;
 import org.chainrule.graph.Span;
 import org.chainrule.graph.Topology;
+import org.chainrule.graph.Tuple;
 
 /**
  * Puts what is computed over the same axes into one loop: elementwise chains, reductions with what they reduce, and what
@@ -40,6 +42,7 @@ final class Fusion {
     private final Map<Node, Integer> lastReads = new HashMap<>();
     private final Map<List<Integer>, List<Stage.Fused>> byExtents = new HashMap<>();
     private final Set<Node> mustStore = new HashSet<>();
+    private final Map<Node, List<Node>> picks = new HashMap<>();
 
     private Fusion(List<Node> order, Set<Node> outputs, Map<Node, Node> donated, Storage storage) {
         this.order = order;
@@ -80,7 +83,13 @@ final class Fusion {
 
     private void place() {
         Set<Node> used = new HashSet<>();
-        order.forEach(node -> used.addAll(node.inputs()));
+        for (Node node : order) {
+            used.addAll(node.inputs());
+            if (node.op() instanceof Pick) {
+                picks.computeIfAbsent(node.input(0), several -> new ArrayList<>())
+                        .add(node);
+            }
+        }
         // what overwrites an argument waits for all that reads the argument, if nothing waits for it in turn
         List<Node> last = new ArrayList<>();
         for (Node node : order) {
@@ -98,8 +107,9 @@ final class Fusion {
             return;
         }
         switch (node.op()) {
-            case MatMul _, Gather _, ScatterAdd _ -> call(node);
-            case Scan _ -> place(Goal.scan(node));
+            case MatMul _, Gather _, ScatterAdd _, Tuple _ -> call(node);
+            case Pick _ -> {}
+            case RunningSum _ -> place(Goal.scan(node));
             case Movement.Concat concat -> {
                 int[] strides = node.shape().strides();
                 for (int i = 0; i < node.inputs().size(); i++) {
@@ -138,8 +148,9 @@ final class Fusion {
 
     private void call(Node node) {
         int position = stages.size();
-        stages.add(new Stage.Call(position, node));
-        positions.put(node, position);
+        List<Node> results = picks.getOrDefault(node, List.of(node));
+        stages.add(new Stage.Call(position, node, results));
+        results.forEach(result -> positions.put(result, position));
         for (Node input : node.inputs()) {
             storage.locate(input).ifPresent(located -> lastReads.merge(located.buffer(), position, Math::max));
         }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reduce;
-import org.chainrule.graph.Scan;
+import org.chainrule.graph.RunningSum;
 
 /**
  * A result that a loop computes: at every place of the loop it evaluates the body.
@@ -46,7 +46,7 @@ record Goal(Node result, Node body, Kind kind, int offset, int[] strides) {
     }
 
     int scanAxis() {
-        return ((Scan) result.op()).axis();
+        return ((RunningSum) result.op()).axis();
     }
 
     /** The number of places of the loop. */

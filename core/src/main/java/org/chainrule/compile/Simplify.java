@@ -10,7 +10,7 @@ import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reduce;
-import org.chainrule.graph.Scan;
+import org.chainrule.graph.RunningSum;
 import org.chainrule.graph.Select;
 import org.chainrule.graph.Source;
 import org.chainrule.graph.Topology;
@@ -62,7 +62,7 @@ final class Simplify {
             case Movement movement -> Moves.of(movement, node);
             case Reduce reduce -> Moves.of(reduce, node);
             case MatMul _ -> Moves.product(node);
-            case Scan scan -> node.shape().extent(scan.axis()) == 1 ? node.input(0) : node;
+            case RunningSum scan -> node.shape().extent(scan.axis()) == 1 ? node.input(0) : node;
             default -> node;
         };
     }

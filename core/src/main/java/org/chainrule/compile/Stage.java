@@ -80,6 +80,14 @@ sealed interface Stage {
         }
     }
 
-    /** An operation with a kernel of its own: a matrix product, a gather, a scatter-add. */
-    record Call(int position, Node node) implements Stage {}
+    /**
+     * An operation with a kernel of its own: a matrix product, a gather, a scatter-add, or one with several results.
+     *
+     * @param results the buffers that it writes: the node's own, or of several results those that are read
+     */
+    record Call(int position, Node node, List<Node> results) implements Stage {
+        public Call {
+            results = List.copyOf(results);
+        }
+    }
 }

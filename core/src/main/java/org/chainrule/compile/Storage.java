@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chainrule.graph.Bundle;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Gather;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Pick;
 import org.chainrule.graph.Reduce;
-import org.chainrule.graph.Scan;
+import org.chainrule.graph.RunningSum;
 import org.chainrule.graph.ScatterAdd;
 import org.chainrule.graph.Shape;
+import org.chainrule.graph.Tuple;
 import org.chainrule.graph.Window;
 
 /** Which nodes get a buffer. The others are computed where they are used. */
@@ -40,8 +43,15 @@ final class Storage {
                     stored.add(node);
                     node.inputs().forEach(input -> add(underReshapes(input)));
                 }
-                case Scan _, Movement.Concat _ -> stored.add(node);
+                case Tuple _ -> {
+                    if (!Tuple.isSeveral(node)) {
+                        stored.add(node);
+                    }
+                    node.inputs().forEach(input -> add(underReshapes(input)));
+                }
+                case RunningSum _, Movement.Concat _, Pick _ -> stored.add(node);
                 case Movement _, Elementwise _, Reduce _, Leaf _ -> {}
+                case Bundle _ -> throw new AssertionError(node);
             }
         }
         cutDeepChains(order);

@@ -121,7 +121,7 @@ public final class Node {
     // Elementwise
 
     public Node add(Node other) {
-        return of(Binary.ADD, this, other);
+        return op instanceof Bundle ? Bundle.sum(this, other) : of(Binary.ADD, this, other);
     }
 
     public Node sub(Node other) {
@@ -257,6 +257,7 @@ public final class Node {
                 .map(input -> "%" + input.number)
                 .collect(java.util.stream.Collectors.joining(", ", "(", ")"));
         return "%" + number + " = " + op.toString().toLowerCase(java.util.Locale.ROOT)
-                + (inputs.isEmpty() ? "" : arguments) + " : " + type + "   " + source;
+                + (inputs.isEmpty() ? "" : arguments) + " : " + (Tuple.isSeveral(this) ? "several" : type) + "   "
+                + source;
     }
 }

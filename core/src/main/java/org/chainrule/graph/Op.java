@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>An operation is a value: an enum constant where it has no attributes, a record where it has.
  */
-public sealed interface Op permits Leaf, Elementwise, Movement, Reduce, Scan, MatMul, Gather, ScatterAdd {
+public sealed interface Op
+        permits Leaf, Elementwise, Movement, Reduce, RunningSum, MatMul, Gather, ScatterAdd, Tuple, Pick, Bundle {
     /**
      * The type of the result.
      *

@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An operation with inputs on which its gradient is checked. Every operation states its own. */
 public record Sample(Op op, List<Input> inputs) {
+    /** What carries the results of others: checked with every operation that has several. */
+    private static final Set<Class<?>> CARRIERS = Set.of(Pick.class, Bundle.class);
+
     public Sample {
         inputs = List.copyOf(inputs);
     }
@@ -52,7 +56,9 @@ public record Sample(Op op, List<Input> inputs) {
             Class<?> family = pending.removeFirst();
             Class<?> @Nullable [] permitted = family.getPermittedSubclasses();
             if (permitted == null || family.isEnum()) {
-                operations.add(family);
+                if (!CARRIERS.contains(family)) {
+                    operations.add(family);
+                }
             } else {
                 pending.addAll(Arrays.asList(permitted));
             }

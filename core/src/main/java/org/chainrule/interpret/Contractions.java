@@ -3,7 +3,7 @@ package org.chainrule.interpret;
 import java.util.Arrays;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reduce;
-import org.chainrule.graph.Scan;
+import org.chainrule.graph.RunningSum;
 import org.chainrule.graph.Shape;
 
 /** The reference meaning of reductions, running sums and matrix products. */
@@ -44,7 +44,7 @@ final class Contractions {
         return result.settled(rounding);
     }
 
-    static Lane scan(Scan scan, Node node, Lane input, boolean rounding) {
+    static Lane scan(RunningSum scan, Node node, Lane input, boolean rounding) {
         Lane result = new Lane(node.dtype(), input.size());
         int stride = node.shape().strides()[scan.axis()];
         int extent = node.shape().extent(scan.axis());

@@ -3,6 +3,7 @@ package org.chainrule.interpret;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.graph.Bundle;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Gather;
@@ -10,10 +11,12 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Pick;
 import org.chainrule.graph.Reduce;
-import org.chainrule.graph.Scan;
+import org.chainrule.graph.RunningSum;
 import org.chainrule.graph.ScatterAdd;
 import org.chainrule.graph.Topology;
+import org.chainrule.graph.Tuple;
 
 /**
  * Computes a graph node after node, in double precision and without a compiler: the oracle of the tests, and what answers
@@ -22,6 +25,7 @@ import org.chainrule.graph.Topology;
 public final class Interpreter {
     private final boolean rounding;
     private final Map<Node, Lane> lanes = new HashMap<>();
+    private final Map<Node, List<Lane>> several = new HashMap<>();
 
     private Interpreter(boolean rounding) {
         this.rounding = rounding;
@@ -41,7 +45,7 @@ public final class Interpreter {
         arguments.forEach((node, data) -> lanes.put(node, Lane.of(data)));
         for (Node node : Topology.of(roots, node -> !isKnown(node))) {
             if (!lanes.containsKey(node)) {
-                lanes.put(node, node.value().isPresent() ? Lane.of(node.value().get()) : lane(node));
+                compute(node);
             }
         }
         return roots.stream()
@@ -57,18 +61,40 @@ public final class Interpreter {
         return java.util.Objects.requireNonNull(lanes.get(node));
     }
 
+    private void compute(Node node) {
+        if (node.value().isPresent()) {
+            lanes.put(node, Lane.of(node.value().get()));
+        } else if (node.op() instanceof Tuple tuple) {
+            List<Lane> results = Calls.results(tuple, node, inputs(node));
+            if (results.size() == 1) {
+                lanes.put(node, results.getFirst());
+            } else {
+                several.put(node, results);
+            }
+        } else {
+            lanes.put(node, lane(node));
+        }
+    }
+
+    private List<Lane> inputs(Node node) {
+        return node.inputs().stream().map(input -> lane(input, lanes)).toList();
+    }
+
     private Lane lane(Node node) {
-        List<Lane> inputs =
-                node.inputs().stream().map(input -> lane(input, lanes)).toList();
+        if (node.op() instanceof Pick pick) {
+            return java.util.Objects.requireNonNull(several.get(node.input(0))).get(pick.index());
+        }
+        List<Lane> inputs = inputs(node);
         return switch (node.op()) {
             case Elementwise op -> op.forward(new ReferenceLanes(node.shape().size(), rounding), inputs);
             case Leaf leaf -> leaf(node, leaf);
             case Movement movement -> Movements.move(movement, node, inputs);
             case Reduce reduce -> Contractions.reduce(reduce, node, inputs.getFirst(), rounding);
-            case Scan scan -> Contractions.scan(scan, node, inputs.getFirst(), rounding);
+            case RunningSum scan -> Contractions.scan(scan, node, inputs.getFirst(), rounding);
             case MatMul _ -> Contractions.matmul(node, inputs.get(0), inputs.get(1), rounding);
             case Gather gather -> Indexing.gather(gather, node, inputs.get(0), inputs.get(1));
             case ScatterAdd scatter -> Indexing.scatterAdd(scatter, node, inputs.get(0), inputs.get(1), rounding);
+            case Tuple _, Pick _, Bundle _ -> throw new AssertionError(node);
         };
     }
 

@@ -3,7 +3,7 @@ package org.chainrule.graph;
 import java.util.List;
 
 /** The running sum along an axis: element i is the sum of the elements 0 … i. Its transpose runs from the other end. */
-public record Scan(int axis) implements Op {
+public record RunningSum(int axis) implements Op {
     @Override
     public Type infer(List<Type> inputs) {
         Accepts.NUMERIC.check("cumulative sum", inputs.getFirst().dtype());
@@ -28,11 +28,12 @@ public record Scan(int axis) implements Op {
 
     @Override
     public Node batched(Node node, List<Batch> inputs, int count) {
-        return Node.of(new Scan(axis + 1), inputs.getFirst().node());
+        return Node.of(new RunningSum(axis + 1), inputs.getFirst().node());
     }
 
     static List<Sample> samples() {
         return List.of(
-                Sample.of(new Scan(1), Domain.REALS.input(2, 4)), Sample.of(new Scan(0), Domain.REALS.input(3, 2)));
+                Sample.of(new RunningSum(1), Domain.REALS.input(2, 4)),
+                Sample.of(new RunningSum(0), Domain.REALS.input(3, 2)));
     }
 }

@@ -1,0 +1,25 @@
+package org.chainrule.graph;
+
+import java.util.List;
+
+/**
+ * An operation that is computed by plain Java over whole arrays, in both tiers. Whatever cannot be said element by
+ * element, and is no movement, reduction or product, is one: sorting, factorizations, users' own code.
+ */
+public sealed interface Routine extends Tuple permits HostCall, EachExample {
+    /**
+     * Computes the results. The arrays are row-major, {@code float[]}, {@code double[]}, {@code int[]} (int32 and bool)
+     * or {@code long[]}; they belong to this call, which may write to all of them.
+     *
+     * @param types the types of the inputs
+     * @param inputs an array for each input
+     * @param results an array of zeros for each result, to be filled
+     */
+    void run(List<Type> types, Object[] inputs, Object[] results);
+
+    /** By default one example after the other, without a derivative. */
+    @Override
+    default Node batched(Node node, List<Batch> inputs, int count) {
+        return EachExample.of(this, inputs, count);
+    }
+}
