@@ -75,7 +75,8 @@ final class TrainMnistCommand implements Callable<Integer> {
             names = "--activation",
             paramLabel = "NAME",
             converter = ActivationReader.class,
-            description = "logistic, tanh, hard-tanh, relu or leaky-relu (default: relu).")
+            description =
+                    "relu, tanh, logistic, hard-tanh, leaky-relu, elu, selu, gelu, silu, mish, softplus … (default: relu).")
     private Activation activation = Activation.RELU;
 
     @Option(
