@@ -130,11 +130,14 @@ final class MemoryPlan {
                 end += length;
                 return offset;
             }
-            gaps.remove(best.getKey());
-            if (best.getValue() > length) {
-                gaps.put(best.getKey() + length, best.getValue() - length);
+            // read first: a tree gives a removed entry's object another key
+            int offset = best.getKey();
+            int size = best.getValue();
+            gaps.remove(offset);
+            if (size > length) {
+                gaps.put(offset + length, size - length);
             }
-            return best.getKey();
+            return offset;
         }
 
         void free(int offset, int length) {

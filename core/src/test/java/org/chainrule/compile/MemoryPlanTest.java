@@ -1,0 +1,35 @@
+package org.chainrule.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.chainrule.graph.DType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No two buffers that are needed at the same time share memory. */
+class MemoryPlanTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void buffersAliveTogetherLieApart(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        MemoryPlan plan = new MemoryPlan();
+        for (int buffer = 0; buffer < 300; buffer++) {
+            int first = random.nextInt(200);
+            plan.write(buffer, DType.FLOAT32, 1 + random.nextInt(100), first);
+            plan.read(buffer, first + random.nextInt(20));
+        }
+        plan.place();
+        List<MemoryPlan.Placed> placed = plan.placed();
+        for (MemoryPlan.Placed a : placed) {
+            for (MemoryPlan.Placed b : placed) {
+                boolean together = a.first() <= b.last() && b.first() <= a.last();
+                boolean overlap = a.offset() < b.offset() + b.length() && b.offset() < a.offset() + a.length();
+                assertThat(together && overlap && !a.buffer().equals(b.buffer()))
+                        .as("%s and %s", a, b)
+                        .isFalse();
+            }
+        }
+    }
+}
