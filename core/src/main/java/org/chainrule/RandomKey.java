@@ -46,14 +46,28 @@ public record RandomKey(int first, int second) {
      * "Approximating the erfinv function", GPU Computing Gems 2, 2011 (single precision).
      */
     public Tensor normal(Shape shape) {
-        // the middles of 2²³ intervals: never −1 or 1, whose inverse is infinite
-        Tensor x = bits(shape)
+        return inverseErf(symmetric(shape)).mul(Math.sqrt(2));
+    }
+
+    /**
+     * Float32 standard normal numbers of which those beyond ±bound are left out, as {@link #normal}.
+     *
+     * @param bound above 0; in standard deviations
+     */
+    public Tensor truncatedNormal(Shape shape, double bound) {
+        double share =
+                Tensor.scalar(bound * Math.sqrt(0.5)).cast(DType.FLOAT64).erf().item();
+        return inverseErf(symmetric(shape).mul(share)).mul(Math.sqrt(2)).clip(-bound, bound);
+    }
+
+    /** The middles of 2²³ intervals from −1 to 1: never −1 or 1, whose inverse is infinite. */
+    private Tensor symmetric(Shape shape) {
+        return bits(shape)
                 .shiftRight(9)
                 .cast(DType.FLOAT32)
                 .add(0.5)
                 .mul(0x1p-22)
                 .sub(1);
-        return inverseErf(x).mul(Math.sqrt(2));
     }
 
     private static Tensor inverseErf(Tensor x) {

@@ -19,6 +19,11 @@ public final class Arguments {
         check(value >= 0 && value < 1, name, value, "at least 0 and less than 1");
     }
 
+    /** @throws IllegalArgumentException if a number is 0, negative, infinite or NaN */
+    public static void positive(String name, double value) {
+        check(value > 0 && Double.isFinite(value), name, value, "a finite number above 0");
+    }
+
     private static void check(boolean right, String name, double value, String range) {
         if (!right) {
             throw new IllegalArgumentException(name + " is " + range + ", not " + value);

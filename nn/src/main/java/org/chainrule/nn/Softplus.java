@@ -1,6 +1,7 @@
 package org.chainrule.nn;
 
 import org.chainrule.Tensor;
+import org.chainrule.arguments.Arguments;
 
 /**
  * ln(1 + e^(β·x))/β, a smooth ReLU, computed as max(x, 0) + ln(1 + e^−|β·x|)/β, which does not overflow. PyTorch's is x above a
@@ -15,9 +16,7 @@ public record Softplus(double beta) implements Layer {
     }
 
     public Softplus {
-        if (!(beta > 0) || beta == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("beta " + beta + ": a number above 0");
-        }
+        Arguments.positive("beta", beta);
     }
 
     @Override
