@@ -6,6 +6,5 @@ module org.chainrule.core {
     exports org.chainrule;
     exports org.chainrule.check;
     exports org.chainrule.graph;
-    exports org.chainrule.kernel;
-    exports org.chainrule.runtime;
+    exports org.chainrule.threads;
 }

@@ -7,7 +7,7 @@ import org.chainrule.compile.Compiler;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Type;
 import org.chainrule.runtime.Program;
-import org.chainrule.runtime.Workers;
+import org.chainrule.threads.Workers;
 
 /**
  * A function of tensors, compiled: it is traced once for each combination of its arguments' shapes, then replayed. The

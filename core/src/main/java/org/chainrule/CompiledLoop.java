@@ -9,7 +9,7 @@ import org.chainrule.graph.Data;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.graph.Type;
-import org.chainrule.runtime.Workers;
+import org.chainrule.threads.Workers;
 
 /**
  * A compiled function that carries a state from call to call, as training carries parameters: the state lives in the

@@ -17,7 +17,7 @@ import org.chainrule.graph.Topology;
 import org.chainrule.graph.Type;
 import org.chainrule.interpret.Interpreter;
 import org.chainrule.runtime.Program;
-import org.chainrule.runtime.Workers;
+import org.chainrule.threads.Workers;
 
 /**
  * Computes tensors when their values are asked for: a small graph at once, element by element; a large one compiled. Which

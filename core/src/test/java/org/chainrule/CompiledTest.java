@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
-import org.chainrule.runtime.Workers;
+import org.chainrule.threads.Workers;
 import org.junit.jupiter.api.Test;
 
 class CompiledTest {

@@ -21,7 +21,7 @@ import org.chainrule.data.Dataset;
 import org.chainrule.data.Mnist;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.nn.Mlp;
-import org.chainrule.runtime.Workers;
+import org.chainrule.threads.Workers;
 import org.chainrule.train.Evaluator;
 import org.chainrule.train.Settings;
 import org.chainrule.train.Trained;

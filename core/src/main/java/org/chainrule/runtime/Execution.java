@@ -1,5 +1,7 @@
 package org.chainrule.runtime;
 
+import org.chainrule.threads.Workers;
+
 /** The arrays that one run of a program works on: arguments, results, constants, and the arenas of everything between. */
 public final class Execution {
     private final Object[] arrays;

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.chainrule.threads.Workers;
 
 /** How products of one shape are computed: made once, run any number of times, by any number of threads at once. */
 public final class MatmulPlan {

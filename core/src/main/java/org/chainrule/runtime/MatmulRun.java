@@ -1,5 +1,7 @@
 package org.chainrule.runtime;
 
+import org.chainrule.threads.Workers;
+
 /** One run of a plan: the operands, and the pieces that {@link Workers} take. Used again by later runs. */
 final class MatmulRun {
     private static final Object NOTHING = new Object();

@@ -3,6 +3,7 @@ package org.chainrule.runtime;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.chainrule.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**

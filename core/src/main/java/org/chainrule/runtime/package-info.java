@@ -1,4 +1,4 @@
-/** What runs a compiled program: kernels' interfaces, matrix products, buffers, and the pool of threads. Emits no code. */
+/** What runs a compiled program: kernels' interfaces, matrix products, buffers. Emits no code. */
 @NullMarked
 package org.chainrule.runtime;
 

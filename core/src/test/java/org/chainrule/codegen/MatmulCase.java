@@ -8,7 +8,7 @@ import org.chainrule.graph.DType;
 import org.chainrule.runtime.Matmul;
 import org.chainrule.runtime.MatmulPlan;
 import org.chainrule.runtime.MatmulShape;
-import org.chainrule.runtime.Workers;
+import org.chainrule.threads.Workers;
 
 /** A product with operands, run by a given engine and by three plain loops in double precision. */
 final class MatmulCase {

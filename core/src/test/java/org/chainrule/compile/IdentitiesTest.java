@@ -9,7 +9,7 @@ import org.chainrule.graph.DType;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Node;
 import org.chainrule.interpret.Interpreter;
-import org.chainrule.runtime.Workers;
+import org.chainrule.threads.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

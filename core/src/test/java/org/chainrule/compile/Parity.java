@@ -13,7 +13,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Shape;
 import org.chainrule.interpret.Interpreter;
 import org.chainrule.runtime.Program;
-import org.chainrule.runtime.Workers;
+import org.chainrule.threads.Workers;
 
 /** Compares what compiled programs compute with the double-precision reference. */
 final class Parity {

@@ -19,7 +19,7 @@ import org.chainrule.graph.ShapeException;
 import org.chainrule.graph.Tuple;
 import org.chainrule.graph.Type;
 import org.chainrule.interpret.Interpreter;
-import org.chainrule.runtime.Workers;
+import org.chainrule.threads.Workers;
 import org.junit.jupiter.api.Test;
 
 /** Operations that are plain Java over arrays, in both tiers. */

@@ -11,7 +11,7 @@ import org.chainrule.graph.DType;
 import org.chainrule.nn.Accuracy;
 import org.chainrule.nn.Layer;
 import org.chainrule.nn.Loss;
-import org.chainrule.runtime.Workers;
+import org.chainrule.threads.Workers;
 
 /** Applies models to data sets, batch after batch, compiled. */
 public final class Evaluator<M extends Layer> {

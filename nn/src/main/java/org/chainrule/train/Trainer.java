@@ -11,7 +11,7 @@ import org.chainrule.data.Shuffle;
 import org.chainrule.nn.Layer;
 import org.chainrule.optim.Optimizer;
 import org.chainrule.optim.OptimizerState;
-import org.chainrule.runtime.Workers;
+import org.chainrule.threads.Workers;
 
 /**
  * Trains a classifier: forward, backward and the optimizer's update are one compiled step, whose parameters are updated in

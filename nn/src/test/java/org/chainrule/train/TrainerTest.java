@@ -18,7 +18,7 @@ import org.chainrule.nn.Mlp;
 import org.chainrule.nn.SoftmaxCrossEntropy;
 import org.chainrule.optim.Constant;
 import org.chainrule.optim.Sgd;
-import org.chainrule.runtime.Workers;
+import org.chainrule.threads.Workers;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {

@@ -1,4 +1,4 @@
-package org.chainrule.runtime;
+package org.chainrule.threads;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;

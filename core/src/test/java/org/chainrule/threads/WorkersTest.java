@@ -1,4 +1,4 @@
-package org.chainrule.runtime;
+package org.chainrule.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

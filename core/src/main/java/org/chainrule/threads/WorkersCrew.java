@@ -1,4 +1,4 @@
-package org.chainrule.runtime;
+package org.chainrule.threads;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;

@@ -1,4 +1,4 @@
-package org.chainrule.runtime;
+package org.chainrule.threads;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
