@@ -40,19 +40,14 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
         Tensor t = state.step().add(1);
-        Tensor stepSize = rate.div(missing(beta1, t).cast(rate.dtype()));
-        Tensor scale = missing(beta2, t).sqrt().reciprocal();
+        Tensor stepSize = rate.div(Parameters.missing(beta1, t).cast(rate.dtype()));
+        Tensor scale = Parameters.missing(beta2, t).sqrt().reciprocal();
         return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
-            Tensor g = weightDecay == 0 ? gradient : gradient.add(w.mul(weightDecay));
+            Tensor g = Parameters.decayed(gradient, w, weightDecay);
             Tensor m = moments.get(0).mul(beta1).add(g.mul(1 - beta1));
             Tensor v = moments.get(1).mul(beta2).add(g.square().mul(1 - beta2));
             Tensor denominator = v.sqrt().mul(scale.cast(w.dtype())).add(epsilon);
             return new Parameters.Moved(w.sub(m.mul(stepSize.cast(w.dtype())).div(denominator)), List.of(m, v));
         });
-    }
-
-    /** 1 − βᵗ, exact for β near 1. */
-    private static Tensor missing(double beta, Tensor t) {
-        return t.mul(Math.log(beta)).expm1().neg();
     }
 }

@@ -19,6 +19,26 @@ final class Parameters {
         Moved move(Tensor parameter, Tensor gradient, List<Tensor> moments);
     }
 
+    /** A gradient with L2's added: g + weightDecay · w. */
+    static Tensor decayed(Tensor gradient, Tensor w, double weightDecay) {
+        return weightDecay == 0 ? gradient : gradient.add(w.mul(weightDecay));
+    }
+
+    /** Weights pulled towards 0 apart from the gradient: w − rate · weightDecay · w. */
+    static Tensor shrunk(Tensor w, Tensor rate, double weightDecay) {
+        return weightDecay == 0 ? w : w.mul(rate.mul(-weightDecay).add(1));
+    }
+
+    /** (1 − share)·old + share·fresh. */
+    static Tensor blend(Tensor old, Tensor fresh, double share) {
+        return old.mul(1 - share).add(fresh.mul(share));
+    }
+
+    /** 1 − βᵗ, exact for β near 1. */
+    static Tensor missing(double beta, Tensor t) {
+        return t.mul(Math.log(beta)).expm1().neg();
+    }
+
     /** A state of so many zero moments. */
     static <M> OptimizerState<M> zeros(M model, int moments) {
         List<M> trees = new ArrayList<>();
@@ -26,6 +46,12 @@ final class Parameters {
             trees.add(Tree.map(model, leaf -> Tensor.full(leaf.shape(), 0, momentType(leaf))));
         }
         return new OptimizerState<>(Tensor.full(Shape.SCALAR, 0, DType.FLOAT32), trees);
+    }
+
+    /** A state of one moment filled with a number. */
+    static <M> OptimizerState<M> filled(M model, double number) {
+        M moment = Tree.map(model, leaf -> Tensor.full(leaf.shape(), number, momentType(leaf)));
+        return new OptimizerState<>(Tensor.full(Shape.SCALAR, 0, DType.FLOAT32), List.of(moment));
     }
 
     private static DType momentType(Tensor leaf) {
@@ -55,6 +81,6 @@ final class Parameters {
             trees.add(Tree.rebuild(state.moments().get(m), after.get(m)));
         }
         return new Optimizer.Updated<>(
-                Tree.rebuild(model, moved), new OptimizerState<>(state.step().add(1), trees));
+                Tree.rebuild(model, moved), new OptimizerState<>(state.step().add(1), trees, state.scalars()));
     }
 }

@@ -50,7 +50,7 @@ public record Sgd(double momentum, double dampening, boolean nesterov, double we
         Tensor isFirst = state.step().eq(0);
         return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
             Tensor lr = rate.cast(w.dtype());
-            Tensor g = weightDecay == 0 ? gradient : gradient.add(w.mul(weightDecay));
+            Tensor g = Parameters.decayed(gradient, w, weightDecay);
             if (moments.isEmpty()) {
                 return new Parameters.Moved(w.sub(g.mul(lr)), List.of());
             }

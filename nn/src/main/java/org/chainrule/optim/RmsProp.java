@@ -1,0 +1,59 @@
+package org.chainrule.optim;
+
+import java.util.List;
+import org.chainrule.Tensor;
+import org.chainrule.arguments.Arguments;
+
+/**
+ * RMSProp, with PyTorch's defaults: the gradient over its own recent size.
+ *
+ * <pre>
+ * v = α·v + (1 − α)·g²         a = α·a + (1 − α)·g if centered, else 0
+ * d = g / (√(v − a²) + ε)
+ * b = momentum·b + d           w = w − rate · b
+ * </pre>
+ *
+ * Source: Tieleman, Hinton, "Neural networks for machine learning", lecture 6.5, 2012; centered: Graves, "Generating sequences
+ * with recurrent neural networks", 2013.
+ *
+ * @param alpha from 0 to less than 1: how slowly squares are forgotten
+ * @param epsilon from 0 on; keeps the denominator from 0
+ * @param momentum from 0 to less than 1
+ * @param centered whether the variance is taken instead of the mean square
+ * @param weightDecay from 0 on: L2, added to the gradient
+ */
+public record RmsProp(double alpha, double epsilon, double momentum, boolean centered, double weightDecay)
+        implements Optimizer {
+    public RmsProp {
+        Arguments.belowOne("alpha", alpha);
+        Arguments.notNegative("epsilon", epsilon);
+        Arguments.belowOne("momentum", momentum);
+        Arguments.notNegative("weightDecay", weightDecay);
+    }
+
+    /** α = 0.99, ε = 1e-8, no momentum, not centered. The usual rate is 1e-2. */
+    public RmsProp() {
+        this(0.99, 1e-8, 0, false, 0);
+    }
+
+    @Override
+    public <M> OptimizerState<M> initial(M model) {
+        return Parameters.zeros(model, 3);
+    }
+
+    @Override
+    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
+            Tensor g = Parameters.decayed(gradient, w, weightDecay);
+            Tensor v = Parameters.blend(moments.get(0), g.square(), 1 - alpha);
+            Tensor a = centered ? Parameters.blend(moments.get(1), g, 1 - alpha) : moments.get(1);
+            Tensor size = (centered ? v.sub(a.square()) : v).sqrt().add(epsilon);
+            Tensor direction = g.div(size);
+            Tensor b = momentum == 0
+                    ? moments.get(2)
+                    : moments.get(2).mul(momentum).add(direction);
+            Tensor step = (momentum == 0 ? direction : b).mul(rate.cast(w.dtype()));
+            return new Parameters.Moved(w.sub(step), List.of(v, a, b));
+        });
+    }
+}
