@@ -36,6 +36,16 @@ public sealed interface Arithmetic permits Tensor {
         return mul(Broadcasting.number(node(), other));
     }
 
+    /** a · b, and 0 where one of them is 0, even if the other is infinite or NaN there. Floating only. */
+    default Tensor mulNoNan(Tensor other) {
+        return Broadcasting.apply(Binary.MUL_NO_NAN, Tensor.of(node()), other);
+    }
+
+    /** a · ln b, and 0 where a is 0, even if b is 0 too: entropies are sums of {@code p.xlogy(p)}. */
+    default Tensor xlogy(Tensor other) {
+        return mulNoNan(other.log());
+    }
+
     /** a / b; whole numbers truncate toward zero, and dividing them by zero is an error when it runs. */
     default Tensor div(Tensor other) {
         return Broadcasting.apply(Binary.DIV, Tensor.of(node()), other);
@@ -45,7 +55,10 @@ public sealed interface Arithmetic permits Tensor {
         return div(Broadcasting.number(node(), other));
     }
 
-    /** aᵇ as by {@link Math#pow}, of floating numbers. */
+    /**
+     * aᵇ as by {@link Math#pow}, of floating numbers: 0⁰ is 1. The gradient by the exponent is 0 there, and wherever a is 0 and b
+     * above it.
+     */
     default Tensor pow(Tensor exponent) {
         return Broadcasting.apply(Binary.POW, Tensor.of(node()), exponent);
     }
@@ -57,6 +70,11 @@ public sealed interface Arithmetic permits Tensor {
             return exponent == 2 ? self.square() : self.square().mul(self);
         }
         return pow(Broadcasting.number(node(), exponent));
+    }
+
+    /** The angle of the point (x, y) of which this is y, between −π and π. The gradient at the origin is 0. */
+    default Tensor atan2(Tensor x) {
+        return Broadcasting.apply(Binary.ATAN2, Tensor.of(node()), x);
     }
 
     /** The larger of each two elements; NaN if either is. At ties each side gets half of the gradient. */
@@ -113,8 +131,9 @@ public sealed interface Arithmetic permits Tensor {
     }
 
     /**
-     * Of a bool tensor: {@code yes} where it is true, {@code no} elsewhere. The side that is not taken gets a gradient of zero; if it
-     * was computed where its own slope is infinite, as ln 0 is, make that computation safe first, as 0·∞ is NaN further down.
+     * Of a bool tensor: {@code yes} where it is true, {@code no} elsewhere. The side that is not taken gets a gradient of zero, which
+     * stays zero through elementwise operations even where their slopes are infinite: {@code x.gt(0).where(x.log(), x)} is
+     * differentiable at 0. Products of matrices and sums do not choose: an infinity that goes into one side of them stays.
      */
     default Tensor where(Tensor yes, Tensor no) {
         return Broadcasting.apply(Select.SELECT, Tensor.of(node()), yes, no);

@@ -76,6 +76,22 @@ final class Composed {
         return positive.where(x, 0).add(positive.where(x.neg(), x).exp().log1p());
     }
 
+    /** max · √Σ (x/max)²; the product does not depend on what is taken out, so that needs no gradient. */
+    static Tensor norm(Tensor x, int... axes) {
+        if (x.shape().size() == 0) {
+            return x.abs().sum(axes);
+        }
+        Tensor largest = x.abs().max(axes).stopGradient();
+        Tensor usable = largest.gt(0).and(largest.lt(Double.POSITIVE_INFINITY));
+        Tensor size = usable.where(largest, 1);
+        return root(x.div(x.keeping(size, axes)).square().sum(axes)).mul(size);
+    }
+
+    /** √x, whose gradient at 0 is 0: for lengths, which have a kink there. */
+    static Tensor root(Tensor x) {
+        return x.eq(0).where(x.stopGradient(), x.sqrt());
+    }
+
     static Tensor slice(Tensor x, int axis, int from, int to, int step) {
         int extent = x.shape().extent(axis);
         int start = from < 0 ? from + extent : from;

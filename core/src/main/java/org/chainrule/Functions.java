@@ -29,7 +29,7 @@ public sealed interface Functions permits Tensor {
         return Tensor.of(Unary.RECIPROCAL, Tensor.of(node()));
     }
 
-    /** √x */
+    /** √x; the gradient at 0 is infinite. */
     default Tensor sqrt() {
         return Tensor.of(Unary.SQRT, Tensor.of(node()));
     }

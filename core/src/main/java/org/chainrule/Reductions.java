@@ -36,6 +36,19 @@ public sealed interface Reductions permits Tensor {
         return Tensor.of(node()).sub(mean).square().mean(axes);
     }
 
+    /** The root of the {@link #variance}; where that is 0 the gradient is 0. */
+    default Tensor standardDeviation(int... axes) {
+        return Composed.root(variance(axes));
+    }
+
+    /**
+     * The Euclidean length √Σ x², without overflow: the largest element is taken out first. The gradient is x/‖x‖, and 0 where the
+     * length is 0.
+     */
+    default Tensor norm(int... axes) {
+        return Composed.norm(Tensor.of(node()), axes);
+    }
+
     /** The largest element. Elements that tie share the gradient evenly. */
     default Tensor max(int... axes) {
         return reduce(Combine.MAX, axes);
@@ -77,17 +90,9 @@ public sealed interface Reductions permits Tensor {
     }
 
     /**
-     * √Σ x², the Euclidean length; where it is 0 the gradient is 0, as PyTorch has it. (x² overflows where the length is above
-     * the square root of the largest number.)
+     * ln Σ eˣ along an axis, without overflow: the largest element is taken out first. Of nothing, and of −∞ alone, it is −∞; the
+     * gradient is the softmax, and of −∞ alone it is 0.
      */
-    default Tensor norm(int... axes) {
-        Tensor squares = Tensor.of(node()).square().sum(axes);
-        Tensor nothing = squares.eq(0);
-        return nothing.where(
-                squares.like(0), nothing.where(squares.like(1), squares).sqrt());
-    }
-
-    /** ln Σ eˣ along an axis, without overflow: the largest element is taken out first. Of nothing, and of −∞ alone, it is −∞. */
     default Tensor logSumExp(int axis) {
         return Composed.logSumExp(Tensor.of(node()), axis);
     }

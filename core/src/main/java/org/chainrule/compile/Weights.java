@@ -20,7 +20,12 @@ final class Weights {
                     case SIN, COS, TAN -> 10;
                     case SIGN, RELU, NEG, ABS, SQUARE, RECIPROCAL, SQRT, FLOOR, CEIL, ROUND, NOT -> 2;
                 };
-            case org.chainrule.graph.Binary binary -> binary == org.chainrule.graph.Binary.POW ? 10 : 1;
+            case org.chainrule.graph.Binary binary ->
+                switch (binary) {
+                    case POW, ATAN2 -> 10;
+                    case MUL_NO_NAN -> 3;
+                    case ADD, SUB, MUL, DIV, MAX, MIN, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT -> 1;
+                };
             case org.chainrule.graph.RandomBits _ -> 110;
             case org.chainrule.graph.Comparison _,
                     org.chainrule.graph.Select _,

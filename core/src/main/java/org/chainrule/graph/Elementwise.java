@@ -17,14 +17,23 @@ public sealed interface Elementwise extends Op
     /** The local gradient: the derivative of the result by one input. Only asked where {@link #differentiable}. */
     Node local(Node node, int input);
 
+    /**
+     * {@code flow × local}, which serves both modes. 0·∞ counts as 0: where nothing flows nothing arrives, though the local
+     * gradient be infinite, as at an element that a select did not take; and what does not move takes no infinite flow further,
+     * as ReLU below 0.
+     */
+    default Node through(Node node, int input, Node flow) {
+        return flow.mulNoNan(local(node, input));
+    }
+
     @Override
     default Node downstream(Node node, int input, Node upstream) {
-        return upstream.mul(local(node, input));
+        return through(node, input, upstream);
     }
 
     @Override
     default Node tangent(Node node, int input, Node tangent) {
-        return local(node, input).mul(tangent);
+        return through(node, input, tangent);
     }
 
     @Override

@@ -24,6 +24,13 @@ final class Formulas {
         return lanes.max(x, lanes.literal(lanes.type(x), 0L));
     }
 
+    /** a·b, and 0 where one of them is 0, whatever the other is. */
+    static <V> V mulNoNan(Lanes<V> lanes, V a, V b) {
+        V zero = lanes.literal(lanes.type(a), 0L);
+        V isZero = lanes.or(lanes.equal(a, zero), lanes.equal(b, zero));
+        return lanes.select(isZero, zero, lanes.mul(a, b));
+    }
+
     static <V> V notEqual(Lanes<V> lanes, V a, V b) {
         return lanes.not(lanes.equal(a, b));
     }
@@ -33,6 +40,11 @@ final class Formulas {
         return x.constant(2 / Math.sqrt(Math.PI)).mul(x.square().neg().exp());
     }
 
+    /** 1 where a is above b, 0 elsewhere. */
+    static Node above(Node a, Node b) {
+        return b.less(a).select(a.one(), a.zero());
+    }
+
     /** 1 where a is above b, ½ where they tie, 0 below. */
     static Node step(Node a, Node b) {
         return b.less(a).select(a.one(), a.equal(b).select(a.constant(0.5), a.zero()));
@@ -40,12 +52,24 @@ final class Formulas {
 
     /** d aᵇ/da = b·aᵇ⁻¹, and 0 where b is 0 (not 0·∞ at a = 0). */
     static Node powByBase(Node a, Node b) {
-        return b.equal(b.zero()).select(a.zero(), b.mul(a.pow(b.sub(b.one()))));
+        return b.mulNoNan(a.pow(b.sub(b.one())));
     }
 
-    /** d aᵇ/db = aᵇ·ln a, and 0 where a is 0 and b is not negative (not 0·∞). */
+    /** d aᵇ/db = aᵇ·ln a, and 0 where that is 0·∞, and at 0⁰, where the power jumps. */
     static Node powByExponent(Node a, Node b, Node y) {
-        Node flat = a.equal(a.zero()).and(b.zero().lessEqual(b));
-        return flat.select(a.zero(), y.mul(flat.select(a.one(), a).log()));
+        Node jump = a.equal(a.zero()).and(b.equal(b.zero()));
+        return jump.select(a.zero(), y.mulNoNan(a.log()));
+    }
+
+    /**
+     * b/(a² + b²), which is d atan2(a, b)/da, and 0 at the origin. Both are divided by the larger of the two first, so that no
+     * square overflows; the quotient does not depend on it, so it has no gradient.
+     */
+    static Node atan2By(Node a, Node b) {
+        Node larger = Node.of(Binary.MAX, Node.of(Unary.ABS, a), Node.of(Unary.ABS, b));
+        Node atOrigin = larger.equal(larger.zero());
+        Node size = Node.of(StopGradient.STOP_GRADIENT, atOrigin.select(larger.one(), larger));
+        Node squares = a.div(size).square().add(b.div(size).square());
+        return b.div(size).div(atOrigin.select(larger.one(), squares)).div(size);
     }
 }

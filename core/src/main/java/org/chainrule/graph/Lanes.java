@@ -135,4 +135,8 @@ public interface Lanes<V> {
     default V pow(V x, V y) {
         return call(ScalarFunction.POW, x, y);
     }
+
+    default V atan2(V y, V x) {
+        return call(ScalarFunction.ATAN2, y, x);
+    }
 }

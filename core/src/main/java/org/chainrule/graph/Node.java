@@ -132,6 +132,11 @@ public final class Node {
         return of(Binary.MUL, this, other);
     }
 
+    /** The product, and 0 where one of the two is 0, even if the other is infinite or NaN there. */
+    public Node mulNoNan(Node other) {
+        return of(Binary.MUL_NO_NAN, this, other);
+    }
+
     public Node div(Node other) {
         return of(Binary.DIV, this, other);
     }
@@ -142,6 +147,10 @@ public final class Node {
 
     public Node and(Node other) {
         return of(Binary.AND, this, other);
+    }
+
+    public Node or(Node other) {
+        return of(Binary.OR, this, other);
     }
 
     public Node neg() {

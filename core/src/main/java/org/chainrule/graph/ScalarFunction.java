@@ -18,7 +18,8 @@ public enum ScalarFunction {
     SIN(StrictMath::sin),
     COS(StrictMath::cos),
     TAN(StrictMath::tan),
-    POW(StrictMath::pow);
+    POW(StrictMath::pow),
+    ATAN2(StrictMath::atan2);
 
     private final DoubleBinaryOperator function;
 

@@ -39,16 +39,7 @@ public enum Select implements Elementwise {
     }
 
     @Override
-    public Node downstream(Node node, int input, Node upstream) {
-        return through(node, input, upstream);
-    }
-
-    @Override
-    public Node tangent(Node node, int input, Node tangent) {
-        return through(node, input, tangent);
-    }
-
-    private static Node through(Node node, int input, Node flow) {
+    public Node through(Node node, int input, Node flow) {
         Node condition = node.input(0);
         return input == 1 ? condition.select(flow, flow.zero()) : condition.select(flow.zero(), flow);
     }

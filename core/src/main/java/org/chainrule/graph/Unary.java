@@ -32,7 +32,7 @@ public enum Unary implements Elementwise {
     TANH      (FLOATING, Lanes::tanh,            (x, y) -> x.one().sub(y.square()),        REALS),
     LOGISTIC  (FLOATING, Lanes::logistic,        (x, y) -> y.mul(x.one().sub(y)),          REALS),
     ERF       (FLOATING, Lanes::erf,             (x, y) -> Formulas.gaussian(x),           SMALL),
-    RELU      (NUMERIC,  Formulas::relu,         (x, y) -> y.sign(),                       NONZERO),
+    RELU      (NUMERIC,  Formulas::relu,         (x, y) -> Formulas.above(y, y.zero()),    NONZERO),
     FLOOR     (FLOATING, Lanes::floor,           Local.NONE,                               Domain.FRACTIONS),
     CEIL      (FLOATING, Lanes::ceil,            Local.NONE,                               Domain.FRACTIONS),
     ROUND     (FLOATING, Lanes::rint,            Local.NONE,                               Domain.FRACTIONS),

@@ -183,10 +183,9 @@ class GradCheckTest {
 
     @Test
     void atTheBorderOfTheDomainOneSideIsEnough() {
-        GradReport report =
-                GradCheck.of(x -> x.square().mul(x.sqrt()), Tensor.of(0.0)).report();
-        // x^2.5: the rule gives 0 · ∞
-        assertThat(report.with(Verdict.NON_FINITE)).isNotEmpty();
+        GradCheck.of(x -> x.square().mul(x.sqrt()), Tensor.of(0.0)).assertPassed();
+        GradReport pole = GradCheck.of(Tensor::sqrt, Tensor.of(0.0)).report();
+        assertThat(pole.with(Verdict.NON_FINITE)).isNotEmpty();
         GradCheck.of(x -> x.ge(0).where(x.mul(3), Double.NaN), Tensor.of(0.0)).assertPassed();
     }
 

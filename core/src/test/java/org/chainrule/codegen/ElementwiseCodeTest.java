@@ -88,7 +88,7 @@ class ElementwiseCodeTest {
     @ParameterizedTest
     @EnumSource(
             value = Binary.class,
-            names = {"ADD", "SUB", "MUL", "DIV", "POW", "MAX", "MIN"})
+            names = {"ADD", "SUB", "MUL", "MUL_NO_NAN", "DIV", "POW", "ATAN2", "MAX", "MIN"})
     void binaryValues(Binary op) {
         DoubleBinaryOperator plain = plain(op);
         List<Object> arrays = Launch.dense(
@@ -147,8 +147,10 @@ class ElementwiseCodeTest {
             case ADD -> Double::sum;
             case SUB -> (a, b) -> a - b;
             case MUL -> (a, b) -> a * b;
+            case MUL_NO_NAN -> (a, b) -> a == 0 || b == 0 ? 0 : a * b;
             case DIV -> (a, b) -> a / b;
             case POW -> StrictMath::pow;
+            case ATAN2 -> StrictMath::atan2;
             case MAX -> Math::max;
             case MIN -> Math::min;
             case AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT -> throw new IllegalArgumentException("of bits");
