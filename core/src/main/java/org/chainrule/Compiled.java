@@ -49,6 +49,7 @@ public final class Compiled<A, B> implements Function<A, B> {
         TracedGraph.bind(argument, arguments, 0);
         Object[] outputs = TracedGraph.fresh(trace.types());
         trace.program().run(arguments, outputs, workers);
+        NonFinite.check(TracedGraph.nodes(trace.form()), outputs, arguments);
         return TracedGraph.values(trace.form(), trace.types(), outputs, 0);
     }
 

@@ -53,7 +53,8 @@ public final class CompiledLoop<S, A, B> {
     /**
      * @param spares for a part of the state that cannot be updated in place, the array that the next state goes to
      */
-    private record Trace<B>(Compiler.Result compiled, int arguments, B form, List<Type> types, Object[] spares) {}
+    private record Trace<B>(
+            Compiler.Result compiled, int arguments, List<Node> outputs, B form, List<Type> types, Object[] spares) {}
 
     /** One step: the state moves on. */
     public synchronized B step(A argument) {
@@ -67,6 +68,7 @@ public final class CompiledLoop<S, A, B> {
             outputs[i] = isInPlace(trace, i) ? state[i] : trace.spares()[i];
         }
         System.arraycopy(results, 0, outputs, state.length, results.length);
+        Object[] before = NonFinite.isBlamed() ? copies(arguments, state.length) : arguments;
         trace.compiled().program().run(arguments, outputs, workers);
         for (int i = 0; i < state.length; i++) {
             if (!isInPlace(trace, i)) {
@@ -74,7 +76,17 @@ public final class CompiledLoop<S, A, B> {
                 state[i] = outputs[i];
             }
         }
+        NonFinite.check(trace.outputs(), outputs, before);
         return TracedGraph.values(trace.form(), trace.types(), results, 0);
+    }
+
+    /** Arrays of which the first are copied, as a step may write over them. */
+    private static Object[] copies(Object[] arrays, int count) {
+        Object[] copies = arrays.clone();
+        for (int i = 0; i < count; i++) {
+            copies[i] = copy(copies[i]);
+        }
+        return copies;
     }
 
     /** A copy of the state as it is now. */
@@ -123,6 +135,7 @@ public final class CompiledLoop<S, A, B> {
         Trace<B> trace = new Trace<>(
                 compiled,
                 state.length + signature.types().size(),
+                List.copyOf(outputs),
                 next.result(),
                 results.stream().map(Node::type).toList(),
                 spares);

@@ -57,6 +57,7 @@ final class Evaluation {
             // many tiny nodes are faster walked through than compiled
             boolean interpreted = work <= SMALL || work <= TINY * order.size();
             List<Data> computed = interpreted ? Interpreter.run(missing) : compiled(missing, order);
+            NonFinite.check(missing, computed);
             for (int i = 0; i < missing.size(); i++) {
                 missing.get(i).keep(computed.get(i));
             }

@@ -21,7 +21,7 @@ public final class Forward {
         tangents.keySet().removeIf(node -> !node.dtype().isFloating());
         for (Node node : Topology.of(outputs)) {
             if (!directions.containsKey(node) && node.dtype().isFloating()) {
-                Source.as(node.source(), () -> flow(node, tangents));
+                Source.as(node.source().in(Source.Pass.TANGENT), () -> flow(node, tangents));
             }
         }
         return outputs.stream()

@@ -32,7 +32,7 @@ public final class Reverse {
         }
         for (Node node : order.reversed()) {
             if (upstreams.containsKey(node)) {
-                Source.as(node.source(), () -> flow(node, upstreams, active));
+                Source.as(node.source().in(Source.Pass.BACKWARD), () -> flow(node, upstreams, active));
             }
         }
         return by.stream()

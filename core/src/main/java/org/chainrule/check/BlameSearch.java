@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.chainrule.graph.Data;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Topology;
+import org.chainrule.interpret.CulpritSearch;
 import org.chainrule.interpret.Interpreter;
 
 /**
@@ -82,36 +82,10 @@ final class BlameSearch {
      * The first node that makes something not finite of finite inputs, in the value or, failing that, in the gradients.
      */
     static Optional<Blame> nonFinite(Problem problem) {
-        return firstNonFinite(problem.outputs(), "value").or(() -> firstNonFinite(problem.gradients(), "gradient"));
-    }
-
-    private static Optional<Blame> firstNonFinite(List<Node> roots, String where) {
-        List<Node> order = Topology.of(roots);
-        List<Data> values = Interpreter.oracle(order, Map.of());
-        Set<Node> tainted = new HashSet<>();
-        for (int i = 0; i < order.size(); i++) {
-            Node node = order.get(i);
-            if (node.dtype().isFloating() && !isFinite(values.get(i))) {
-                boolean own = !node.inputs().isEmpty() && node.inputs().stream().noneMatch(tainted::contains);
-                if (own) {
-                    return Optional.of(new Blame(
-                            name(node),
-                            node.source(),
-                            "the first that is not finite, in the " + where + ", of inputs that are"));
-                }
-                tainted.add(node);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isFinite(Data data) {
-        for (int i = 0; i < data.type().shape().size(); i++) {
-            if (!Double.isFinite(data.getDouble(i))) {
-                return false;
-            }
-        }
-        return true;
+        return CulpritSearch.of(problem.outputs(), Map.of())
+                .culprit()
+                .or(() -> CulpritSearch.of(problem.gradients(), Map.of()).culprit())
+                .map(culprit -> new Blame(culprit.operation(), culprit.source(), culprit.toString()));
     }
 
     private static String name(Node node) {

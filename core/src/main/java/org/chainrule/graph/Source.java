@@ -2,8 +2,43 @@ package org.chainrule.graph;
 
 import java.util.Set;
 
-/** The line of the user's program that made a node: errors, profiles and reports name it. */
-public record Source(String className, String method, String file, int line) {
+/**
+ * The line of the user's program that made a node: errors, profiles and reports name it.
+ *
+ * @param pass whether the node is of the value that the line computes, or of a derivative of it
+ */
+public record Source(String className, String method, String file, int line, Pass pass) {
+    /** What a node is for. */
+    public enum Pass {
+        /** The value that the user's line computes. */
+        FORWARD("forward pass"),
+        /** Its gradient, in reverse mode. */
+        BACKWARD("backward pass"),
+        /** Its tangent, in forward mode. */
+        TANGENT("forward mode");
+
+        private final String words;
+
+        Pass(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    /** A line whose nodes compute values. */
+    public Source(String className, String method, String file, int line) {
+        this(className, method, file, line, Pass.FORWARD);
+    }
+
+    /** The same line, of which something else is computed. */
+    public Source in(Pass other) {
+        return new Source(className, method, file, line, other);
+    }
+
     /** For what no user's line made. */
     public static final Source UNKNOWN = new Source("", "", "unknown", 0);
 

@@ -36,6 +36,11 @@ public final class Interpreter {
         return new Interpreter(true).evaluate(roots, Map.of());
     }
 
+    /** As {@link #run(List)}, with values for nodes that have none. */
+    public static List<Data> run(List<Node> roots, Map<Node, Data> arguments) {
+        return new Interpreter(true).evaluate(roots, arguments);
+    }
+
     /** The values of the roots, computed from the arguments' in double precision and rounded only at the end. */
     public static List<Data> oracle(List<Node> roots, Map<Node, Data> arguments) {
         return new Interpreter(false).evaluate(roots, arguments);

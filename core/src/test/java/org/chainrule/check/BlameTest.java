@@ -102,7 +102,7 @@ class BlameTest {
         assertThat(report.passed()).isFalse();
         assertThat(report.blame().orElseThrow().operation()).isEqualTo("log");
         assertThat(report.blame().orElseThrow().source().file()).isEqualTo("BlameTest.java");
-        assertThat(report.toString()).contains("in the value");
+        assertThat(report.toString()).contains("in the forward pass");
     }
 
     @Test
@@ -114,6 +114,6 @@ class BlameTest {
                         x -> x.matmul(zeros).sqrt().sum(), Tensor.of(new double[] {1, 2}, Shape.of(1, 2)))
                 .report();
         assertThat(report.with(Verdict.NON_FINITE)).extracting(Finding::place).contains("input[0, 0]");
-        assertThat(report.blame().orElseThrow().message()).contains("in the gradient");
+        assertThat(report.blame().orElseThrow().message()).contains("in the backward pass");
     }
 }
