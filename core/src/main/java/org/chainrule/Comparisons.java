@@ -21,6 +21,10 @@ public sealed interface Comparisons permits Tensor {
         return Broadcasting.apply(Comparison.NOT_EQUAL, Tensor.of(node()), other);
     }
 
+    default Tensor ne(double other) {
+        return ne(Broadcasting.number(node(), other));
+    }
+
     /** a &lt; b */
     default Tensor lt(Tensor other) {
         return Broadcasting.apply(Comparison.LESS, Tensor.of(node()), other);

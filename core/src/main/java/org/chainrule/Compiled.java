@@ -42,8 +42,12 @@ public final class Compiled<A, B> implements Function<A, B> {
 
     private record Trace<B>(Program program, int arguments, B form, List<Type> types) {}
 
+    /** Runs the function; inside a function that is being traced, its operations become a part of that one. */
     @Override
     public B apply(A argument) {
+        if (TracedGraph.isTraced(argument)) {
+            return function.apply(argument);
+        }
         Trace<B> trace = trace(argument);
         Object[] arguments = new Object[trace.arguments()];
         TracedGraph.bind(argument, arguments, 0);
@@ -63,6 +67,7 @@ public final class Compiled<A, B> implements Function<A, B> {
             A standIns = TracedGraph.standIns(argument, 0);
             B result = function.apply(standIns);
             List<Node> outputs = TracedGraph.nodes(result);
+            TracedGraph.checkArguments(outputs, List.of(standIns));
             Program program = Compiler.compile(outputs, java.util.Map.of()).program();
             return new Trace<>(
                     program,

@@ -20,12 +20,16 @@ import org.chainrule.threads.Workers;
  * @param <B> what each step gives
  */
 public final class CompiledLoop<S, A, B> {
+    private static final String KEEPS_FORM = "a step keeps the state's form";
+
     private final BiFunction<S, A, Next<S, B>> function;
     private final Workers workers;
     private final S form;
     private final List<Type> stateTypes;
     private final Object[] state;
     private final Map<TracedGraph.Signature, Trace<B>> traces = new HashMap<>();
+
+    private boolean broken;
 
     private CompiledLoop(S initial, BiFunction<S, A, Next<S, B>> function, Workers workers) {
         this.function = function;
@@ -56,8 +60,14 @@ public final class CompiledLoop<S, A, B> {
     private record Trace<B>(
             Compiler.Result compiled, int arguments, List<Node> outputs, B form, List<Type> types, Object[] spares) {}
 
-    /** One step: the state moves on. */
+    /**
+     * One step: the state moves on. If it fails while it runs, some of the state has moved and some has not; no later call is
+     * answered then.
+     *
+     * @throws IllegalStateException after a step that failed
+     */
     public synchronized B step(A argument) {
+        checkWhole();
         Trace<B> trace = trace(argument);
         Object[] arguments = new Object[trace.arguments()];
         System.arraycopy(state, 0, arguments, 0, state.length);
@@ -69,7 +79,9 @@ public final class CompiledLoop<S, A, B> {
         }
         System.arraycopy(results, 0, outputs, state.length, results.length);
         Object[] before = NonFinite.isBlamed() ? copies(arguments, state.length) : arguments;
+        broken = true;
         trace.compiled().program().run(arguments, outputs, workers);
+        broken = false;
         for (int i = 0; i < state.length; i++) {
             if (!isInPlace(trace, i)) {
                 trace.spares()[i] = state[i];
@@ -91,6 +103,7 @@ public final class CompiledLoop<S, A, B> {
 
     /** A copy of the state as it is now. */
     public synchronized S state() {
+        checkWhole();
         Object[] copies = new Object[state.length];
         for (int i = 0; i < copies.length; i++) {
             copies[i] = copy(state[i]);
@@ -101,6 +114,13 @@ public final class CompiledLoop<S, A, B> {
     /** What the compiler makes of a step with arguments of these shapes: nodes, kernels, buffers. */
     public synchronized String explain(A argument) {
         return trace(argument).compiled().program().explain();
+    }
+
+    private void checkWhole() {
+        if (broken) {
+            throw new IllegalStateException(
+                    "an earlier step failed, so a part of the state is new and a part old: begin a new loop");
+        }
     }
 
     private static boolean isInPlace(Trace<?> trace, int part) {
@@ -117,10 +137,12 @@ public final class CompiledLoop<S, A, B> {
         A given = TracedGraph.standIns(argument, state.length);
         Next<S, B> next = function.apply(before, given);
         List<Node> after = TracedGraph.nodes(next.state());
+        checkForm(next.state());
         checkState(after.stream().map(Node::type).toList());
         List<Node> results = TracedGraph.nodes(next.result());
         List<Node> outputs = new java.util.ArrayList<>(after);
         outputs.addAll(results);
+        TracedGraph.checkArguments(outputs, List.of(before, given));
         Map<Integer, Integer> donations = new HashMap<>();
         for (int i = 0; i < state.length; i++) {
             donations.put(i, i);
@@ -143,6 +165,18 @@ public final class CompiledLoop<S, A, B> {
         return trace;
     }
 
+    private void checkForm(S after) {
+        List<String> paths = Tree.paths(form);
+        List<String> others = Tree.paths(after);
+        if (!paths.equals(others)) {
+            throw new ShapeException("step", "tensors " + paths + " before and " + others + " after", KEEPS_FORM);
+        }
+        if (!Tree.form(after).equals(Tree.form(form))) {
+            throw new ShapeException(
+                    "step", form + " before and " + after + " after", "what is no tensor in a state stays as it is");
+        }
+    }
+
     private void checkState(List<Type> after) {
         if (!after.equals(stateTypes)) {
             List<String> paths = Tree.paths(form);
@@ -150,15 +184,11 @@ public final class CompiledLoop<S, A, B> {
                 if (!after.get(i).equals(stateTypes.get(i))) {
                     throw new ShapeException(
                             "step",
-                            "the state's " + paths.get(i) + " is " + stateTypes.get(i) + " before and " + after.get(i)
-                                    + " after",
+                            ("the state's " + paths.get(i)).stripTrailing() + " is " + stateTypes.get(i)
+                                    + " before and " + after.get(i) + " after",
                             "a step keeps the state's types");
                 }
             }
-            throw new ShapeException(
-                    "step",
-                    stateTypes.size() + " tensors before and " + after.size() + " after",
-                    "a step keeps the state's form");
         }
     }
 

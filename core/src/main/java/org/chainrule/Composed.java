@@ -95,7 +95,7 @@ final class Composed {
     static Tensor slice(Tensor x, int axis, int from, int to, int step) {
         int extent = x.shape().extent(axis);
         int start = from < 0 ? from + extent : from;
-        int end = to < 0 && step > 0 ? to + extent : to;
+        int end = to < 0 ? to + extent : to;
         long length = step > 0 ? (long) end - start : (long) start - end;
         int count = step == 0 ? 0 : (int) Math.max(0, (length + Math.abs(step) - 1) / Math.abs(step));
         Span span = new Span(count == 0 ? 0 : start, count, step == 0 ? 1 : step);

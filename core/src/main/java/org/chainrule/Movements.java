@@ -88,7 +88,11 @@ public sealed interface Movements permits Tensor {
         return slice(axis, from, to, 1);
     }
 
-    /** Every {@code step}-th element along an axis, from {@code from} (inclusive) to {@code to} (exclusive); a negative step goes backward. */
+    /**
+     * Every {@code step}-th element along an axis, from {@code from} (inclusive) to {@code to} (exclusive), both counted as
+     * in {@link #slice(int, int, int)}; a negative step goes backward, and one place before the first, {@code -extent - 1}, is where it ends:
+     * {@code slice(0, -1, -extent - 1, -1)} is all of it from the end.
+     */
     default Tensor slice(int axis, int from, int to, int step) {
         return Composed.slice(Tensor.of(node()), axis, from, to, step);
     }
@@ -118,7 +122,9 @@ public sealed interface Movements permits Tensor {
             spans.add(Span.all(extent));
         }
         spans.set(at, new Span(before, shape.extent(at), 1));
-        return Tensor.of(new Movement.Pad(spans, shape.with(at, before + shape.extent(at) + after)), Tensor.of(node()));
+        return Tensor.of(
+                new Movement.Pad(spans, shape.with(at, Shape.extent((long) before + shape.extent(at) + after))),
+                Tensor.of(node()));
     }
 
     /** The order of the elements along axes reversed; none named means all. */

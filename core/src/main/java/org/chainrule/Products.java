@@ -3,6 +3,7 @@ package org.chainrule;
 import org.chainrule.graph.Gather;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ScatterAdd;
+import org.chainrule.graph.ShapeException;
 
 /** Contractions and look-ups. */
 public sealed interface Products permits Tensor {
@@ -44,7 +45,14 @@ public sealed interface Products permits Tensor {
      * {@link #gather}.
      */
     default Tensor scatterAdd(int axis, Tensor indices, int extent) {
-        int at = axis < 0 ? axis + node().shape().rank() - indices.shape().rank() + 1 : axis;
+        int rank = node().shape().rank() - indices.shape().rank() + 1;
+        int at = axis < 0 ? axis + rank : axis;
+        if (at < 0 || at >= rank) {
+            throw new ShapeException(
+                    "scatter-add",
+                    "axis " + axis + " of updates " + node().shape() + " at indices " + indices.shape(),
+                    "axes of the result go from " + -rank + " to " + (rank - 1));
+        }
         return Tensor.of(new ScatterAdd(at, extent), Tensor.of(node()), indices);
     }
 }

@@ -17,10 +17,14 @@ public record RandomKey(int first, int second) {
 
     /** The key for a purpose, by number: for example of a layer, or of a step. */
     public RandomKey fold(int purpose) {
-        // another half-key than bits() uses, so that no purpose draws from the key's own stream
-        int[] derived =
-                new RandomKey(~first, second ^ purpose).bits(Shape.of(2)).toInts();
-        return new RandomKey(derived[0], derived[1]);
+        // other keys than bits() uses, so that no purpose draws from the key's own stream
+        return new RandomKey(draw(~first, second, purpose), draw(first, ~second, purpose));
+    }
+
+    private static int draw(int first, int second, int counter) {
+        return Math.toIntExact(
+                Tensor.of(RandomBits.RANDOM_BITS, Tensor.of(first), Tensor.of(second), Tensor.of(counter))
+                        .toLongs()[0]);
     }
 
     /** 32 random bits for each element. */
@@ -38,7 +42,8 @@ public record RandomKey(int first, int second) {
 
     /** Float32 numbers from [low, high). */
     public Tensor uniform(Shape shape, double low, double high) {
-        return uniform(shape).mul(high - low).add(low);
+        // rounding may reach the end, which is outside
+        return uniform(shape).mul(high - low).add(low).min(Tensor.scalar(Math.nextDown((float) high)));
     }
 
     /**

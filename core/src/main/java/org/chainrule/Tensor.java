@@ -251,12 +251,14 @@ public final class Tensor
         return data().toLongs();
     }
 
-    /** The elements in row-major order; floating values are truncated. */
+    /** The elements in row-major order; floating values are truncated, and those beyond an int become the nearest. */
     public int[] toInts() {
-        long[] wholes = toLongs();
-        int[] ints = new int[wholes.length];
-        java.util.Arrays.setAll(ints, i -> (int) wholes[i]);
-        return ints;
+        if (dtype().isFloating()) {
+            return java.util.Arrays.stream(toDoubles())
+                    .mapToInt(value -> (int) value)
+                    .toArray();
+        }
+        return java.util.Arrays.stream(toLongs()).mapToInt(value -> (int) value).toArray();
     }
 
     /** Two tensors are equal if they are the same node of the graph; for comparing elements see {@link #eq}. */

@@ -1,11 +1,14 @@
 package org.chainrule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Topology;
 import org.chainrule.graph.Type;
 
 /** Traces functions of trees of tensors: stand-ins take the place of the argument's tensors. */
@@ -39,6 +42,27 @@ final class TracedGraph {
     /** A fresh node of a type, in the place of a value that comes later. */
     static Node standIn(Type type) {
         return Node.of(new Leaf.Argument(TRACES.getAndIncrement(), 0, type));
+    }
+
+    /** Whether a tree holds something that has no value, as it stands in for values that come later. */
+    static boolean isTraced(Object tree) {
+        for (Tensor leaf : Tree.leaves(tree)) {
+            if (leaf.node().value().isEmpty() && !Evaluation.isKnowable(leaf.node())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A function depends on its own arguments alone: one kept from another trace would be taken for one of these. */
+    static void checkArguments(List<Node> outputs, List<Object> own) {
+        Set<Node> arguments = new HashSet<>(nodes(own));
+        for (Node node : Topology.of(outputs)) {
+            if (node.op() instanceof Leaf.Argument && !arguments.contains(node)) {
+                throw new IllegalStateException(
+                        node + " belongs to another function: a tensor that was kept while that one was traced");
+            }
+        }
     }
 
     static List<Node> nodes(Object tree) {

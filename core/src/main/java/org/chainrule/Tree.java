@@ -1,6 +1,8 @@
 package org.chainrule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values that hold tensors: a tensor itself; a record, from its components; a list; a map; an optional. Everything else is
@@ -27,7 +30,11 @@ public final class Tree {
     /** The tensors by path. */
     public static Map<String, Tensor> named(Object tree) {
         Map<String, Tensor> named = new LinkedHashMap<>();
-        visit("", tree, named::put);
+        visit("", tree, (path, tensor) -> {
+            if (named.put(path, tensor) != null) {
+                throw new IllegalArgumentException("two tensors have the path " + path);
+            }
+        });
         return named;
     }
 
@@ -74,12 +81,15 @@ public final class Tree {
                 yield form;
             }
             case Optional<?> optional -> optional.map(Tree::form);
-            default -> tree;
+            // an array is equal to no other, whatever it holds
+            default ->
+                tree.getClass().isArray() ? List.of(tree.getClass(), Arrays.deepToString(new Object[] {tree})) : tree;
         };
     }
 
-    private static void visit(String path, Object tree, BiConsumer<String, Tensor> visitor) {
+    private static void visit(String path, @Nullable Object tree, BiConsumer<String, Tensor> visitor) {
         switch (tree) {
+            case null -> throw new IllegalArgumentException((path + " is null").strip());
             case Tensor tensor -> visitor.accept(path, tensor);
             case Record value -> {
                 RecordShape shape = RecordShape.of(value.getClass());
@@ -94,7 +104,19 @@ public final class Tree {
             }
             case Map<?, ?> map -> map.forEach((key, value) -> visit(join(path, key.toString()), value, visitor));
             case Optional<?> optional -> optional.ifPresent(value -> visit(path, value, visitor));
+            case Object[] array -> refuse(path, array.getClass(), Arrays.asList(array));
+            case Collection<?> other -> refuse(path, other.getClass(), other);
             default -> {}
+        }
+    }
+
+    /** Tensors in arrays and sets would go unseen: without gradient, untrained, unsaved. */
+    private static void refuse(String path, Class<?> container, Collection<?> elements) {
+        if (elements.stream()
+                .anyMatch(
+                        element -> element instanceof Tensor || element instanceof Record || element instanceof List)) {
+            throw new IllegalArgumentException((path + " " + container.getSimpleName()).strip()
+                    + ": tensors stand in records, lists, maps and optionals");
         }
     }
 

@@ -230,7 +230,7 @@ public sealed interface Movement extends Op
         @Override
         public Type infer(List<Type> inputs) {
             Type first = inputs.getFirst();
-            int extent = 0;
+            long extent = 0;
             for (Type input : inputs) {
                 Accepts.ANY.check("concat", first.dtype(), input.dtype());
                 if (input.shape().rank() != first.shape().rank()
@@ -242,7 +242,7 @@ public sealed interface Movement extends Op
                 }
                 extent += input.shape().extent(axis);
             }
-            return new Type(first.shape().with(axis, extent), first.dtype());
+            return new Type(first.shape().with(axis, Shape.extent(extent)), first.dtype());
         }
 
         /** Where along the axis an input stands. */

@@ -230,7 +230,7 @@ public final class Node {
 
     /** Axis i of the result is axis {@code order[i]} of this node. */
     public Node permute(Axes order) {
-        return order.isIdentity() ? this : of(new Movement.Permute(order), this);
+        return order.isIdentity() && order.count() == shape().rank() ? this : of(new Movement.Permute(order), this);
     }
 
     /** One axis at another place, the others in their order. */

@@ -54,7 +54,9 @@ public record Reduce(Combine combine, Axes axes) implements Op {
 
     private Node winners(Node node) {
         Node x = node.input(0);
-        return x.equal(node.broadcast(x.shape(), axes));
+        Node isExtreme = x.equal(node.broadcast(x.shape(), axes));
+        // among NaNs the extreme is NaN, which equals nothing; they then share the gradient
+        return Node.of(Binary.OR, isExtreme, Node.of(Unary.NOT, x.equal(x)));
     }
 
     private Node ties(Node node) {

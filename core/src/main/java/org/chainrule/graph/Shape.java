@@ -12,7 +12,8 @@ public final class Shape {
     private final int size;
 
     private Shape(int[] extents) {
-        long product = 1;
+        boolean isEmpty = Arrays.stream(extents).anyMatch(extent -> extent == 0);
+        long product = isEmpty ? 0 : 1;
         for (int extent : extents) {
             if (extent < 0) {
                 throw new ShapeException("a shape has no negative extent, but " + Arrays.toString(extents) + " does");
@@ -30,6 +31,18 @@ public final class Shape {
     /** The shape with these extents. */
     public static Shape of(int... extents) {
         return extents.length == 0 ? SCALAR : new Shape(extents.clone());
+    }
+
+    /**
+     * An extent that was computed, if any tensor can have it.
+     *
+     * @throws ShapeException if it is larger than an array
+     */
+    public static int extent(long computed) {
+        if (computed > Integer.MAX_VALUE) {
+            throw new ShapeException("an axis of " + computed + " has more elements than a Java array holds");
+        }
+        return (int) computed;
     }
 
     /** The number of axes. */

@@ -172,7 +172,7 @@ class InterpreterTest {
         Tensor x = Tensor.iota(6, DType.INT32).reshape(2, 3);
         assertThat(wholes(x.transpose())).containsExactly(0, 3, 1, 4, 2, 5);
         assertThat(wholes(x.flip(1))).containsExactly(2, 1, 0, 5, 4, 3);
-        assertThat(wholes(x.slice(1, 2, -1, -2))).containsExactly(2, 0, 5, 3);
+        assertThat(wholes(x.slice(1, 2, -4, -2))).containsExactly(2, 0, 5, 3);
         assertThat(wholes(x.pad(1, 1, 0))).containsExactly(0, 0, 1, 2, 0, 3, 4, 5);
         assertThat(wholes(x.gather(1, Tensor.of(2, 2, 0)))).containsExactly(2, 2, 0, 5, 5, 3);
         assertThat(wholes(x.scatterAdd(1, Tensor.of(1, 1, 0), 2))).containsExactly(2, 1, 5, 7);
