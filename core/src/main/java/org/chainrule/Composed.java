@@ -127,17 +127,22 @@ final class Composed {
                             + right.shape().extent(-2) + " rows",
                     "[…, m, k] by […, k, n]");
         }
-        Shape batch = Tensor.zeros(batch(left).extents())
+        Shape batch = batch(left, right);
+        return Tensor.of(MatMul.MATMUL, batched(left, batch), batched(right, batch));
+    }
+
+    /** The batch axes of two stacks of matrices, broadcast. */
+    static Shape batch(Tensor left, Tensor right) {
+        return Tensor.zeros(batch(left).extents())
                 .add(Tensor.zeros(batch(right).extents()))
                 .shape();
-        return Tensor.of(MatMul.MATMUL, batched(left, batch), batched(right, batch));
     }
 
     private static Shape batch(Tensor matrices) {
         return matrices.shape().range(0, matrices.shape().rank() - 2);
     }
 
-    private static Tensor batched(Tensor matrices, Shape batch) {
+    static Tensor batched(Tensor matrices, Shape batch) {
         int rank = matrices.shape().rank();
         return Broadcasting.to(matrices, batch.append(matrices.shape().range(rank - 2, rank)));
     }

@@ -52,7 +52,7 @@ final class Einsum {
                     + String.join("", einsum.formula.inputs().subList(i + 1, parts.size()));
             result = einsum.product(result, parts.get(i), needed);
         }
-        return einsum.summed(result, einsum.formula.output()).ordered(einsum.formula.output());
+        return summed(result, einsum.formula.output()).ordered(einsum.formula.output());
     }
 
     /** The extent of every label; an axis of an ellipsis may be 1 where another operand's is larger. */

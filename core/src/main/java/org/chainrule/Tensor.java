@@ -32,7 +32,9 @@ public final class Tensor
                 Rearrangements,
                 Products,
                 Indexing,
-                Convolutions {
+                Convolutions,
+                LinearAlgebra,
+                FourierTransforms {
     private final Node node;
 
     private Tensor(Node node) {

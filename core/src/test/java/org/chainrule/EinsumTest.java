@@ -65,8 +65,8 @@ class EinsumTest {
 
     private static int place(String labels, int... index) {
         int place = 0;
-        for (char label : labels.toCharArray()) {
-            place = place * extent(label) + index[LABELS.indexOf(label)];
+        for (int i = 0; i < labels.length(); i++) {
+            place = place * extent(labels.charAt(i)) + index[LABELS.indexOf(labels.charAt(i))];
         }
         return place;
     }

@@ -21,6 +21,19 @@ public final class Data {
         this.array = array;
     }
 
+    /** Doubles rounded to a floating type's dtype. */
+    public static Data rounded(Type type, double... values) {
+        Data exact = new Data(new Type(type.shape(), DType.FLOAT64), values);
+        return type.dtype() == DType.FLOAT64 ? exact : new Data(type, exact.toFloats());
+    }
+
+    /** A copy of what lies in an array from an element on. */
+    public static Data copy(Type type, Object array, int from) {
+        Object own = type.dtype().newArray(type.shape().size());
+        System.arraycopy(array, from, own, 0, type.shape().size());
+        return new Data(type, own);
+    }
+
     public Type type() {
         return type;
     }

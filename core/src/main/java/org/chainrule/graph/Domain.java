@@ -49,6 +49,30 @@ public enum Domain {
             return random.nextInt(-3, 3) + (random.nextBoolean() ? 0.1 : 0.6) + random.nextDouble(0, 0.3);
         }
     },
+    /** Matrices whose diagonal outweighs the rest: invertible, positive definite if symmetric, with pivots that stay. */
+    DOMINANT(DType.FLOAT64) {
+        @Override
+        double draw(RandomGenerator random) {
+            return random.nextDouble(-0.5, 0.5);
+        }
+
+        @Override
+        public Data sample(Shape shape, long seed) {
+            return withDiagonal(super.sample(shape, seed), 0);
+        }
+    },
+    /** As {@link #DOMINANT}, with rows in another order. */
+    SWAPPED(DType.FLOAT64) {
+        @Override
+        double draw(RandomGenerator random) {
+            return random.nextDouble(-0.5, 0.5);
+        }
+
+        @Override
+        public Data sample(Shape shape, long seed) {
+            return withDiagonal(super.sample(shape, seed), 1);
+        }
+    },
     INTEGERS(DType.INT32) {
         @Override
         double draw(RandomGenerator random) {
@@ -86,6 +110,23 @@ public enum Domain {
     /** An input of that shape from this domain. */
     public Sample.Input input(int... extents) {
         return new Sample.Input(Shape.of(extents), this);
+    }
+
+    /** Adds to the element of every row whose column is the row, or so many further on, around the end. */
+    private static Data withDiagonal(Data data, int further) {
+        if (data.type().shape().rank() < 2) {
+            return data;
+        }
+        double[] values = data.toDoubles();
+        int rows = data.type().shape().extent(-2);
+        int columns = data.type().shape().extent(-1);
+        for (int row = 0; row < values.length / columns; row++) {
+            int column = (row + further) % rows;
+            if (column < columns) {
+                values[row * columns + column] += 2;
+            }
+        }
+        return new Data(data.type(), values);
     }
 
     /** The same random elements for the same seed. */

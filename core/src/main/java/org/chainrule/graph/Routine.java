@@ -6,7 +6,7 @@ import java.util.List;
  * An operation that is computed by plain Java over whole arrays, in both tiers. Whatever cannot be said element by
  * element, and is no movement, reduction or product, is one: sorting, factorizations, users' own code.
  */
-public sealed interface Routine extends Tuple permits HostCall, EachExample {
+public sealed interface Routine extends Tuple permits HostCall, EachExample, Algorithm {
     /**
      * Computes the results. The arrays are row-major, {@code float[]}, {@code double[]}, {@code int[]} (int32 and bool)
      * or {@code long[]}; they belong to this call, which may write to all of them.

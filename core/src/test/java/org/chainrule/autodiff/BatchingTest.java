@@ -12,6 +12,7 @@ import org.chainrule.Tensor;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Sample;
+import org.chainrule.graph.Tuple;
 import org.chainrule.graph.Type;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,9 +66,9 @@ class BatchingTest {
                         stacked(examples.stream().map(nodes -> nodes.get(input)).toList()));
             }
         }
-        Node node = Node.of(sample.op(), given);
-        Node batched = Batching.batched(List.of(node), all, count).getFirst();
-        List<Node> looped = examples.stream()
+        List<Node> one = Tuple.results(Node.of(sample.op(), given));
+        List<Node> batched = Batching.batched(one, all, count);
+        List<List<Node>> looped = examples.stream()
                 .map(nodes -> Node.of(
                         sample.op(),
                         IntStream.range(0, nodes.size())
@@ -75,11 +76,17 @@ class BatchingTest {
                                         ? examples.getFirst().get(i)
                                         : nodes.get(i))
                                 .toList()))
+                .map(Tuple::results)
                 .toList();
-        assertThat(batched.type()).isEqualTo(stacked(looped).type());
-        assertThat(Tensor.of(batched).toDoubles())
-                .as("%s, per example %s, %d examples", sample.op(), Integer.toBinaryString(each), count)
-                .containsExactly(Tensor.of(stacked(looped)).toDoubles());
+        for (int i = 0; i < batched.size(); i++) {
+            int result = i;
+            Node expected =
+                    stacked(looped.stream().map(results -> results.get(result)).toList());
+            assertThat(batched.get(i).type()).isEqualTo(expected.type());
+            assertThat(Tensor.of(batched.get(i)).toDoubles())
+                    .as("%s, per example %s, %d examples", sample.op(), Integer.toBinaryString(each), count)
+                    .containsExactly(Tensor.of(expected).toDoubles());
+        }
     }
 
     private static Node stacked(List<Node> nodes) {
