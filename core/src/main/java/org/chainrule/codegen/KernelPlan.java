@@ -52,7 +52,8 @@ final class KernelPlan {
         uniform[number] = switch (step) {
             case Step.Load load -> along(load.operand()) == Along.ZERO && inputsUniform;
             case Step.Literal _, Step.Bound _, Step.Number _, Step.Reduce _ -> true;
-            case Step.Position _, Step.Running _ -> false;
+            case Step.Position position -> position.perRow();
+            case Step.Running _ -> false;
             case Step.Apply _ -> inputsUniform;
         };
         passes[number] = step instanceof Step.Reduce ? inputsPass + 1 : inputsPass;

@@ -69,7 +69,11 @@ final class ScalarSite implements Site {
     public Value position(Step.Position position) {
         Value.Scalar result = frame.takeScalar(position.dtype());
         code.add(builder -> {
-            rows.position(position.slot()).pushAt(builder, column);
+            if (position.perRow()) {
+                rows.position(position.slot()).pushAtRow(builder);
+            } else {
+                rows.position(position.slot()).pushAt(builder, column);
+            }
             Frame.pop(builder, result);
         });
         return result;

@@ -218,7 +218,7 @@ final class LoopBuilder {
             case Leaf.Iota iota -> {
                 View at = viewOf(node, view);
                 Address number = new Address(at.offset(0), at.steps(0));
-                int position = step(new Step.Position(number(positions, number), positionType));
+                int position = position(number);
                 yield iota.dtype() == positionType ? position : apply(new Cast(iota.dtype()), position);
             }
             case Elementwise op ->
@@ -316,10 +316,16 @@ final class LoopBuilder {
     }
 
     private int within(Address address, int extent) {
-        int position = step(new Step.Position(number(positions, address), positionType));
+        int position = position(address);
         int zero = step(new Step.Literal(positionType, 0, 0));
         int end = step(new Step.Bound(number(bounds, extent), positionType));
         return both(apply(Comparison.LESS_EQUAL, zero, position), apply(Comparison.LESS, position, end));
+    }
+
+    private int position(Address address) {
+        int[] steps = address.steps();
+        boolean perRow = steps.length == 0 || steps[steps.length - 1] == 0;
+        return step(new Step.Position(number(positions, address), positionType, perRow));
     }
 
     private int apply(Elementwise op, int... arguments) {

@@ -25,8 +25,12 @@ public sealed interface Step {
         }
     }
 
-    /** A whole number that is an affine function of the place: offset + columnStep·column + Σ rowStep·row; INT32 or INT64. */
-    record Position(int slot, DType dtype) implements Step {}
+    /**
+     * A whole number that is an affine function of the place: offset + columnStep·column + Σ rowStep·row; INT32 or INT64.
+     *
+     * @param perRow whether the column step is 0
+     */
+    record Position(int slot, DType dtype, boolean perRow) implements Step {}
 
     /** A whole number given at launch; INT32 or INT64. */
     record Bound(int slot, DType dtype) implements Step {}

@@ -47,7 +47,7 @@ final class KernelBuilder {
     }
 
     int position(int slot, DType dtype) {
-        return step(new Step.Position(slot, dtype));
+        return step(new Step.Position(slot, dtype, false));
     }
 
     int bound(int slot, DType dtype) {

@@ -29,6 +29,14 @@ class ExpressionParityTest {
     }
 
     @Test
+    void positionsAlongRowsAloneAreOneNumberARow() {
+        Tensor numbers = Tensor.iota(5, DType.FLOAT32);
+        check(x.sum(1).add(numbers), x.add(numbers.unsqueeze(1)).max(1).mul(numbers));
+        check(x.pad(0, 2, 1).sum(1), x.pad(0, 1, 1).mul(x.pad(0, 1, 1).sum(1).unsqueeze(1)));
+        check(random(4, 1).argmax(0).cast(DType.FLOAT32), random(4, 6, 1).argmax(1).cast(DType.FLOAT32));
+    }
+
+    @Test
     void longReductionsAreCutIntoBlocks() {
         check(
                 random(5, 20000).sum(),
