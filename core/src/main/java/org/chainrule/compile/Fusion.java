@@ -244,6 +244,11 @@ final class Fusion {
         } catch (LoopBuilder.NotViewable e) {
             mustStore.add(e.node());
             return false;
+        } catch (LoopBuilder.TooLong e) {
+            if (stage.goals().isEmpty()) {
+                mustStore.add(e.node());
+            }
+            return false;
         }
     }
 

@@ -37,6 +37,9 @@ final class LoopBuilder {
     private final Map<Node, Goal> reductions = new HashMap<>();
     private final DType positionType;
     private final LinkedHashMap<Step, Integer> steps = new LinkedHashMap<>();
+    /** More steps than this make a method that HotSpot does not compile, if it is a method at all. */
+    private static final int MOST_STEPS = 600;
+
     private final Map<Place, Integer> values = new HashMap<>();
     private final LinkedHashMap<Loop.Read, Integer> reads = new LinkedHashMap<>();
     private final LinkedHashMap<Address, Integer> positions = new LinkedHashMap<>();
@@ -51,6 +54,21 @@ final class LoopBuilder {
         private final transient Node node;
 
         NotViewable(Node node) {
+            super(node.toString(), null, false, false);
+            this.node = node;
+        }
+
+        Node node() {
+            return node;
+        }
+    }
+
+    /** A loop of so many steps that its code would be too long for a method: what it computes most often should be stored. */
+    static final class TooLong extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient Node node;
+
+        TooLong(Node node) {
             super(node.toString(), null, false, false);
             this.node = node;
         }
@@ -101,6 +119,7 @@ final class LoopBuilder {
      * @param wanted which of the goals' results something outside the loop reads
      * @throws NotViewable if a node below a goal must be stored first
      * @throws Misplaced if the goals cannot share one loop
+     * @throws TooLong if a node below the goals is computed at so many places that it should be stored first
      */
     static Loop build(int[] extents, List<Goal> goals, Predicate<Node> storedEarlier, Predicate<Node> wanted) {
         LoopBuilder builder = new LoopBuilder(extents, goals, storedEarlier);
@@ -200,7 +219,26 @@ final class LoopBuilder {
         }
         int value = compute(node, view, mask);
         values.put(place, value);
+        if (steps.size() > MOST_STEPS) {
+            shorten();
+        }
         return value;
+    }
+
+    private void shorten() {
+        Map<Node, Integer> places = new HashMap<>();
+        for (Place place : values.keySet()) {
+            if (!Goal.isLeaf(place.node) && !storedEarlier.test(place.node)) {
+                places.merge(place.node, 1, Integer::sum);
+            }
+        }
+        places.entrySet().stream()
+                .filter(entry -> entry.getValue() > 1)
+                .max(Map.Entry.<Node, Integer>comparingByValue()
+                        .thenComparing(entry -> entry.getKey().number()))
+                .ifPresent(entry -> {
+                    throw new TooLong(entry.getKey());
+                });
     }
 
     private int compute(Node node, View view, int mask) {

@@ -33,7 +33,22 @@ class ExpressionParityTest {
         Tensor numbers = Tensor.iota(5, DType.FLOAT32);
         check(x.sum(1).add(numbers), x.add(numbers.unsqueeze(1)).max(1).mul(numbers));
         check(x.pad(0, 2, 1).sum(1), x.pad(0, 1, 1).mul(x.pad(0, 1, 1).sum(1).unsqueeze(1)));
-        check(random(4, 1).argmax(0).cast(DType.FLOAT32), random(4, 6, 1).argmax(1).cast(DType.FLOAT32));
+        check(
+                random(4, 1).argmax(0).cast(DType.FLOAT32),
+                random(4, 6, 1).argmax(1).cast(DType.FLOAT32));
+    }
+
+    @Test
+    void whatAnElementNeedsFromManyPlacesIsStoredOnTheWay() {
+        Tensor many = random(7, 6, 64);
+        check(Gradient.of(many.product(1).sum()).at(many));
+        Tensor parts = many;
+        for (int i = 1; i < 7; i++) {
+            Tensor shifted = parts.pad(1, i, 0).slice(1, 0, 64);
+            parts = Tensor.concat(
+                    1, List.of(parts.slice(1, 32, 64).mul(shifted.slice(1, 0, 32)), shifted.slice(1, 32, 64)));
+        }
+        check(parts, Gradient.of(parts.sum()).at(many));
     }
 
     @Test
