@@ -3,6 +3,7 @@ package org.chainrule.runtime;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.chainrule.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Program {
     private final List<Instruction> instructions;
     private final List<Slot> slots;
+    private final int[] given;
     private final int loops;
     private final String explanation;
     private final ConcurrentLinkedQueue<Execution> idle = new ConcurrentLinkedQueue<>();
@@ -39,6 +41,9 @@ public final class Program {
     public Program(List<Instruction> instructions, List<Slot> slots, int loops, String explanation) {
         this.instructions = List.copyOf(instructions);
         this.slots = List.copyOf(slots);
+        this.given = IntStream.range(0, slots.size())
+                .filter(slot -> slots.get(slot) instanceof Slot.Argument || slots.get(slot) instanceof Slot.Output)
+                .toArray();
         this.loops = loops;
         this.explanation = explanation;
     }
@@ -56,6 +61,7 @@ public final class Program {
         for (Instruction instruction : instructions) {
             instruction.run(execution);
         }
+        execution.release(given);
         // an execution that a failure left behind is not used again
         idle.add(execution);
     }
