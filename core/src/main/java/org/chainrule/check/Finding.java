@@ -42,12 +42,6 @@ public record Finding(
         return Math.abs(analytic - numeric);
     }
 
-    /** How far they are apart, relative to the larger one. */
-    public double relativeError() {
-        double size = Math.max(Math.abs(analytic), Math.abs(numeric));
-        return size == 0 ? 0 : error() / size;
-    }
-
     /** For example {@code hidden.weight[3, 7]}. */
     public String place() {
         String name = switch (check) {

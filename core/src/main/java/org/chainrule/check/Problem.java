@@ -61,10 +61,6 @@ record Problem(List<Node> arguments, List<Node> outputs, double[] here, double[]
     }
 
     /** Σ weight · output */
-    Node weightedSum() {
-        return weighted(outputs, weights);
-    }
-
     private static Node weighted(List<Node> outputs, double[] weights) {
         Node sum = constant(Shape.SCALAR, 0);
         int offset = 0;

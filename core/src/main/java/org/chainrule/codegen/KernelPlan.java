@@ -110,10 +110,6 @@ final class KernelPlan {
         return dtypes.get(step);
     }
 
-    boolean isUniform(int step) {
-        return uniform[step];
-    }
-
     /** The number of passes over a row. */
     int passes() {
         int last = IntStream.range(0, passes.length)
