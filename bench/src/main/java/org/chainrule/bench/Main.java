@@ -1,5 +1,6 @@
 package org.chainrule.bench;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /** Times this engine and its peers side by side. */
 @Command(
-        name = "bench",
+        name = "chainrule bench",
         sortOptions = false,
         subcommands = Kernels.class,
         header = "Times workloads in this engine and in its peers, side by side.",
@@ -47,8 +48,9 @@ public final class Main implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "WORKLOAD",
-            description = "W1 W2 W3: networks, W8 W8b W9: gradients, matmul; default: W1 W2 W8 W8b W9 matmul")
-    private List<String> workloads = List.of();
+            completionCandidates = Rows.class,
+            description = "${COMPLETION-CANDIDATES}, or matmul for all sizes (default: ${DEFAULT-VALUE})")
+    private List<String> workloads = USUAL;
 
     @Option(names = "--threads", description = "threads of each engine (default: ${DEFAULT-VALUE})")
     private int threads = 1;
@@ -103,8 +105,7 @@ public final class Main implements Callable<Integer> {
         check("--rounds", rounds, 1);
         check("--seconds", seconds, 0);
         check("--warm", warm, 0);
-        List<Task> tasks = (workloads.isEmpty() ? USUAL : workloads)
-                .stream().flatMap(this::tasks).distinct().toList();
+        List<Task> tasks = workloads.stream().flatMap(this::tasks).distinct().toList();
         List<Peer> chosen = peers.equals(List.of("none"))
                 ? List.of()
                 : peers.stream().map(this::peer).toList();
@@ -116,6 +117,14 @@ public final class Main implements Callable<Integer> {
                 : new Plan(tasks, threads, rounds, warm, seconds, false);
         Bench bench = Bench.of(plan, chosen, ownOptions);
         return (verify ? bench.verify() : bench.compare()) ? 0 : 1;
+    }
+
+    /** What can be asked for by name. */
+    private static final class Rows implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Task.all().stream().map(Task::row).iterator();
+        }
     }
 
     private Stream<Task> tasks(String workload) {
@@ -131,6 +140,10 @@ public final class Main implements Callable<Integer> {
     private Peer peer(String name) {
         return Peer.named(name)
                 .orElseThrow(() -> wrong("no peer " + name + "; there are tfjava and libtorch, or none"));
+    }
+
+    List<String> workloads() {
+        return List.copyOf(workloads);
     }
 
     private void check(String option, double value, double least) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import org.chainrule.bench.protocol.Task;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class MainTest {
     @ParameterizedTest
@@ -32,5 +36,24 @@ class MainTest {
             System.setErr(before);
         }
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains(told).hasLineCount(1);
+    }
+
+    @Test
+    void helpNamesTheCommandAsItIsTypedAndEveryWorkload() {
+        String help = new CommandLine(new Main()).getUsageMessage();
+        assertThat(help)
+                .contains(
+                        "Usage: chainrule bench",
+                        "default: [W1, W2, W8, W8b, W9, matmul]",
+                        "chainrule bench W2 matmul");
+        assertThat(help.replaceAll("\\s+", " "))
+                .contains(Task.all().stream().map(Task::row).collect(Collectors.joining(", ")));
+    }
+
+    @Test
+    void namedWorkloadsTakeThePlaceOfTheUsualOnes() {
+        Main main = new Main();
+        new CommandLine(main).parseArgs("W9");
+        assertThat(main.workloads()).containsExactly("W9");
     }
 }

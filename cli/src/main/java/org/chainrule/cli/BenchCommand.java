@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 /** Stands in the list of commands; the launcher hands it to the benchmark module, which brings the engines to compare with. */
 @Command(name = "bench", description = "Compares workloads with other engines, side by side.")
 final class BenchCommand implements Runnable {
-    @Parameters(paramLabel = "WORKLOAD", description = "W1, W2, W8, W9 or matmul.")
+    @Parameters(paramLabel = "WORKLOAD", description = "Which; chainrule bench --help lists them.")
     private List<String> workloads = List.of();
 
     @Override
