@@ -5,7 +5,13 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Select;
 import org.chainrule.graph.Unary;
 
-/** Elementwise arithmetic of tensors. Shapes are broadcast together; numbers take the tensor's dtype. */
+/**
+ * Elementwise arithmetic of tensors. Shapes are broadcast together; numbers take the tensor's dtype.
+ *
+ * <p>All throw a {@link org.chainrule.graph.ShapeException} for shapes that do not broadcast, and a
+ * {@link org.chainrule.graph.DTypeException} for operands of two dtypes, for a dtype that the operation is not defined on, and for
+ * a number that the tensor's dtype cannot hold.
+ */
 public sealed interface Arithmetic permits Tensor {
     Node node();
 
@@ -14,6 +20,7 @@ public sealed interface Arithmetic permits Tensor {
         return Broadcasting.apply(Binary.ADD, Tensor.of(node()), other);
     }
 
+    /** a + b, of one number b. */
     default Tensor add(double other) {
         return add(Broadcasting.number(node(), other));
     }
@@ -23,6 +30,7 @@ public sealed interface Arithmetic permits Tensor {
         return Broadcasting.apply(Binary.SUB, Tensor.of(node()), other);
     }
 
+    /** a − b, of one number b. */
     default Tensor sub(double other) {
         return sub(Broadcasting.number(node(), other));
     }
@@ -32,6 +40,7 @@ public sealed interface Arithmetic permits Tensor {
         return Broadcasting.apply(Binary.MUL, Tensor.of(node()), other);
     }
 
+    /** a · b, of one number b. */
     default Tensor mul(double other) {
         return mul(Broadcasting.number(node(), other));
     }
@@ -51,6 +60,7 @@ public sealed interface Arithmetic permits Tensor {
         return Broadcasting.apply(Binary.DIV, Tensor.of(node()), other);
     }
 
+    /** a / b, of one number b. */
     default Tensor div(double other) {
         return div(Broadcasting.number(node(), other));
     }
@@ -139,6 +149,7 @@ public sealed interface Arithmetic permits Tensor {
         return Broadcasting.apply(Select.SELECT, Tensor.of(node()), yes, no);
     }
 
+    /** Of a bool tensor: {@code yes} where it is true, one number elsewhere. */
     default Tensor where(Tensor yes, double no) {
         return where(yes, Broadcasting.number(yes.node(), no));
     }

@@ -3,7 +3,9 @@ package org.chainrule;
 import org.chainrule.graph.Comparison;
 import org.chainrule.graph.Node;
 
-/** Elementwise comparisons; the results are bool. Comparisons with NaN are false, but {@link #ne}. */
+/**
+ * Elementwise comparisons; the results are bool. Comparisons with NaN are false, but {@link #ne}. Errors as in {@link Arithmetic}.
+ */
 public sealed interface Comparisons permits Tensor {
     Node node();
 
@@ -12,6 +14,7 @@ public sealed interface Comparisons permits Tensor {
         return Broadcasting.apply(Comparison.EQUAL, Tensor.of(node()), other);
     }
 
+    /** a = b, of one number b. */
     default Tensor eq(double other) {
         return eq(Broadcasting.number(node(), other));
     }
@@ -30,6 +33,7 @@ public sealed interface Comparisons permits Tensor {
         return Broadcasting.apply(Comparison.LESS, Tensor.of(node()), other);
     }
 
+    /** a &lt; b, of one number b. */
     default Tensor lt(double other) {
         return lt(Broadcasting.number(node(), other));
     }
@@ -39,6 +43,7 @@ public sealed interface Comparisons permits Tensor {
         return Broadcasting.apply(Comparison.LESS_EQUAL, Tensor.of(node()), other);
     }
 
+    /** a ≤ b, of one number b. */
     default Tensor le(double other) {
         return le(Broadcasting.number(node(), other));
     }
@@ -48,6 +53,7 @@ public sealed interface Comparisons permits Tensor {
         return other.lt(Tensor.of(node()));
     }
 
+    /** a &gt; b, of one number b. */
     default Tensor gt(double other) {
         return gt(Broadcasting.number(node(), other));
     }
@@ -57,6 +63,7 @@ public sealed interface Comparisons permits Tensor {
         return other.le(Tensor.of(node()));
     }
 
+    /** a ≥ b, of one number b. */
     default Tensor ge(double other) {
         return ge(Broadcasting.number(node(), other));
     }

@@ -53,16 +53,19 @@ final class Evaluation {
                 nodes.stream().filter(node -> node.value().isEmpty()).distinct().toList();
         if (!missing.isEmpty()) {
             List<Node> order = Topology.of(missing, node -> node.value().isEmpty());
-            long work = work(order);
-            // many tiny nodes are faster walked through than compiled
-            boolean interpreted = work <= SMALL || work <= TINY * order.size();
-            List<Data> computed = interpreted ? Interpreter.run(missing) : compiled(missing, order);
+            List<Data> computed = isSmall(order) ? Interpreter.run(missing) : compiled(missing, order);
             NonFinite.check(missing, computed);
             for (int i = 0; i < missing.size(); i++) {
                 missing.get(i).keep(computed.get(i));
             }
         }
         return nodes.stream().map(node -> node.value().orElseThrow()).toList();
+    }
+
+    /** Whether a graph is walked through rather than compiled; many tiny nodes are faster so, too. */
+    static boolean isSmall(List<Node> order) {
+        long work = work(order);
+        return work <= SMALL || work <= TINY * order.size();
     }
 
     private static long work(List<Node> order) {

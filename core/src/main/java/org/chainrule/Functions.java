@@ -5,7 +5,10 @@ import org.chainrule.graph.DType;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Unary;
 
-/** Elementwise functions of one tensor. */
+/**
+ * Elementwise functions of one tensor; the result has its shape and dtype. Those of real numbers throw a
+ * {@link org.chainrule.graph.DTypeException} for others.
+ */
 public sealed interface Functions permits Tensor {
     Node node();
 
@@ -54,18 +57,22 @@ public sealed interface Functions permits Tensor {
         return Tensor.of(Unary.LOG1P, Tensor.of(node()));
     }
 
+    /** sin x, of x in radians */
     default Tensor sin() {
         return Tensor.of(Unary.SIN, Tensor.of(node()));
     }
 
+    /** cos x, of x in radians */
     default Tensor cos() {
         return Tensor.of(Unary.COS, Tensor.of(node()));
     }
 
+    /** tan x, of x in radians */
     default Tensor tan() {
         return Tensor.of(Unary.TAN, Tensor.of(node()));
     }
 
+    /** tanh x = (eˣ − e⁻ˣ)/(eˣ + e⁻ˣ) */
     default Tensor tanh() {
         return Tensor.of(Unary.TANH, Tensor.of(node()));
     }

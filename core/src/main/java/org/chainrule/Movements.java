@@ -10,7 +10,10 @@ import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.graph.Span;
 
-/** The same elements elsewhere: shapes, orders, parts. */
+/**
+ * The same elements elsewhere: shapes, orders, parts; of any dtype, which stays. All throw a
+ * {@link org.chainrule.graph.ShapeException} for shapes, axes and indices that do not fit.
+ */
 public sealed interface Movements permits Tensor {
     Node node();
 

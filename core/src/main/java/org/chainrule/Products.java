@@ -5,7 +5,10 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.ScatterAdd;
 import org.chainrule.graph.ShapeException;
 
-/** Contractions and look-ups. */
+/**
+ * Contractions and look-ups. All throw a {@link org.chainrule.graph.ShapeException} for shapes that do not fit, and a
+ * {@link org.chainrule.graph.DTypeException} for operands of two dtypes or indices that are not whole numbers.
+ */
 public sealed interface Products permits Tensor {
     Node node();
 

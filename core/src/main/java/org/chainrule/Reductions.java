@@ -10,7 +10,11 @@ import org.chainrule.graph.Reduce;
 import org.chainrule.graph.RunningSum;
 import org.chainrule.graph.Shape;
 
-/** Elements put together along axes, which disappear; none named means all. */
+/**
+ * Elements put together along axes, which disappear; none named means all. All throw a
+ * {@link org.chainrule.graph.ShapeException} for an axis that there is not or that is named twice, and a
+ * {@link org.chainrule.graph.DTypeException} for a dtype that they are not defined on.
+ */
 public sealed interface Reductions permits Tensor {
     Node node();
 

@@ -203,10 +203,12 @@ public final class Tensor
         return node;
     }
 
+    /** The extents of its axes, from the outermost; none of a scalar. Known before anything is computed. */
     public Shape shape() {
         return node.shape();
     }
 
+    /** The type of its elements. */
     public DType dtype() {
         return node.dtype();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.chainrule.Gradient;
 import org.chainrule.Tensor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,6 +54,11 @@ class ErrorTest {
                 error(() -> whole.shiftLeft(1).add(Tensor.of(1L, 2L)), dtype, "int32", "int64", "cast()"),
                 error(() -> flags.lt(flags), dtype, "less", "bool"),
                 error(() -> flags.cumulativeSum(0), dtype, "cumulative sum", "bool"),
+                error(() -> Gradient.of(matrix), shape, "gradient", "float32[2, 3]", "sum() or mean()"),
+                error(() -> Gradient.of(whole.sum()), dtype, "gradient", "int32", "cast()"),
+                error(() -> Gradient.of(matrix, Tensor.zeros(3)), shape, "gradient", "float32[3]", "float32[2, 3]"),
+                error(() -> Gradient.of(matrix, matrix.cast(DType.FLOAT64)), dtype, "gradient", "float64", "cast()"),
+                error(() -> Gradient.of(whole, whole), dtype, "gradient", "int32"),
                 error(() -> whole.mean(), dtype, "mean", "int32", "float32 or float64", "cast()"),
                 error(() -> whole.sum().add(0.5), dtype, "0.5", "int32"),
                 error(() -> whole.pow(2), dtype, "pow", "int32", "float32 or float64"),

@@ -1,8 +1,13 @@
 package org.chainrule.train;
 
-/** Is told how a training goes, in the thread that trains. */
+/**
+ * Is told how a training goes, in the thread that trains, which goes on when the method returns. What it throws ends the training
+ * and reaches the caller.
+ */
 public interface TrainingListener {
+    /** After each batch, its update done. */
     default void onBatch(BatchReport report) {}
 
+    /** After each whole epoch, once the model was scored on the validation data. */
     default void onEpoch(EpochReport report) {}
 }
