@@ -1,0 +1,83 @@
+package org.chainrule.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
+import org.chainrule.Tensor;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Shape;
+import org.chainrule.graph.Type;
+import org.chainrule.threads.Workers;
+import org.junit.jupiter.api.Test;
+
+/** A result is written over its argument only where nobody reads the argument afterwards; and what is written is right. */
+class InPlaceTest {
+    private static final int N = 50;
+
+    private static boolean isInPlace(UnaryOperator<Tensor> next) {
+        Tensor state = argument();
+        Compiler.Result compiled = Compiler.compile(List.of(next.apply(state).node()), Map.of(0, 0));
+        boolean inPlace = compiled.inPlace().getOrDefault(0, false);
+        float[] expected = next.apply(start()).toFloats();
+        float[] actual = run(compiled, inPlace);
+        for (int i = 0; i < N; i++) {
+            assertThat(actual[i]).isCloseTo(expected[i], Percentage.withPercentage(1e-3));
+        }
+        return inPlace;
+    }
+
+    private static Tensor argument() {
+        return Tensor.of(Node.of(new Leaf.Argument(-7, 0, new Type(Shape.of(N), DType.FLOAT32))));
+    }
+
+    private static Tensor start() {
+        return Tensor.iota(N, DType.FLOAT32).add(1);
+    }
+
+    private static float[] run(Compiler.Result compiled, boolean inPlace) {
+        float[] state = start().toFloats().clone();
+        float[] out = inPlace ? state : new float[N];
+        compiled.program().run(new Object[] {state}, new Object[] {out}, Workers.shared());
+        return out;
+    }
+
+    @Test
+    void whatIsReadWhereItIsWritten() {
+        assertThat(isInPlace(x -> x.mul(2).add(1))).isTrue();
+        assertThat(isInPlace(x -> x.mul(x.add(3)))).isTrue();
+    }
+
+    @Test
+    void notWhatIsReadElsewhere() {
+        assertThat(isInPlace(x -> x.flip())).isFalse();
+        assertThat(isInPlace(x -> x.add(x.flip()))).isFalse();
+        assertThat(isInPlace(x -> x.add(x.slice(0, 0, N - 1).pad(0, 1, 0)))).isFalse();
+    }
+
+    @Test
+    void whatWaitsForASumOfTheArgumentIsRightEitherWay() {
+        isInPlace(x -> x.sub(x.mean()));
+        isInPlace(x -> x.softmax(0));
+        isInPlace(x -> x.cumulativeSum(0));
+    }
+
+    @Test
+    void aResultThatAnotherResultIsReadForIsRight() {
+        Tensor state = argument();
+        Compiler.Result compiled = Compiler.compile(
+                List.of(state.mul(2).node(), state.flip().add(1).node()), Map.of(0, 0));
+        float[] before = start().toFloats().clone();
+        float[] doubled = compiled.inPlace().getOrDefault(0, false) ? before : new float[N];
+        float[] flipped = new float[N];
+        compiled.program().run(new Object[] {before}, new Object[] {doubled, flipped}, Workers.shared());
+        assertThat(flipped).containsExactly(start().flip().add(1).toFloats());
+        assertThat(IntStream.range(0, N).allMatch(i -> doubled[i] == 2f * (i + 1)))
+                .isTrue();
+    }
+}
