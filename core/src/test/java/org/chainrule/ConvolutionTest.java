@@ -181,6 +181,21 @@ class ConvolutionTest {
                 .assertPassed();
     }
 
+    /** Of 5 × 5 places each is a sum of sums: written out it would be one kernel of several hundred steps, slow to compile. */
+    @Test
+    void theGradientOfALargeWindowIsCutIntoSmallKernels() {
+        Compiled<List<Tensor>, List<Tensor>> gradient = Compiled.of(pair ->
+                Gradient.of(pair.get(0).conv2d(pair.get(1)).square().sum()).at(pair));
+        String kernels = gradient.explain(List.of(normal(1, 2, 1, 28, 28), normal(2, 4, 1, 5, 5)));
+        int steps = java.util.regex.Pattern.compile("\\bv(\\d+) =")
+                .matcher(kernels)
+                .results()
+                .mapToInt(step -> Integer.parseInt(step.group(1)))
+                .max()
+                .orElseThrow();
+        assertThat(steps).isLessThan(100);
+    }
+
     @Test
     void oneAxisIsTwoOfWhichOneIsTrivial() {
         Tensor x = normal(1, 2, 3, 11);

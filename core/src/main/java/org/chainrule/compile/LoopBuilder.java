@@ -30,6 +30,9 @@ import org.chainrule.kernel.Step;
  * through movements. The depth is bounded, as fusion stores a node before too much hangs below it.
  */
 final class LoopBuilder {
+    /** Beyond so many steps what is asked for at several places of the loop is stored, not computed at each. */
+    private static final int REPEATING_LIMIT = 100;
+
     private final int[] extents;
     private final Predicate<Node> storedEarlier;
     private final Map<Node, View> here = new HashMap<>();
@@ -41,6 +44,7 @@ final class LoopBuilder {
     private static final int MOST_STEPS = 600;
 
     private final Map<Place, Integer> values = new HashMap<>();
+    private final Set<Node> visited = new HashSet<>();
     private final LinkedHashMap<Loop.Read, Integer> reads = new LinkedHashMap<>();
     private final LinkedHashMap<Address, Integer> positions = new LinkedHashMap<>();
     private final LinkedHashMap<Integer, Integer> bounds = new LinkedHashMap<>();
@@ -262,7 +266,7 @@ final class LoopBuilder {
             case Elementwise op ->
                 apply(
                         op,
-                        node.inputs().stream()
+                        notRepeated(node).inputs().stream()
                                 .mapToInt(input -> evaluate(input, view, mask))
                                 .toArray());
             case Movement.Reshape _ -> evaluate(node.input(0), view, mask);
@@ -347,6 +351,13 @@ final class LoopBuilder {
         long bits = Double.doubleToRawLongBits(value);
         return new Step.Number(
                 List.of(number(bounds, (int) (bits >>> Integer.SIZE)), number(bounds, (int) bits)), DType.FLOAT64);
+    }
+
+    private Node notRepeated(Node node) {
+        if (!visited.add(node) && steps.size() > REPEATING_LIMIT) {
+            throw new NotViewable(node);
+        }
+        return node;
     }
 
     private int both(int a, int b) {
