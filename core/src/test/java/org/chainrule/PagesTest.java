@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PagesTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final String FENCE = "```";
-    private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```\n(?:```text\n(.*?)```\n)?", Pattern.DOTALL);
+    private static final Pattern SNIPPET =
+            Pattern.compile("```java\n(.*?)```\n(?:```text\n(.*?)```\n)?", Pattern.DOTALL);
     private static final Pattern IMPORTS = Pattern.compile("(?m)^import .*;\n");
     private static final char NEXT = '\0';
 
@@ -46,7 +47,8 @@ class PagesTest {
     @ValueSource(strings = {"autodiff.md"})
     void everySnippetPrintsWhatThePageSays(String page) throws Exception {
         String text = Files.readString(DOCS.resolve(page));
-        List<String> snippets = SNIPPET.matcher(text).results().map(match -> match.group(1)).toList();
+        List<String> snippets =
+                SNIPPET.matcher(text).results().map(match -> match.group(1)).toList();
         assertThat(snippets).hasSizeGreaterThan(10);
         List<String> printed = run(snippets);
         Matcher matcher = SNIPPET.matcher(text);
@@ -72,11 +74,12 @@ class PagesTest {
         String body = snippets.stream()
                 .map(snippet -> IMPORTS.matcher(snippet).replaceAll(""))
                 .collect(Collectors.joining("System.out.print('\\0');\n"));
-        compile(imports + "public class Page { public static void main(String[] arguments) throws Exception {\n" + body + "}}\n");
+        compile(imports + "public class Page { public static void main(String[] arguments) throws Exception {\n" + body
+                + "}}\n");
         PrintStream usual = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
             loader.loadClass("Page").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         } finally {

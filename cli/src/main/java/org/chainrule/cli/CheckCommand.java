@@ -1,11 +1,17 @@
 package org.chainrule.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chainrule.check.OpCheck;
 import org.chainrule.check.OpRow;
 import org.chainrule.cli.console.Terminal;
+import org.chainrule.cli.console.UserError;
 import org.chainrule.graph.Sample;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,20 +22,44 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description = {
             "Checks the gradient of every operation, first and second order.",
-            "In float64: reverse mode against differences, forward mode against reverse mode, and Taylor's theorem."
+            "In float64: reverse mode against differences, forward mode against reverse mode, Taylor's theorem, and many"
+                    + " examples at once against one after the other. In float32: all modes against float64."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  chainrule check                        a line for each operation",
-            "  chainrule check --all                  a line for each sample, order and mode",
-            "%nExit code: 0 if all agree, 1 if one does not."
+            "  chainrule check --all                  a line for each sample, dtype, order and mode",
+            "  chainrule check --op matmul --order 2  second derivatives of one operation",
+            "  chainrule check --html check.html      the same as a page",
+            "%nExit code: 0 if all agree, 1 if one does not, 2 if nothing is left to check."
         })
 final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Option(names = "--all", description = "Show every single check.")
     private boolean all;
+
+    @Option(
+            names = "--op",
+            paramLabel = "NAME",
+            description = "Only operations whose name holds this; may be repeated.")
+    private List<String> operations = List.of();
+
+    @Option(names = "--dtype", paramLabel = "DTYPE", description = "Only float32, float64, int32, int64 or bool.")
+    private Optional<String> dtype = Optional.empty();
+
+    @Option(names = "--order", paramLabel = "ORDER", description = "Only first (1) or second (2) derivatives.")
+    private Optional<Integer> order = Optional.empty();
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description = "Only reverse, forward, batched, taylor, mixed or none.")
+    private Optional<String> mode = Optional.empty();
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write a page with every single check.")
+    private Optional<Path> html = Optional.empty();
 
     CheckCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -38,18 +68,43 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<OpRow> rows = new ArrayList<>();
-        List<Sample> samples = Sample.all();
+        List<Sample> samples = Sample.all().stream().filter(this::isWanted).toList();
         for (int i = 0; i < samples.size(); i++) {
             terminal.redraw("checking sample " + (i + 1) + " of " + samples.size());
-            rows.addAll(OpCheck.of(samples.get(i)));
+            OpCheck.of(samples.get(i)).stream().filter(this::isWanted).forEach(rows::add);
         }
         terminal.clear();
+        if (rows.isEmpty()) {
+            throw new UserError("nothing to check: no operation, dtype, order and mode is what the options say");
+        }
         if (all) {
             terminal.line(OpCheck.table(rows));
         } else {
             CheckTable.lines(rows, terminal).forEach(terminal::line);
             terminal.line(OpCheck.summary(rows));
         }
+        html.ifPresent(file -> write(file, OpCheck.html(rows)));
         return rows.stream().allMatch(OpRow::passed) ? 0 : 1;
+    }
+
+    private boolean isWanted(Sample sample) {
+        String name = OpRow.name(sample.op());
+        return operations.isEmpty()
+                || operations.stream().anyMatch(part -> name.contains(part.toLowerCase(Locale.ROOT)));
+    }
+
+    private boolean isWanted(OpRow row) {
+        return dtype.filter(name -> !row.dtypeName().equalsIgnoreCase(name)).isEmpty()
+                && order.filter(number -> row.order() != number).isEmpty()
+                && mode.filter(word -> !row.mode().toString().equalsIgnoreCase(word))
+                        .isEmpty();
+    }
+
+    private static void write(Path file, String page) {
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw UserError.of("cannot write the page", e);
+        }
     }
 }

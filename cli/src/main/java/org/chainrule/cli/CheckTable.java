@@ -15,20 +15,31 @@ import org.chainrule.cli.console.Terminal;
 
 /** The gradient checks of all operations, a line for each, with the worst error of its samples. */
 final class CheckTable {
-    private static final String FORM = "%-16s %7s   %8s %8s   %8s %8s   ";
+    private static final String FORM = "%-16s %-8s %7s   %8s %8s %8s   %8s %8s %8s   ";
 
     private CheckTable() {}
 
     static List<String> lines(List<OpRow> rows, Terminal terminal) {
         List<String> lines = new ArrayList<>();
-        lines.add(terminal.faint(
-                String.format(FORM, "", "", "order 1", "", "order 2", "").stripTrailing()));
-        lines.add(terminal.faint(
-                String.format(FORM, "operation", "samples", "reverse", "forward", "reverse", "forward") + "result"));
-        Map<String, List<OpRow>> operations =
-                rows.stream().collect(Collectors.groupingBy(OpRow::operation, LinkedHashMap::new, Collectors.toList()));
-        operations.forEach((name, checks) -> {
-            lines.add(line(name, checks, terminal));
+        lines.add(terminal.faint(String.format(FORM, "", "", "", "order 1", "", "", "order 2", "", "")
+                .stripTrailing()));
+        lines.add(terminal.faint(String.format(
+                        FORM,
+                        "operation",
+                        "dtype",
+                        "samples",
+                        "reverse",
+                        "forward",
+                        "batched",
+                        "reverse",
+                        "forward",
+                        "batched")
+                + "result"));
+        Map<Group, List<OpRow>> groups = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> new Group(row.operation(), row.dtypeName()), LinkedHashMap::new, Collectors.toList()));
+        groups.forEach((group, checks) -> {
+            lines.add(line(group, checks, terminal));
             checks.stream()
                     .filter(check -> !check.passed())
                     .forEach(check -> lines.add(terminal.bad("    " + check.sample() + ", order " + check.order() + ", "
@@ -37,17 +48,22 @@ final class CheckTable {
         return lines;
     }
 
-    private static String line(String name, List<OpRow> checks, Terminal terminal) {
+    private record Group(String operation, String dtype) {}
+
+    private static String line(Group group, List<OpRow> checks, Terminal terminal) {
         long samples = checks.stream().map(OpRow::sample).distinct().count();
         boolean passed = checks.stream().allMatch(OpRow::passed);
         return String.format(
                         FORM,
-                        name,
+                        group.operation(),
+                        group.dtype(),
                         samples,
                         worst(checks, 1, Set.of(Mode.REVERSE)),
                         worst(checks, 1, Set.of(Mode.FORWARD)),
+                        worst(checks, 1, Set.of(Mode.BATCHED)),
                         worst(checks, 2, Set.of(Mode.REVERSE)),
-                        worst(checks, 2, Set.of(Mode.FORWARD, Mode.MIXED)))
+                        worst(checks, 2, Set.of(Mode.FORWARD, Mode.MIXED)),
+                        worst(checks, 2, Set.of(Mode.BATCHED)))
                 + (passed ? terminal.good("passed") : terminal.bad("FAILED"));
     }
 

@@ -115,6 +115,32 @@ public record GradReport(List<Finding> findings, long entries, Optional<Blame> b
         return text.toString();
     }
 
+    /** This report, with everything that was checked, as a page of HTML that needs no other file. */
+    public String toHtml() {
+        List<Html.Line> lines = findings.stream()
+                .map(finding -> new Html.Line(
+                        finding.verdict().accepted(),
+                        List.of(
+                                finding.verdict().toString(),
+                                finding.place(),
+                                finding.check().toString(),
+                                Integer.toString(finding.order()),
+                                number(finding.analytic()),
+                                number(finding.numeric()),
+                                String.format(Locale.ROOT, "%.1e", finding.uncertainty()),
+                                finding.note())))
+                .toList();
+        return Html.page(
+                "Gradient check: " + (passed() ? "passed" : "FAILED"),
+                toString(),
+                List.of("", "where", "how", "order", "analytic", "numeric", "±", ""),
+                lines);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.10g", value);
+    }
+
     private static void append(StringBuilder text, List<Finding> findings) {
         findings.stream().limit(SHOWN).forEach(finding -> text.append("\n  ").append(finding));
         if (findings.size() > SHOWN) {

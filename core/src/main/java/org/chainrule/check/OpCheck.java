@@ -9,15 +9,16 @@ import org.chainrule.check.OpRow.Mode;
 import org.chainrule.graph.Sample;
 
 /**
- * Checks the derivative rules of operations on their samples, in float64, at first and second order: reverse mode
- * against differences, forward mode against reverse mode, Taylor's theorem, and reverse mode of forward mode. Where an
- * operation has no gradient, it must be zero in both modes.
+ * Checks the derivative rules of operations on their samples, at first and second order: in float64 reverse mode
+ * against differences, forward mode against reverse mode, Taylor's theorem, and reverse mode of forward mode; in both float
+ * dtypes many examples at once against a loop over them; in float32 both modes against float64. Where an operation has no
+ * gradient, it must be zero in both modes.
  */
 public final class OpCheck {
     /** How often the inputs of a sample are drawn. */
     private static final int DRAWS = 2;
 
-    private static final int ORDERS = 2;
+    static final int ORDERS = 2;
 
     private OpCheck() {}
 
@@ -49,6 +50,7 @@ public final class OpCheck {
                 rows.add(OpRow.of(sample, order, found.getKey(), found.getValue()));
             }
         }
+        rows.addAll(new SampleParity(sample).rows());
         return rows;
     }
 
@@ -65,8 +67,9 @@ public final class OpCheck {
     public static String table(List<OpRow> rows) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%-14s %-5s %-8s %-7s %-11s %s%n",
+                "%-14s %-8s %-5s %-8s %-7s %-11s %s%n",
                 "operation",
+                "dtype",
                 "order",
                 "mode",
                 "",
@@ -75,8 +78,9 @@ public final class OpCheck {
         for (OpRow row : rows) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-14s %-5d %-8s %-7s %-11.1e %s%n",
+                    "%-14s %-8s %-5d %-8s %-7s %-11.1e %s%n",
                     row.operation(),
+                    row.dtypeName(),
                     row.order(),
                     row.mode(),
                     row.passed() ? "passed" : "FAILED",
@@ -87,6 +91,28 @@ public final class OpCheck {
             }
         }
         return text.append(summary(rows)).toString();
+    }
+
+    /** The rows as a page of HTML that needs no other file. */
+    public static String html(List<OpRow> rows) {
+        List<Html.Line> lines = rows.stream()
+                .map(row -> new Html.Line(
+                        row.passed(),
+                        List.of(
+                                row.operation(),
+                                row.dtypeName(),
+                                Integer.toString(row.order()),
+                                row.mode().toString(),
+                                row.passed() ? "passed" : "FAILED",
+                                String.format(Locale.ROOT, "%.1e", row.worstError()),
+                                row.sample(),
+                                row.message())))
+                .toList();
+        return Html.page(
+                "Derivatives of all operations",
+                summary(rows),
+                List.of("operation", "dtype", "order", "mode", "", "worst error", "sample", ""),
+                lines);
     }
 
     /** For example {@code 412 checked, 412 passed, 0 failed}. */

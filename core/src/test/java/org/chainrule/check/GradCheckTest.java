@@ -218,4 +218,37 @@ class GradCheckTest {
         assertThatThrownBy(() -> check.scale(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> check.entries(-1)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void aReportIsAPageWhoseTextIsEscaped() {
+        GradReport report = GradCheck.of(
+                        (Map<String, Tensor> map) ->
+                                map.get("<script>\"&'").square().sum(),
+                        Map.of("<script>\"&'", Tensor.of(1.0, 2)))
+                .gradient(map -> map)
+                .report();
+        assertThat(report.passed()).isFalse();
+        assertThat(report.toHtml())
+                .startsWith("<!DOCTYPE html>")
+                .endsWith("</html>\n")
+                .contains("gradient check FAILED")
+                .contains("<td>&lt;script&gt;&quot;&amp;&#39;[1]</td>")
+                .contains("class=\"bad\"")
+                .doesNotContain("<script>")
+                .doesNotContain("http");
+    }
+
+    @Test
+    void theMessageOfAFailureSaysWhatWhereAndByHowMuch() {
+        GradReport report = GradCheck.of(
+                        (List<Tensor> list) -> list.get(0).mul(list.get(1)).sum(),
+                        List.of(Tensor.of(1.0, 2), Tensor.of(3.0, 4)))
+                .gradient(list -> List.of(list.get(1), list.get(0).mul(2)))
+                .report();
+        assertThatThrownBy(report::assertPassed)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("WRONG      1[1]: analytic 4.000000000, numeric 2.000000000")
+                .hasMessageContaining("error 2")
+                .hasMessageContaining("a factor of 2");
+    }
 }
