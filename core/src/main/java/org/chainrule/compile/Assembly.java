@@ -29,6 +29,7 @@ import org.chainrule.runtime.ScatterRun;
 
 /** Turns stages into a program: launches, the memory plan, instructions. */
 final class Assembly {
+    private final List<Node> roots;
     private final List<Stage> stages;
     private final Storage storage;
     private final Map<Node, Integer> outputs = new HashMap<>();
@@ -38,10 +39,10 @@ final class Assembly {
     private final List<Program.Slot> slots = new ArrayList<>();
     private final Map<Object, Integer> slotOf = new HashMap<>();
     private final List<Instruction> instructions = new ArrayList<>();
-    private final Explanation explanation;
     private int loops;
 
     Assembly(List<Node> roots, Fusion.Fused fused) {
+        this.roots = roots;
         this.stages = fused.stages().stream()
                 .filter(stage -> !(stage instanceof Stage.Fused loop) || loop.isNeeded())
                 .toList();
@@ -51,7 +52,6 @@ final class Assembly {
             outputs.put(buffer, outputs.size());
             slot(buffer, new Program.Slot.Output(outputs.size() - 1));
         }
-        this.explanation = new Explanation(roots);
     }
 
     Program program() {
@@ -72,8 +72,23 @@ final class Assembly {
                 }
             }
         }
+        return new Program(instructions, slots, loops, this::explain);
+    }
+
+    private String explain() {
+        Explanation explanation = new Explanation(roots);
+        for (Stage stage : stages) {
+            switch (stage) {
+                case Stage.Call call -> explanation.call(call, epilogues.getOrDefault(call, List.of()), launches);
+                case Stage.Fused loop -> {
+                    if (loop.epilogueOf().isEmpty()) {
+                        explanation.stage(loop, launchesOf(loop));
+                    }
+                }
+            }
+        }
         explanation.memory(memory);
-        return new Program(instructions, slots, loops, explanation.toString());
+        return explanation.toString();
     }
 
     private void plan(Stage.Fused stage) {
@@ -174,7 +189,6 @@ final class Assembly {
             }
             result.add(run(launch));
         }
-        explanation.stage(stage, launchesOf(stage));
         return result;
     }
 
@@ -200,7 +214,7 @@ final class Assembly {
                 arguments,
                 launch.cut(),
                 Weights.of(launch.loop()),
-                launch.kernel().toString());
+                launch.kernel()::toString);
     }
 
     private Storage.Located located(Node input) {
@@ -250,7 +264,6 @@ final class Assembly {
                                 .toList()));
             default -> throw new AssertionError(node);
         }
-        explanation.call(call, epilogues.getOrDefault(call, List.of()), launches);
     }
 
     private void product(Stage.Call call) {

@@ -1,5 +1,7 @@
 package org.chainrule.runtime;
 
+import java.util.function.Supplier;
+
 /** A fused loop over a grid of rows × columns. */
 public final class LoopRun implements Instruction {
     /** Below this much work, in vector operations times elements, the caller runs all pieces itself. */
@@ -11,16 +13,23 @@ public final class LoopRun implements Instruction {
     private final int[][] arguments;
     private final Cut cut;
     private final boolean shared;
-    private final String description;
+    private final Supplier<String> description;
 
     /**
      * @param number which of the program's loops
      * @param slots the slot of each operand
      * @param arguments the launch's numbers; one array for all pieces, or one for each
      * @param weight the work at each place, in vector operations
+     * @param description gives the kernel in words, when it is asked for
      */
     public LoopRun(
-            int number, KernelCode code, int[] slots, int[][] arguments, Cut cut, int weight, String description) {
+            int number,
+            KernelCode code,
+            int[] slots,
+            int[][] arguments,
+            Cut cut,
+            int weight,
+            Supplier<String> description) {
         this.number = number;
         this.code = code;
         this.slots = slots.clone();
@@ -67,6 +76,6 @@ public final class LoopRun implements Instruction {
 
     @Override
     public String describe() {
-        return description;
+        return description.get();
     }
 }

@@ -3,6 +3,7 @@ package org.chainrule.runtime;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.chainrule.threads.Workers;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public final class Program {
     private final List<Slot> slots;
     private final int[] given;
     private final int loops;
-    private final String explanation;
+    private final Supplier<String> explanation;
     private final ConcurrentLinkedQueue<Execution> idle = new ConcurrentLinkedQueue<>();
 
     /** What an array is for. */
@@ -37,8 +38,9 @@ public final class Program {
     /**
      * @param slots what the arrays are for, in the order of the instructions' slot numbers
      * @param loops the number of loops among the instructions, epilogues included
+     * @param explanation gives nodes, kernels and buffers in words, when it is asked for
      */
-    public Program(List<Instruction> instructions, List<Slot> slots, int loops, String explanation) {
+    public Program(List<Instruction> instructions, List<Slot> slots, int loops, Supplier<String> explanation) {
         this.instructions = List.copyOf(instructions);
         this.slots = List.copyOf(slots);
         this.given = IntStream.range(0, slots.size())
@@ -84,7 +86,7 @@ public final class Program {
 
     /** Nodes, kernels and buffers, for people. */
     public String explain() {
-        return explanation;
+        return explanation.get();
     }
 
     /** Visits the instructions in the order in which they run. */
