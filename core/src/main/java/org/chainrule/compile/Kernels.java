@@ -11,29 +11,38 @@ import org.chainrule.runtime.WarmingCode;
 
 /** The code of kernels, made once: equal kernels share a class, whatever their shapes. */
 final class Kernels {
-    private static final ConcurrentHashMap<Key, KernelCode> CODE = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<Kernel, Variants> KERNELS = new ConcurrentHashMap<>();
 
     private Kernels() {}
 
-    private record Key(Kernel kernel, Columns columns) {}
+    /** What is known of a kernel, and its code for each way in which columns fill vectors. */
+    private record Variants(int weight, int lanes, ConcurrentHashMap<Columns, KernelCode> code) {
+        static Variants of(Kernel kernel) {
+            return new Variants(KernelWeight.of(kernel), KernelCompiler.lanes(kernel), new ConcurrentHashMap<>());
+        }
+    }
 
     static KernelCode code(Launch launch) {
         Kernel kernel = launch.kernel();
+        Variants variants = KERNELS.computeIfAbsent(kernel, Variants::of);
         // a single row may have any length next time, as in the last batch of an epoch
         Columns columns = kernel.ragged() || launch.grid().rowCount() == 1
                 ? Columns.MIXED
-                : Columns.of(launch.grid().columns(), KernelCompiler.lanes(kernel));
-        return CODE.computeIfAbsent(
-                new Key(kernel, columns),
-                key -> new WarmingCode(
-                        () -> KernelCompiler.compile(key.kernel(), key.columns(), Target.preferred()),
-                        !launch.loop().dependsOnColumns(),
-                        KernelWeight.of(key.kernel()),
-                        KernelCompiler.lanes(key.kernel())));
+                : Columns.of(launch.grid().columns(), variants.lanes());
+        return variants.code()
+                .computeIfAbsent(
+                        columns,
+                        form -> new WarmingCode(
+                                () -> KernelCompiler.compile(kernel, form, Target.preferred()),
+                                !launch.loop().dependsOnColumns(),
+                                variants.weight(),
+                                variants.lanes()));
     }
 
     /** How many there are. */
     static int count() {
-        return CODE.size();
+        return KERNELS.values().stream()
+                .mapToInt(variants -> variants.code().size())
+                .sum();
     }
 }
