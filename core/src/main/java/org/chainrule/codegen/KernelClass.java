@@ -1,12 +1,9 @@
 package org.chainrule.codegen;
 
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
-import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
-import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.IncrementInstruction;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
@@ -15,6 +12,8 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessFlag;
+import java.util.ArrayList;
+import java.util.List;
 import org.chainrule.runtime.KernelCode;
 
 /** The class file around the code of a kernel. */
@@ -32,39 +31,33 @@ final class KernelClass {
 
     /** The bytes of a class whose method {@code run} is this code. */
     static byte[] of(Code code) {
-        // With stack maps even in the draft: it is by them that a parsed method knows where branches lead.
-        ClassFile classFile = ClassFile.of();
-        byte[] draft = classFile.build(
-                CLASS,
-                type -> type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
-                        .withInterfaceSymbols(INTERFACE)
-                        .withMethodBody(
-                                ConstantDescs.INIT_NAME,
-                                ConstantDescs.MTD_void,
-                                ClassFile.ACC_PUBLIC,
-                                builder -> builder.aload(0)
-                                        .invokespecial(
-                                                ConstantDescs.CD_Object,
-                                                ConstantDescs.INIT_NAME,
-                                                ConstantDescs.MTD_void)
-                                        .return_())
-                        .withMethodBody(RUN, RUN_TYPE, ClassFile.ACC_PUBLIC, builder -> {
-                            code.writeTo(builder);
-                            builder.return_();
-                        }));
-        ClassModel model = classFile.parse(draft);
-        return classFile.transformClass(
-                model, ClassTransform.transformingMethods(KernelClass::isRun, (builder, part) -> {
-                    if (part instanceof CodeModel body) {
-                        builder.transformCode(body, inSlots(new LocalSlots(body.elementList(), Frame.PARAMETERS)));
-                    } else {
-                        builder.with(part);
-                    }
-                }));
+        return ClassFile.of()
+                .build(
+                        CLASS,
+                        type -> type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
+                                .withInterfaceSymbols(INTERFACE)
+                                .withMethodBody(
+                                        ConstantDescs.INIT_NAME,
+                                        ConstantDescs.MTD_void,
+                                        ClassFile.ACC_PUBLIC,
+                                        builder -> builder.aload(0)
+                                                .invokespecial(
+                                                        ConstantDescs.CD_Object,
+                                                        ConstantDescs.INIT_NAME,
+                                                        ConstantDescs.MTD_void)
+                                                .return_())
+                                .withMethodBody(RUN, RUN_TYPE, ClassFile.ACC_PUBLIC, builder -> {
+                                    LocalSlots slots = new LocalSlots(draft(code, builder), Frame.PARAMETERS);
+                                    builder.transforming(inSlots(slots), code::writeTo);
+                                    builder.return_();
+                                }));
     }
 
-    private static boolean isRun(MethodModel method) {
-        return method.methodName().equalsString(RUN);
+    /** The instructions with a variable for every value, written down and thrown away. */
+    private static List<CodeElement> draft(Code code, CodeBuilder builder) {
+        List<CodeElement> elements = new ArrayList<>();
+        builder.transforming((thrownAway, element) -> elements.add(element), code::writeTo);
+        return elements;
     }
 
     private static CodeTransform inSlots(LocalSlots slots) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 
 /**
  * Gives local variables of emitted code that are never alive at the same time one slot. The emitter takes a fresh variable for
@@ -87,7 +88,7 @@ final class LocalSlots {
     private void assign(int parameters) {
         List<Life> inOrder = new ArrayList<>(lives.values());
         inOrder.sort(Comparator.comparingInt(life -> life.from));
-        List<Life> alive = new ArrayList<>();
+        PriorityQueue<Life> alive = new PriorityQueue<>(Comparator.comparingInt(life -> life.to));
         BitSet taken = new BitSet(BYTE_SLOTS);
         taken.set(0, parameters);
         for (Life life : inOrder) {
@@ -95,10 +96,10 @@ final class LocalSlots {
                 slots.put(life.local, life.local);
                 continue;
             }
-            List<Life> over =
-                    alive.stream().filter(earlier -> earlier.to < life.from).toList();
-            over.forEach(earlier -> taken.clear(slot(earlier.local), slot(earlier.local) + earlier.kind.slotSize()));
-            alive.removeAll(over);
+            while (!alive.isEmpty() && alive.element().to < life.from) {
+                Life over = alive.remove();
+                taken.clear(slot(over.local), slot(over.local) + over.kind.slotSize());
+            }
             int slot = free(taken, life.kind.slotSize());
             taken.set(slot, slot + life.kind.slotSize());
             slots.put(life.local, slot);
