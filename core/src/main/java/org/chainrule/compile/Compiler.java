@@ -60,6 +60,9 @@ public final class Compiler {
     }
 
     private static Map<Node, Node> donated(List<Node> roots, Map<Integer, Integer> donations) {
+        if (donations.isEmpty()) {
+            return Map.of();
+        }
         Map<Integer, Node> arguments = new HashMap<>();
         for (Node node : org.chainrule.graph.Topology.of(roots)) {
             if (node.op() instanceof Leaf.Argument argument) {

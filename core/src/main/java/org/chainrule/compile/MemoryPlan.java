@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.chainrule.graph.DType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places intermediate buffers in one arena for each element type: a buffer takes over the memory of those that are no
@@ -113,44 +115,54 @@ final class MemoryPlan {
         return lengths;
     }
 
-    /** The free stretches of an arena, by their beginning. */
+    /** A free stretch of an arena. */
+    private record Gap(int offset, int length) {}
+
+    /** The free stretches of an arena, by their beginning and by their length. */
     private static final class Gaps {
-        private final TreeMap<Integer, Integer> gaps = new TreeMap<>();
+        private final TreeMap<Integer, Gap> byOffset = new TreeMap<>();
+        private final TreeSet<Gap> byLength =
+                new TreeSet<>(Comparator.comparingInt(Gap::length).thenComparingInt(Gap::offset));
         private int end;
 
         int take(int length) {
-            Map.Entry<Integer, Integer> best = null;
-            for (Map.Entry<Integer, Integer> gap : gaps.entrySet()) {
-                if (gap.getValue() >= length && (best == null || gap.getValue() < best.getValue())) {
-                    best = gap;
-                }
-            }
+            @Nullable Gap best = byLength.ceiling(new Gap(0, length));
             if (best == null) {
                 int offset = end;
                 end += length;
                 return offset;
             }
-            // read first: a tree gives a removed entry's object another key
-            int offset = best.getKey();
-            int size = best.getValue();
-            gaps.remove(offset);
-            if (size > length) {
-                gaps.put(offset + length, size - length);
+            remove(best);
+            if (best.length() > length) {
+                add(new Gap(best.offset() + length, best.length() - length));
             }
-            return offset;
+            return best.offset();
         }
 
         void free(int offset, int length) {
             int from = offset;
-            int size = length;
-            Map.Entry<Integer, Integer> before = gaps.floorEntry(offset);
-            if (before != null && before.getKey() + before.getValue() == offset) {
+            int to = offset + length;
+            Map.@Nullable Entry<Integer, Gap> before = byOffset.lowerEntry(offset);
+            if (before != null && before.getKey() + before.getValue().length() == offset) {
                 from = before.getKey();
-                size += before.getValue();
-                gaps.remove(before.getKey());
+                remove(before.getValue());
             }
-            Integer after = gaps.remove(offset + length);
-            gaps.put(from, size + (after == null ? 0 : after));
+            @Nullable Gap after = byOffset.get(to);
+            if (after != null) {
+                to += after.length();
+                remove(after);
+            }
+            add(new Gap(from, to - from));
+        }
+
+        private void add(Gap gap) {
+            byOffset.put(gap.offset(), gap);
+            byLength.add(gap);
+        }
+
+        private void remove(Gap gap) {
+            byOffset.remove(gap.offset());
+            byLength.remove(gap);
         }
     }
 }
