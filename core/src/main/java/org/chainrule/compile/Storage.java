@@ -1,11 +1,8 @@
 package org.chainrule.compile;
 
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chainrule.graph.Bundle;
@@ -54,7 +51,7 @@ final class Storage {
                 case Bundle _ -> throw new AssertionError(node);
             }
         }
-        cutDeepChains(order);
+        DeepChains.cut(order, this);
     }
 
     boolean contains(Node node) {
@@ -127,43 +124,12 @@ final class Storage {
         return view -> view.reshaped(node.shape());
     }
 
-    /** Stores a node wherever too much would be computed in its place. */
-    private void cutDeepChains(List<Node> order) {
-        Map<Node, Set<Node>> below = new HashMap<>();
-        for (Node node : order) {
-            Set<Node> inline = inlineBelow(node, below);
-            while (weight(inline) > INLINE_LIMIT && inline.size() > 1) {
-                Node heaviest = node.inputs().stream()
-                        .filter(input -> !isBoundary(input))
-                        .max(Comparator.comparingInt(input -> weight(below.getOrDefault(input, Set.of()))))
-                        .orElseThrow();
-                add(heaviest);
-                inline = inlineBelow(node, below);
-            }
-            below.put(node, inline);
-        }
-    }
-
-    private Set<Node> inlineBelow(Node node, Map<Node, Set<Node>> below) {
-        Set<Node> inline = new HashSet<>();
-        for (Node input : node.inputs()) {
-            if (!isBoundary(input)) {
-                inline.addAll(below.getOrDefault(input, Set.of()));
-            }
-        }
-        inline.add(node);
-        return inline;
-    }
-
     /** Whether a loop that needs the node does not look below it. */
     boolean isBoundary(Node node) {
         return isBuffer(node) || node.op() instanceof Reduce || node.op() instanceof Leaf;
     }
 
-    private static int weight(Set<Node> nodes) {
-        return nodes.stream().mapToInt(Storage::weight).sum();
-    }
-
+    /** What computing a node costs, in vector operations. */
     static int weight(Node node) {
         return switch (node.op()) {
             case Elementwise op -> Weights.of(op);
