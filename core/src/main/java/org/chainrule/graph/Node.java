@@ -259,6 +259,12 @@ public final class Node {
         return of(Movement.Slice.flip(shape(), axis), this);
     }
 
+    /** Of the number, spread: cheaper than the identity's, as sets and maps of nodes are what compiling is made of. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number * 0x9E3779B97F4A7C15L);
+    }
+
     /** For example {@code %17 = tanh(%15) : float32[2, 3]   Digits.java:12}. */
     @Override
     public String toString() {
