@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 
 /** Cuts chains of operations: wherever too much would be computed in place of one value, an input gets a buffer. */
@@ -26,6 +27,9 @@ final class DeepChains {
     }
 
     private void cut(Node node) {
+        if (node.op() instanceof Movement.Concat) {
+            return; // each part has a loop of its own
+        }
         int bound = bound(node);
         if (bound > Storage.INLINE_LIMIT) {
             bound = inline(node);

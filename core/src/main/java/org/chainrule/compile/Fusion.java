@@ -112,11 +112,12 @@ final class Fusion {
             case RunningSum _ -> place(Goal.scan(node));
             case Movement.Concat concat -> {
                 int[] strides = node.shape().strides();
-                for (int i = 0; i < node.inputs().size(); i++) {
-                    int start = concat.span(node.inputs(), i).start();
-                    if (node.input(i).shape().size() > 0) {
-                        place(Goal.part(node, node.input(i), start * strides[concat.axis()], strides));
+                int start = 0;
+                for (Node part : node.inputs()) {
+                    if (part.shape().size() > 0) {
+                        place(Goal.part(node, part, start * strides[concat.axis()], strides));
                     }
+                    start += part.shape().extent(concat.axis());
                 }
             }
             case Reduce _ -> place(Goal.reduce(node));
