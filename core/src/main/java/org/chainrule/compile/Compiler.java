@@ -36,13 +36,19 @@ public final class Compiler {
         List<Node> roots = distinct(Simplify.of(outputs));
         Map<Node, Node> donated = donated(roots, donations);
         Fusion.Fused fused = Fusion.of(roots, donated);
+        return new Result(
+                new Assembly(roots, fused).program(),
+                donations.isEmpty() ? Map.of() : inPlace(donations, roots, donated, new InPlace(fused)));
+    }
+
+    private static Map<Integer, Boolean> inPlace(
+            Map<Integer, Integer> donations, List<Node> roots, Map<Node, Node> donated, InPlace check) {
         Map<Integer, Boolean> inPlace = new HashMap<>();
-        InPlace check = new InPlace(fused);
         donations.forEach((output, argument) -> {
             Node root = Storage.underReshapes(roots.get(output));
             inPlace.put(output, donated.containsKey(root) && check.isSafe(root, donated.get(root)));
         });
-        return new Result(new Assembly(roots, fused).program(), inPlace);
+        return inPlace;
     }
 
     /** Gives every output a buffer of its own: one that is an argument, a constant, or another output's buffer is copied. */

@@ -58,8 +58,9 @@ final class DeepChains {
     /** What is computed in place of a node, in vector operations. */
     private int inline(Node node) {
         int weight = 0;
-        Set<Node> seen = new HashSet<>(Set.of(node));
-        Deque<Node> pending = new ArrayDeque<>(seen);
+        Set<Node> seen = new HashSet<>();
+        Deque<Node> pending = new ArrayDeque<>();
+        pending.push(node);
         while (!pending.isEmpty()) {
             Node next = pending.pop();
             weight += Storage.weight(next);

@@ -82,9 +82,11 @@ final class Fusion {
     record Fused(List<Stage> stages, Storage storage) {}
 
     private void place() {
-        Set<Node> used = new HashSet<>();
+        Set<Node> waiting = new HashSet<>(donated.keySet());
         for (Node node : order) {
-            used.addAll(node.inputs());
+            if (!waiting.isEmpty()) {
+                node.inputs().forEach(waiting::remove);
+            }
             if (node.op() instanceof Pick) {
                 picks.computeIfAbsent(node.input(0), several -> new ArrayList<>())
                         .add(node);
@@ -93,7 +95,7 @@ final class Fusion {
         // what overwrites an argument waits for all that reads the argument, if nothing waits for it in turn
         List<Node> last = new ArrayList<>();
         for (Node node : order) {
-            if (donated.containsKey(node) && !used.contains(node)) {
+            if (waiting.contains(node)) {
                 last.add(node);
             } else {
                 place(node);
