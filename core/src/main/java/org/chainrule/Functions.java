@@ -1,8 +1,10 @@
 package org.chainrule;
 
+import java.util.function.UnaryOperator;
 import org.chainrule.graph.Cast;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.ShapeException;
 import org.chainrule.graph.Unary;
 
 /**
@@ -134,5 +136,25 @@ public sealed interface Functions permits Tensor {
     /** This tensor, through which no gradient flows. */
     default Tensor stopGradient() {
         return Tensor.of(org.chainrule.graph.StopGradient.STOP_GRADIENT, Tensor.of(node()));
+    }
+
+    /**
+     * The straight-through estimator: the value of a function that has no useful gradient, with the gradient of this tensor. For
+     * example {@code x.straightThrough(Tensor::round)} trains through rounding. This tensor is finite.
+     *
+     * <p>Source: Y. Bengio, N. Léonard, A. Courville, "Estimating or propagating gradients through stochastic neurons for conditional
+     * computation", 2013, arXiv:1308.3432.
+     *
+     * @param function its result has this tensor's shape and dtype
+     * @throws ShapeException if it has not
+     */
+    default Tensor straightThrough(UnaryOperator<Tensor> function) {
+        Tensor x = Tensor.of(node());
+        Tensor value = function.apply(x);
+        if (!value.node().type().equals(node().type())) {
+            throw new ShapeException(
+                    "straightThrough", node().type() + " to " + value.node().type(), "shape and dtype stay");
+        }
+        return value.stopGradient().add(x.sub(x.stopGradient()));
     }
 }

@@ -1,6 +1,7 @@
 package org.chainrule;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.chainrule.autodiff.Reverse;
 import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.Node;
@@ -11,12 +12,12 @@ import org.chainrule.graph.ShapeException;
  * any other, so gradients of gradients are gradients too.
  */
 public final class Gradient {
-    private final Tensor output;
-    private final Tensor seed;
+    private final List<Node> outputs;
+    private final List<Node> seeds;
 
-    private Gradient(Tensor output, Tensor seed) {
-        this.output = output;
-        this.seed = seed;
+    private Gradient(List<Node> outputs, List<Node> seeds) {
+        this.outputs = outputs;
+        this.seeds = seeds;
     }
 
     /**
@@ -33,35 +34,26 @@ public final class Gradient {
                     "of a " + loss.node().type(),
                     "a gradient is of one number: reduce it with sum() or mean(), or give an upstream gradient");
         }
-        checkFloating(loss);
-        return new Gradient(loss, Tensor.of(loss.node().one()));
+        return of(loss, Tensor.of(loss.node().one()));
     }
 
     /**
-     * The vector–Jacobian product: as if {@code upstream} were the gradient of something final by {@code output}.
+     * The vector–Jacobian product: as if {@code upstream} were the gradient of something final by {@code output}. Of a record, list or
+     * map of tensors the upstream has the same form, and the gradient is that of {@code Σ ⟨upstream, output⟩}.
      *
-     * @param upstream of the output's shape and dtype
-     * @throws ShapeException if it is of another shape
-     * @throws DTypeException if it is of another dtype, or not floating
+     * @param upstream of the output's form, shapes and dtypes
+     * @throws ShapeException if it is of another form or shape
+     * @throws DTypeException if it is of another dtype, or nothing is floating
      */
-    public static Gradient of(Tensor output, Tensor upstream) {
-        String given = "upstream is " + upstream.node().type() + ", the output "
-                + output.node().type();
-        if (!upstream.shape().equals(output.shape())) {
-            throw new ShapeException("gradient", given, "they are of one shape");
-        }
-        if (upstream.dtype() != output.dtype()) {
-            throw new DTypeException("gradient: " + given + "; cast() one of them");
-        }
-        checkFloating(output);
-        return new Gradient(output, upstream);
-    }
-
-    private static void checkFloating(Tensor output) {
-        if (!output.dtype().isFloating()) {
-            throw new DTypeException("gradient: of a " + output.node().type()
+    public static <B> Gradient of(B output, B upstream) {
+        List<Node> outputs = TracedGraph.nodes(output);
+        List<Node> seeds = Matching.nodes("gradient", "upstream", upstream, output);
+        if (outputs.stream().noneMatch(node -> node.dtype().isFloating())) {
+            throw new DTypeException("gradient: of a "
+                    + outputs.stream().map(node -> node.type().toString()).collect(Collectors.joining(", "))
                     + ", but only floating numbers have one; cast() before computing it");
         }
+        return new Gradient(outputs, seeds);
     }
 
     /**
@@ -69,8 +61,7 @@ public final class Gradient {
      * depend on a tensor.
      */
     public <T> T at(T by) {
-        List<Node> nodes = Tree.leaves(by).stream().map(Tensor::node).toList();
-        List<Node> gradients = Reverse.gradients(output.node(), seed.node(), nodes);
+        List<Node> gradients = Reverse.gradients(outputs, seeds, TracedGraph.nodes(by));
         return Tree.rebuild(by, gradients.stream().map(Tensor::of).toList());
     }
 }

@@ -1,7 +1,5 @@
 package org.chainrule;
 
-import java.util.List;
-
 /** Second derivatives of one number: gradients are tensors like any others, so they have Jacobians and tangents. */
 public final class Hessian {
     private final Gradient gradient;
@@ -27,7 +25,6 @@ public final class Hessian {
      * @param direction of the same form
      */
     public <T> T times(T by, T direction) {
-        List<Tensor> moved = Tangent.all(Tree.leaves(gradient.at(by)), by, direction);
-        return Tree.rebuild(by, moved);
+        return Tangent.of(gradient.at(by)).along(by, direction);
     }
 }

@@ -36,9 +36,14 @@ public final class Jacobian {
         return new Jacobian(output);
     }
 
-    /** By a tensor, or by each of a record, list or map of tensors, in the cheaper mode: that of fewer directions. */
+    /**
+     * By a tensor, or by each of a record, list or map of tensors, in the cheaper mode: forward if all of these together have at most as
+     * many elements as the output, in reverse otherwise.
+     */
     public <T> T at(T by) {
-        return Tree.map(by, x -> x.shape().size() <= output.shape().size() ? forward(x) : reverse(x));
+        long directions =
+                Tree.leaves(by).stream().mapToLong(x -> x.shape().size()).sum();
+        return directions <= output.shape().size() ? forwardAt(by) : reverseAt(by);
     }
 
     /** In forward mode: a direction for each element of {@code by}. */
@@ -46,19 +51,18 @@ public final class Jacobian {
         return Tree.map(by, this::forward);
     }
 
-    /** In reverse mode: a direction for each element of the output. */
+    /** In reverse mode: a direction for each element of the output, for all of {@code by} at once. */
     public <T> T reverseAt(T by) {
-        return Tree.map(by, this::reverse);
-    }
-
-    private Tensor reverse(Tensor x) {
+        List<Node> nodes = TracedGraph.nodes(by);
         Node seed = TracedGraph.standIn(output.node().type());
-        Node gradient =
-                Reverse.gradients(output.node(), seed, List.of(x.node())).getFirst();
+        List<Node> gradients = Reverse.gradients(output.node(), seed, nodes);
         int count = output.shape().size();
-        Node rows = Batching.batched(List.of(gradient), Map.of(seed, directions(output)), count)
-                .getFirst();
-        return Tensor.of(rows.reshape(output.shape().append(x.shape())));
+        List<Node> rows = Batching.batched(gradients, Map.of(seed, directions(output)), count);
+        List<Tensor> jacobians = IntStream.range(0, nodes.size())
+                .mapToObj(i -> Tensor.of(
+                        rows.get(i).reshape(output.shape().append(nodes.get(i).shape()))))
+                .toList();
+        return Tree.rebuild(by, jacobians);
     }
 
     private Tensor forward(Tensor x) {

@@ -61,13 +61,20 @@ public final class Linearized<A, B> {
 
         List<Type> types = outputs.stream().map(Node::type).toList();
         List<Node> upstreams = types.stream().map(TracedGraph::standIn).toList();
-        List<Node> downstreams = pulledBack(linear, upstreams, directions);
+        // the tangents are linear in the directions, so their gradient is the transposed map wherever these point
+        List<Node> downstreams = Reverse.gradients(linear, upstreams, directions);
         return new Linearized<>(
                 Tree.rebuild(
                         result,
                         constants.stream().limit(outputs.size()).map(Tensor::of).toList()),
-                Compiled.of(direction -> Tree.rebuild(result, substituted(linear, directions, direction))),
-                Compiled.of(upstream -> Tree.rebuild(place, substituted(downstreams, upstreams, upstream))));
+                Compiled.of(direction -> {
+                    List<Node> moves = Matching.nodes("linearized", "direction", direction, place);
+                    return Tree.rebuild(result, substituted(linear, directions, moves));
+                }),
+                Compiled.of(upstream -> {
+                    List<Node> flows = Matching.nodes("linearized", "upstream", upstream, result);
+                    return Tree.rebuild(place, substituted(downstreams, upstreams, flows));
+                }));
     }
 
     /** The value at the place. */
@@ -101,22 +108,8 @@ public final class Linearized<A, B> {
         return frontier;
     }
 
-    /** As the tangents are linear in the directions, their gradient is the transposed map, wherever the directions point. */
-    private static List<Node> pulledBack(List<Node> linear, List<Node> upstreams, List<Node> directions) {
-        List<Node> sums = new ArrayList<>(directions.stream().map(Node::zero).toList());
-        for (int i = 0; i < linear.size(); i++) {
-            if (linear.get(i).dtype().isFloating()) {
-                List<Node> parts = Reverse.gradients(linear.get(i), upstreams.get(i), directions);
-                for (int k = 0; k < parts.size(); k++) {
-                    sums.set(k, sums.get(k).add(parts.get(k)));
-                }
-            }
-        }
-        return sums;
-    }
-
-    private static List<Tensor> substituted(List<Node> nodes, List<Node> standIns, Object values) {
-        return Substitution.of(nodes, pairs(standIns, TracedGraph.nodes(values))).stream()
+    private static List<Tensor> substituted(List<Node> nodes, List<Node> standIns, List<Node> values) {
+        return Substitution.of(nodes, pairs(standIns, values)).stream()
                 .map(Tensor::of)
                 .toList();
     }

@@ -7,45 +7,37 @@ import org.chainrule.autodiff.Forward;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShapeException;
 
-/** How tensors move when others move, in forward mode: {@code Tangent.of(y).along(x, direction)}, the Jacobian–vector product. */
-public final class Tangent {
-    private final Tensor output;
+/**
+ * How tensors move when others move, in forward mode: {@code Tangent.of(y).along(x, direction)}, the Jacobian–vector product.
+ *
+ * @param <B> what moves along: a tensor, or a record, list or map of tensors
+ */
+public final class Tangent<B> {
+    private final B output;
 
-    private Tangent(Tensor output) {
+    private Tangent(B output) {
         this.output = output;
     }
 
-    public static Tangent of(Tensor output) {
-        return new Tangent(output);
+    /** The tangent of a tensor, or of each of a record, list or map of tensors. */
+    public static <B> Tangent<B> of(B output) {
+        return new Tangent<>(output);
     }
 
-    /** When {@code by} (a tensor, or a record, list or map of them) moves along a direction of the same form. */
-    public <T> Tensor along(T by, T direction) {
-        return all(List.of(output), by, direction).getFirst();
-    }
-
-    /** The tangents of several tensors. */
-    static <T> List<Tensor> all(List<Tensor> outputs, T by, T direction) {
-        List<Tensor> places = Tree.leaves(by);
-        List<Tensor> directions = Tree.leaves(direction);
-        if (places.size() != directions.size()) {
-            throw new ShapeException(
-                    "tangent",
-                    places.size() + " tensors along " + directions.size() + " directions",
-                    "the direction has the form of what moves");
-        }
+    /**
+     * When {@code by} (a tensor, or a record, list or map of them) moves along a direction of the same form.
+     *
+     * @return of the form of the output; zero where it does not depend on what moves
+     * @throws ShapeException if the direction is not of the form and types of {@code by}
+     */
+    public <T> B along(T by, T direction) {
+        List<Node> places = TracedGraph.nodes(by);
+        List<Node> directions = Matching.nodes("tangent", "direction", direction, by);
         Map<Node, Node> tangents = new HashMap<>();
         for (int i = 0; i < places.size(); i++) {
-            if (!places.get(i).node().type().equals(directions.get(i).node().type())) {
-                throw new ShapeException(
-                        "tangent",
-                        "direction " + directions.get(i).node().type() + " for "
-                                + places.get(i).node().type(),
-                        "they are of one type");
-            }
-            tangents.put(places.get(i).node(), directions.get(i).node());
+            tangents.put(places.get(i), directions.get(i));
         }
-        List<Node> nodes = outputs.stream().map(Tensor::node).toList();
-        return Forward.tangents(nodes, tangents).stream().map(Tensor::of).toList();
+        List<Node> moved = Forward.tangents(TracedGraph.nodes(output), tangents);
+        return Tree.rebuild(output, moved.stream().map(Tensor::of).toList());
     }
 }

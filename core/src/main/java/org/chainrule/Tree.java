@@ -76,8 +76,9 @@ public final class Tree {
             }
             case List<?> list -> list.stream().map(Tree::form).toList();
             case Map<?, ?> map -> {
-                Map<Object, Object> form = new LinkedHashMap<>();
-                map.forEach((key, value) -> form.put(key, form(value)));
+                // with the keys' order, which is that of the tensors
+                List<Object> form = new ArrayList<>();
+                map.forEach((key, value) -> form.add(List.of(key, form(value))));
                 yield form;
             }
             case Optional<?> optional -> optional.map(Tree::form);

@@ -23,8 +23,6 @@ import org.chainrule.graph.Type;
  *         .in(1, Vectorize.SHARED).apply(List.of(columns, weights))                   // [3, n], [3] → [n]
  * }</pre>
  *
- * <p>An index that is out of range in one example only is not found: gather and scatter run over all examples' tables as one.
- *
  * @param <A> the argument: a tensor, or a record, list or map of tensors
  * @param <B> the result, likewise
  */

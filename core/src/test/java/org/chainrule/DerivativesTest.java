@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.Shape;
+import org.chainrule.graph.ShapeException;
 import org.junit.jupiter.api.Test;
 
 /** Jacobians, Hessians, linear maps: all composed of reverse mode, forward mode and batching. */
@@ -163,5 +167,137 @@ class DerivativesTest {
                                 ValueAndGradient.of(x, z -> z.exp().sum()).gradient())
                         .apply(X),
                 X.exp());
+    }
+
+    /** Central differences by every element of x, along a last axis. */
+    private static Tensor numeric(Function<Tensor, Tensor> function, Tensor x) {
+        double h = 1e-5;
+        List<Tensor> columns = new ArrayList<>();
+        for (int i = 0; i < x.shape().size(); i++) {
+            double[] step = new double[x.shape().size()];
+            step[i] = h;
+            Tensor moved = Tensor.of(step).reshape(x.shape().extents());
+            columns.add(function.apply(x.add(moved))
+                    .sub(function.apply(x.sub(moved)))
+                    .div(2 * h));
+        }
+        Tensor stacked = Tensor.stack(-1, columns);
+        Shape shape = columns.getFirst().shape().append(x.shape());
+        return stacked.reshape(shape.extents());
+    }
+
+    private static void near(Tensor actual, Tensor expected) {
+        assertThat(actual.shape()).isEqualTo(expected.shape());
+        assertThat(actual.toDoubles()).containsExactly(expected.toDoubles(), within(1e-7));
+    }
+
+    @Test
+    void bothModesOfTheJacobianAreWhatDifferencesSay() {
+        Tensor m = random(11, 3, 2);
+        Function<Tensor, Tensor> function =
+                x -> x.matmul(m).tanh().mul(x.sum()).softmax(-1).cumulativeSum(0);
+        Tensor w = random(12, 2, 3);
+        near(Jacobian.of(function.apply(w)).forwardAt(w), numeric(function, w));
+        near(Jacobian.of(function.apply(w)).reverseAt(w), numeric(function, w));
+    }
+
+    @Test
+    void theHessianIsWhatDifferencesOfTheGradientSay() {
+        Function<Tensor, Tensor> loss =
+                x -> x.sin().mul(x.sum().tanh()).add(x.square().mul(x.exp())).sum();
+        near(
+                Hessian.of(loss.apply(X)).at(X),
+                numeric(x -> Gradient.of(loss.apply(x)).at(x), X));
+    }
+
+    @Test
+    void jacobiansOfWhatDoesNotDependOrIsEmptyOrWholeAreZeroOrEmpty() {
+        Tensor y = X.sin();
+        same(Jacobian.of(y).at(random(13, 2)), Tensor.zeros(3, 2).cast(DType.FLOAT64));
+        assertThat(Jacobian.of(y).at(Tensor.zeros(0)).shape()).isEqualTo(Shape.of(3, 0));
+        assertThat(Jacobian.of(Tensor.zeros(0).sin()).at(X).shape()).isEqualTo(Shape.of(0, 3));
+        List<Tensor> mixed = Jacobian.of(y).at(List.of(X, Tensor.of(1, 2)));
+        same(mixed.get(0), Tensor.eye(3).cast(DType.FLOAT64).mul(X.cos().unsqueeze(1)));
+        assertThat(mixed.get(1).toLongs()).containsOnly(0).hasSize(6);
+    }
+
+    @Test
+    void aGradientOfSeveralOutputsIsThatOfTheirSum() {
+        Line outputs = new Line(X.sin(), X.sum());
+        Line upstreams = new Line(Tensor.of(1.0, 10, 100), Tensor.scalar(0.5).cast(DType.FLOAT64));
+        same(
+                Gradient.of(outputs, upstreams).at(X),
+                X.cos().mul(upstreams.slope()).add(0.5));
+        same(Gradient.of(List.of(X, X), List.of(X, X)).at(X), X.mul(2));
+    }
+
+    @Test
+    void upstreamsHaveTheFormOfTheOutputs() {
+        assertThatThrownBy(() -> Gradient.of(List.of(X, X), List.of(X)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("holds [0], not [0, 1]");
+        assertThatThrownBy(() -> Gradient.of(List.of(X), List.of(X.sum())))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("float64[3]");
+    }
+
+    @Test
+    void mapsInAnotherOrderAreMatchedByTheirKeys() {
+        Map<String, Tensor> at = ordered("a", X, "b", X.exp());
+        Map<String, Tensor> direction = ordered("b", Tensor.zeros(3).cast(DType.FLOAT64), "a", X);
+        Tensor y = X.sin().add(at.get("b"));
+        same(
+                Tangent.of(y).along(ordered("b", at.get("b"), "c", random(14, 3)), ordered("c", X, "b", X.neg())),
+                X.neg());
+        same(Gradient.of(at, direction).at(X), X);
+        Linearized<Map<String, Tensor>, Tensor> near =
+                Linearized.of(given -> given.get("a").sub(given.get("b")), at);
+        same(near.apply(direction), X);
+        same(near.apply(ordered("a", X, "b", X.neg())), X.mul(2));
+        same(near.apply(ordered("b", X.neg(), "a", X)), X.mul(2));
+        Compiled<Map<String, Tensor>, Tensor> difference =
+                Compiled.of(given -> given.get("a").sub(given.get("b")));
+        same(difference.apply(ordered("a", X, "b", X.neg())), X.mul(2));
+        same(difference.apply(ordered("b", X.neg(), "a", X)), X.mul(2));
+    }
+
+    private static Map<String, Tensor> ordered(String first, Tensor one, String second, Tensor other) {
+        Map<String, Tensor> map = new LinkedHashMap<>();
+        map.put(first, one);
+        map.put(second, other);
+        return map;
+    }
+
+    @Test
+    void theTangentOfARecordIsTheSameRecord() {
+        Line moved = Tangent.of(new Line(X.sin(), X.sum())).along(X, X);
+        same(moved.slope(), X.cos().mul(X));
+        same(moved.offset(), X.sum());
+    }
+
+    @Test
+    void straightThroughHasTheValueOfTheFunctionAndTheGradientOfItsArgument() {
+        Tensor rounded = X.straightThrough(Tensor::round);
+        same(rounded, Tensor.of(0.0, -1, 1));
+        same(Gradient.of(rounded.mul(X.stopGradient()).sum()).at(X), X);
+        same(Tangent.of(rounded).along(X, X), X);
+        Tensor huge = Tensor.of(1e300, 1e-300);
+        assertThat(huge.straightThrough(Tensor::sign).toDoubles()).containsExactly(1, 1);
+        assertThat(Compiled.of((Tensor x) -> Gradient.of(
+                                        x.straightThrough(Tensor::sign).sum())
+                                .at(x))
+                        .apply(huge)
+                        .toDoubles())
+                .containsExactly(1, 1);
+        assertThatThrownBy(() -> X.straightThrough(Tensor::sum)).isInstanceOf(ShapeException.class);
+    }
+
+    @Test
+    void aCompiledFunctionIsDifferentiatedInsideAnother() {
+        Compiled<Tensor, Tensor> square = Compiled.of(x -> x.square().sum());
+        same(ValueAndGradient.of(X, square).gradient(), X.mul(2));
+        same(
+                Compiled.of((Tensor x) -> Hessian.of(square.apply(x)).at(x)).apply(X),
+                Tensor.eye(3).cast(DType.FLOAT64).mul(2));
     }
 }

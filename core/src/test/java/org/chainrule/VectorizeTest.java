@@ -161,4 +161,91 @@ class VectorizeTest {
         same(each, looped(noisy, keys));
         assertThat(DoubleStream.of(each.toDoubles()).distinct().count()).isEqualTo(8);
     }
+
+    @Test
+    void sharedMatricesMultiplyTheColumnsOfAllExamplesAtOnce() {
+        Tensor weights = random(9, 5, 3);
+        Vectorize<Tensor, Tensor> hidden = Vectorize.of(x -> weights.matmul(x).tanh());
+        same(hidden.apply(POINTS), POINTS.matmul(weights.transpose()).tanh());
+        Tensor matrices = random(10, 4, 3, 2);
+        Function<Tensor, Tensor> product = x -> weights.matmul(x);
+        same(Vectorize.of(product).apply(matrices), looped(product, matrices));
+    }
+
+    @Test
+    void jacobiansAndHessiansAreVectorizedToo() {
+        Function<Tensor, Tensor> jacobian =
+                p -> Jacobian.of(p.mul(p.sum()).sin()).at(p);
+        same(Vectorize.of(jacobian).apply(POINTS), looped(jacobian, POINTS));
+        Function<Tensor, Tensor> hessian =
+                p -> Hessian.of(p.sin().mul(p.sum()).sum()).at(p);
+        same(Vectorize.of(hessian).apply(POINTS), looped(hessian, POINTS));
+        same(Compiled.of(Vectorize.of(hessian)).apply(POINTS), looped(hessian, POINTS));
+    }
+
+    @Test
+    void isLinearizedToo() {
+        Function<Tensor, Tensor> norm = p -> p.square().sum().sqrt();
+        Linearized<Tensor, Tensor> near = Linearized.of(Vectorize.of(norm), POINTS);
+        same(near.apply(POINTS), looped(norm, POINTS));
+        same(
+                Vectorize.of(near::apply)
+                        .apply(Tensor.stack(0, List.of(POINTS, POINTS.neg())))
+                        .get(0, 1),
+                looped(norm, POINTS).neg());
+    }
+
+    @Test
+    void aCompiledFunctionInsideIsTracedThrough() {
+        Compiled<Tensor, Tensor> norm = Compiled.of(p -> p.square().sum().sqrt());
+        same(Vectorize.of(norm).apply(POINTS), POINTS.square().sum(1).sqrt());
+        Tensor slopes = Compiled.of((Tensor p) ->
+                        Gradient.of(Vectorize.of(norm).apply(p).sum()).at(p))
+                .apply(POINTS);
+        same(slopes, POINTS.div(POINTS.square().sum(1).sqrt().unsqueeze(1)));
+    }
+
+    @Test
+    void examplesMayBeNumbersAndThereMayBeNone() {
+        same(Vectorize.of((Tensor x) -> x.mul(x)).apply(Tensor.of(2.0, 3.0)), Tensor.of(4.0, 9.0));
+        Function<Tensor, Tensor> slope = p -> Gradient.of(p.sin().sum()).at(p);
+        Tensor none = Tensor.zeros(0, 3).cast(DType.FLOAT64);
+        assertThat(Vectorize.of(slope).apply(none).shape()).isEqualTo(Shape.of(0, 3));
+        assertThat(Vectorize.of((Tensor p) -> p.sum()).apply(Tensor.zeros(4, 0)).toDoubles())
+                .containsExactly(0, 0, 0, 0);
+    }
+
+    @Test
+    void anIndexOutOfRangeInOneExampleDoesNotReadAnothersElements() {
+        for (int bad : new int[] {-1, 3, 4, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            Tensor indices = Tensor.of(2, 0, bad, 1);
+            Tensor picked = Vectorize.of((List<Tensor> given) -> given.get(0).gather(0, given.get(1)))
+                    .apply(List.of(POINTS, indices));
+            assertThatThrownBy(picked::toDoubles).isInstanceOf(IndexOutOfBoundsException.class);
+            Tensor added = Vectorize.of((List<Tensor> given) -> given.get(0)
+                            .sum()
+                            .reshape(1)
+                            .scatterAdd(0, given.get(1).reshape(1), 3))
+                    .apply(List.of(POINTS, indices));
+            assertThatThrownBy(added::toDoubles).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    @Test
+    void saysWhichAxisThereIsNot() {
+        assertThatThrownBy(() -> Vectorize.of((Tensor x) -> x).in(2).apply(POINTS))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("[4, 3]");
+        assertThatThrownBy(() -> Vectorize.of((Tensor x) -> x.sum()).out(1).apply(POINTS))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("[4]");
+    }
+
+    @Test
+    void theValueOfOneExampleIsNotKnownInside() {
+        assertThatThrownBy(
+                        () -> Vectorize.of((Tensor x) -> x.mul(x.sum().item())).apply(POINTS))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has no value");
+    }
 }

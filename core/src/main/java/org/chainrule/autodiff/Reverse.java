@@ -24,11 +24,18 @@ public final class Reverse {
      * @param by the nodes to differentiate by, anywhere in the graph
      */
     public static List<Node> gradients(Node output, Node seed, List<Node> by) {
-        List<Node> order = Topology.of(List.of(output));
+        return gradients(List.of(output), List.of(seed), by);
+    }
+
+    /** As {@link #gradients(Node, Node, List)}, of {@code Σ ⟨seed, output⟩}. */
+    public static List<Node> gradients(List<Node> outputs, List<Node> seeds, List<Node> by) {
+        List<Node> order = Topology.of(outputs);
         Set<Node> active = active(order, by);
         Map<Node, Node> upstreams = new HashMap<>();
-        if (active.contains(output)) {
-            upstreams.put(output, seed);
+        for (int i = 0; i < outputs.size(); i++) {
+            if (active.contains(outputs.get(i))) {
+                upstreams.merge(outputs.get(i), seeds.get(i), Node::add);
+            }
         }
         for (Node node : order.reversed()) {
             if (upstreams.containsKey(node)) {

@@ -54,6 +54,14 @@ public enum MatMul implements Op {
                     .matmul(right.node())
                     .reshape(Shape.of(count).append(node.shape()));
         }
+        if (!left.perExample() && left.node().shape().rank() == 2) {
+            // likewise the columns of all examples: [m, k] · [k, examples, n]
+            Node columns = right.node().moved(0, 1);
+            Shape wide =
+                    Shape.of(columns.shape().extent(0), count * node.shape().extent(1));
+            Shape apart = Shape.of(node.shape().extent(0), count, node.shape().extent(1));
+            return left.node().matmul(columns.reshape(wide)).reshape(apart).moved(1, 0);
+        }
         return left.each(count).matmul(right.each(count));
     }
 

@@ -61,12 +61,17 @@ public record ScatterAdd(int axis, int extent) implements Op {
         return under.reshape(tables).moved(1, axis + 1);
     }
 
-    /** The indices of each example, along axis 0, moved down by so many tables of {@code extent} slices. */
+    /**
+     * The indices of each example, along axis 0, moved down by so many tables of {@code extent} slices. An index that is out of its own
+     * table must not fall into another example's: a negative one stays as it is, one that is too large goes below all tables.
+     */
     static Node below(Node indices, int count, int extent) {
         Node example = Node.of(new Leaf.Iota(count, indices.dtype()));
-        Node first = example.mul(example.constant(extent));
-        return indices.add(
-                first.broadcast(indices.shape(), Axes.range(1, indices.shape().rank())));
+        Node first = example.mul(example.constant(extent))
+                .broadcast(indices.shape(), Axes.range(1, indices.shape().rank()));
+        Node pastAll = indices.constant((double) (count - 1) * extent);
+        Node within = indices.less(indices.constant(extent)).select(first, pastAll);
+        return indices.add(indices.less(indices.zero()).select(indices.zero(), within));
     }
 
     static List<Sample> samples() {
