@@ -31,7 +31,8 @@ final class Matching {
         List<Node> nodes = new ArrayList<>();
         expected.forEach((path, tensor) -> {
             Node node = Optional.ofNullable(given.get(path)).orElseThrow().node();
-            String types = role + (path.isEmpty() ? "" : " " + path) + " is " + node.type() + ", its tensor " + tensor.node().type();
+            String types = role + (path.isEmpty() ? "" : " " + path) + " is " + node.type() + ", its tensor "
+                    + tensor.node().type();
             if (!node.shape().equals(tensor.shape())) {
                 throw new ShapeException(operation, types, "they are of one shape");
             }
