@@ -80,7 +80,7 @@ public final class KernelCompiler {
             case Step.Running _ -> true;
             case Step.Apply apply ->
                 apply.op() == Binary.DIV && plan.dtype(number).isInteger();
-            case Step.Load _, Step.Literal _, Step.Position _, Step.Bound _, Step.Number _, Step.Reduce _ -> false;
+            case Step.Load _, Step.Literal _, Step.Position _, Step.Bound _, Step.Coefficient _, Step.Reduce _ -> false;
         };
     }
 }

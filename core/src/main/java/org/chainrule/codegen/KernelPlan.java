@@ -51,7 +51,7 @@ final class KernelPlan {
         dtypes.add(dtype(step));
         uniform[number] = switch (step) {
             case Step.Load load -> along(load.operand()) == Along.ZERO && inputsUniform;
-            case Step.Literal _, Step.Bound _, Step.Number _, Step.Reduce _ -> true;
+            case Step.Literal _, Step.Bound _, Step.Coefficient _, Step.Reduce _ -> true;
             case Step.Position position -> position.perRow();
             case Step.Running _ -> false;
             case Step.Apply _ -> inputsUniform;
@@ -65,7 +65,7 @@ final class KernelPlan {
             case Step.Literal literal -> literal.dtype();
             case Step.Position position -> position.dtype();
             case Step.Bound bound -> bound.dtype();
-            case Step.Number number -> number.dtype();
+            case Step.Coefficient number -> number.dtype();
             case Step.Apply apply ->
                 apply.op()
                         .forward(
@@ -91,7 +91,7 @@ final class KernelPlan {
     static List<Integer> arguments(Step step) {
         return switch (step) {
             case Step.Load load -> load.mask() == Step.NO_MASK ? List.of() : List.of(load.mask());
-            case Step.Literal _, Step.Position _, Step.Bound _, Step.Number _ -> List.of();
+            case Step.Literal _, Step.Position _, Step.Bound _, Step.Coefficient _ -> List.of();
             case Step.Apply apply -> apply.arguments();
             case Step.Reduce reduce -> List.of(reduce.argument());
             case Step.Running running -> List.of(running.argument());

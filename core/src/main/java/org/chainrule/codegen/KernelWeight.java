@@ -51,7 +51,7 @@ public final class KernelWeight {
             case Step.Apply apply ->
                 of(apply.op(), apply.arguments().stream().map(plan::dtype).toList());
             case Step.Position _ -> 2;
-            case Step.Literal _, Step.Bound _, Step.Number _, Step.Reduce _, Step.Running _ -> 1;
+            case Step.Literal _, Step.Bound _, Step.Coefficient _, Step.Reduce _, Step.Running _ -> 1;
         };
     }
 }

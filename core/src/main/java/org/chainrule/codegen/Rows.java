@@ -28,7 +28,7 @@ final class Rows {
     private final Map<Integer, Affine> operands = new HashMap<>();
     private final Map<Integer, Affine> positions = new HashMap<>();
     private final Map<Step.Bound, Value> bounds = new HashMap<>();
-    private final Map<Step.Number, Value> constants = new HashMap<>();
+    private final Map<Step.Coefficient, Value> constants = new HashMap<>();
     private final int row;
     private final int end;
 
@@ -69,7 +69,7 @@ final class Rows {
         if (step instanceof Step.Bound bound) {
             bounds.computeIfAbsent(bound, this::loadBound);
         }
-        if (step instanceof Step.Number number) {
+        if (step instanceof Step.Coefficient number) {
             constants.computeIfAbsent(number, this::loadConstant);
         }
     }
@@ -80,7 +80,7 @@ final class Rows {
     }
 
     /** A floating number from its bits. */
-    private Value loadConstant(Step.Number number) {
+    private Value loadConstant(Step.Coefficient number) {
         List<Integer> bits = number.slots().stream()
                 .map(slot -> Affine.argument(frame, prologue, layout.bound(slot)))
                 .toList();
@@ -114,7 +114,7 @@ final class Rows {
         return Objects.requireNonNull(bounds.get(bound));
     }
 
-    Value number(Step.Number number) {
+    Value number(Step.Coefficient number) {
         return Objects.requireNonNull(constants.get(number));
     }
 

@@ -31,7 +31,7 @@ sealed interface Site permits ScalarSite, VectorSite {
                         literal.whole());
             case Step.Position position -> position(position);
             case Step.Bound bound -> rows.bound(bound);
-            case Step.Number number -> rows.number(number);
+            case Step.Coefficient number -> rows.number(number);
             case Step.Apply apply -> apply.op().forward(lanes(), arguments);
             case Step.Reduce reduce -> throw new IllegalStateException(reduce + " ends a pass");
             case Step.Running running -> running(running, arguments.getFirst());

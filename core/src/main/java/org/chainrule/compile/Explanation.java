@@ -139,7 +139,7 @@ final class Explanation {
                 literal.dtype().isFloating() ? Double.toString(literal.value()) : Long.toString(literal.whole());
             case Step.Position position -> "position " + position.slot();
             case Step.Bound bound -> "bound " + bound.slot();
-            case Step.Number number -> {
+            case Step.Coefficient number -> {
                 double value = launch.loop().number(number);
                 yield number.dtype() == DType.FLOAT32 ? Float.toString((float) value) : Double.toString(value);
             }

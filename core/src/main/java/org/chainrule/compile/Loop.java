@@ -42,7 +42,7 @@ record Loop(
     }
 
     /** The constant that a step stands for. */
-    double number(Step.Number number) {
+    double number(Step.Coefficient number) {
         List<Integer> bits = number.slots().stream().map(bounds::get).toList();
         return bits.size() == 1
                 ? Float.intBitsToFloat(bits.getFirst())

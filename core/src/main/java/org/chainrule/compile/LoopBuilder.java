@@ -239,7 +239,7 @@ final class LoopBuilder {
         places.entrySet().stream()
                 .filter(entry -> entry.getValue() > 1)
                 .max(Map.Entry.<Node, Integer>comparingByValue()
-                        .thenComparing(entry -> entry.getKey().number()))
+                        .thenComparingLong(entry -> entry.getKey().number()))
                 .ifPresent(entry -> {
                     throw new TooLong(entry.getKey());
                 });
@@ -346,10 +346,10 @@ final class LoopBuilder {
             return new Step.Literal(literal.dtype(), value, literal.whole());
         }
         if (literal.dtype() == DType.FLOAT32) {
-            return new Step.Number(List.of(number(bounds, Float.floatToRawIntBits((float) value))), DType.FLOAT32);
+            return new Step.Coefficient(List.of(number(bounds, Float.floatToRawIntBits((float) value))), DType.FLOAT32);
         }
         long bits = Double.doubleToRawLongBits(value);
-        return new Step.Number(
+        return new Step.Coefficient(
                 List.of(number(bounds, (int) (bits >>> Integer.SIZE)), number(bounds, (int) bits)), DType.FLOAT64);
     }
 

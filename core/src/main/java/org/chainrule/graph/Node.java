@@ -237,8 +237,8 @@ public final class Node {
     public Node moved(int from, int to) {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, shape().rank()).boxed().toList());
-        Integer axis = order.remove(from);
-        order.add(to, axis);
+        order.subList(from, from + 1).clear();
+        order.add(to, from);
         return permute(Axes.of(order.stream().mapToInt(Integer::intValue).toArray()));
     }
 

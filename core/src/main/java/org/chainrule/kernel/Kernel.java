@@ -35,12 +35,12 @@ public record Kernel(int rowAxes, boolean ragged, List<Operand> operands, List<S
                 .orElse(0);
     }
 
-    /** The number of slots that {@link Step.Bound} and {@link Step.Number} use. */
+    /** The number of slots that {@link Step.Bound} and {@link Step.Coefficient} use. */
     public int bounds() {
         return steps.stream()
                 .flatMap(step -> switch (step) {
                     case Step.Bound bound -> Stream.of(bound.slot());
-                    case Step.Number number -> number.slots().stream();
+                    case Step.Coefficient number -> number.slots().stream();
                     case Step.Load _, Step.Literal _, Step.Position _, Step.Apply _, Step.Reduce _, Step.Running _ ->
                         Stream.of();
                 })

@@ -41,8 +41,8 @@ public sealed interface Step {
      *
      * @param slots the bounds that hold its bits: one for FLOAT32; two for FLOAT64, the higher half first
      */
-    record Number(List<Integer> slots, DType dtype) implements Step {
-        public Number {
+    record Coefficient(List<Integer> slots, DType dtype) implements Step {
+        public Coefficient {
             slots = List.copyOf(slots);
         }
     }

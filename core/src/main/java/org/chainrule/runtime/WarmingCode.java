@@ -76,7 +76,7 @@ public final class WarmingCode implements KernelCode {
         code.run(arrays, arguments, rowFrom, rowTo, columnFrom, columnTo);
         long after = System.nanoTime();
         long vectors = (long) (rowTo - rowFrom) * ((columnTo - columnFrom + lanes - 1) / lanes);
-        settled = after - before < SLOW_NANOS * weight * vectors || chances == 0;
+        settled = after - before < (long) SLOW_NANOS * weight * vectors || chances == 0;
         if (!settled && after - warm > PATIENCE_NANOS) {
             chances--;
             calls = 0;
