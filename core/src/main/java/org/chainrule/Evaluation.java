@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.chainrule.compile.Compiler;
 import org.chainrule.graph.Data;
+import org.chainrule.graph.Enclosing;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
@@ -71,7 +72,10 @@ final class Evaluation {
     private static long work(List<Node> order) {
         long work = 0;
         for (Node node : order) {
-            if (node.value().isEmpty()) {
+            if (node.value().isEmpty() && node.op() instanceof Enclosing enclosing) {
+                work += enclosing.runs()
+                        * work(Topology.of(enclosing.definition().outputs()));
+            } else if (node.value().isEmpty()) {
                 int depth = node.op() == MatMul.MATMUL ? node.input(0).shape().extent(-1) : 1;
                 work += (long) node.shape().size() * depth;
                 for (Node input : node.inputs()) {

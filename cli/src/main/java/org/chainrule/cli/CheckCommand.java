@@ -68,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<OpRow> rows = new ArrayList<>();
-        List<Sample> samples = Sample.all().stream().filter(this::isWanted).toList();
+        List<Sample> samples = OpCheck.samples().stream().filter(this::isWanted).toList();
         for (int i = 0; i < samples.size(); i++) {
             terminal.redraw("checking sample " + (i + 1) + " of " + samples.size());
             OpCheck.of(samples.get(i)).stream().filter(this::isWanted).forEach(rows::add);

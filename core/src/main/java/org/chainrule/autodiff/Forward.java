@@ -3,6 +3,7 @@ package org.chainrule.autodiff;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Source;
 import org.chainrule.graph.Topology;
@@ -30,12 +31,15 @@ public final class Forward {
     }
 
     private static Map<Node, Node> flow(Node node, Map<Node, Node> tangents) {
+        Map<Integer, Node> moving = new TreeMap<>();
         for (int i = 0; i < node.inputs().size(); i++) {
             Node input = node.input(i);
             if (tangents.containsKey(input) && node.op().differentiable(i)) {
-                Node tangent = java.util.Objects.requireNonNull(tangents.get(input));
-                tangents.merge(node, node.op().tangent(node, i, tangent), Node::add);
+                moving.put(i, java.util.Objects.requireNonNull(tangents.get(input)));
             }
+        }
+        if (!moving.isEmpty()) {
+            tangents.put(node, node.op().tangent(node, moving));
         }
         return tangents;
     }

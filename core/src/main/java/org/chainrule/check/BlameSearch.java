@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Pick;
 import org.chainrule.graph.Topology;
+import org.chainrule.graph.Tuple;
 import org.chainrule.interpret.CulpritSearch;
 import org.chainrule.interpret.Interpreter;
 
@@ -47,7 +49,8 @@ final class BlameSearch {
     }
 
     private static boolean isSmooth(Node node, int input) {
-        return node.dtype().isFloating()
+        return !(node.op() instanceof Pick)
+                && node.dtype().isFloating()
                 && node.input(input).dtype().isFloating()
                 && node.op().differentiable(input);
     }
@@ -58,8 +61,11 @@ final class BlameSearch {
                 .map(Node::constant)
                 .toList();
         Node copy = Node.of(node.op(), inputs);
-        Problem problem = Problem.of(List.of(inputs.get(input)), List.of(copy), random);
-        Node upstream = Problem.constant(copy.shape(), problem.weights());
+        List<Node> results = Tuple.results(copy).stream()
+                .filter(result -> result.dtype().isFloating())
+                .toList();
+        Problem problem = Problem.of(List.of(inputs.get(input)), results, random);
+        Node upstream = Tuple.upstream(copy, Problem.parts(results, problem.weights()));
         Problem planted = problem.with(List.of(rule.downstream(copy, input, upstream)));
         Direction direction = Direction.random(planted, Place.all(planted, 0), scale, random);
         double analytic = direction.along(planted.computedGradients());

@@ -63,14 +63,25 @@ record Problem(List<Node> arguments, List<Node> outputs, double[] here, double[]
     /** Σ weight · output */
     private static Node weighted(List<Node> outputs, double[] weights) {
         Node sum = constant(Shape.SCALAR, 0);
+        List<Node> parts = parts(outputs, weights);
+        for (int i = 0; i < parts.size(); i++) {
+            Node output = outputs.get(i);
+            sum = sum.add(
+                    output.mul(parts.get(i)).sum(Axes.range(0, output.shape().rank())));
+        }
+        return sum;
+    }
+
+    /** The weights of each output, in its shape. */
+    static List<Node> parts(List<Node> outputs, double[] weights) {
+        List<Node> parts = new ArrayList<>();
         int offset = 0;
         for (Node output : outputs) {
             int size = output.shape().size();
-            Node weight = constant(output.shape(), java.util.Arrays.copyOfRange(weights, offset, offset + size));
-            sum = sum.add(output.mul(weight).sum(Axes.range(0, output.shape().rank())));
+            parts.add(constant(output.shape(), java.util.Arrays.copyOfRange(weights, offset, offset + size)));
             offset += size;
         }
-        return sum;
+        return parts;
     }
 
     /** The elements of an argument. */

@@ -8,14 +8,18 @@ import org.chainrule.graph.Bundle;
 import org.chainrule.graph.Cast;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Data;
+import org.chainrule.graph.Definition;
 import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Enclosing;
 import org.chainrule.graph.Gather;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Pick;
+import org.chainrule.graph.Recompute;
 import org.chainrule.graph.Reduce;
+import org.chainrule.graph.Routine;
 import org.chainrule.graph.RunningSum;
 import org.chainrule.graph.ScatterAdd;
 import org.chainrule.graph.Source;
@@ -57,6 +61,7 @@ final class Promotion {
                 Node several = inputs.getFirst();
                 yield Tuple.results(several).get(pick.index());
             }
+            case Enclosing enclosing -> Node.of(enclosing.with(promote(enclosing.definition())), inputs);
             case Elementwise _,
                     Movement _,
                     Reduce _,
@@ -64,9 +69,21 @@ final class Promotion {
                     MatMul _,
                     Gather _,
                     ScatterAdd _,
-                    Tuple _,
+                    Routine _,
+                    Recompute _,
                     Bundle _ -> inputs.equals(node.inputs()) ? node : Node.of(node.op(), inputs);
         };
+    }
+
+    private static Definition promote(Definition definition) {
+        List<Node> arguments = Definition.arguments(definition.argumentTypes().stream()
+                .map(type -> type.dtype() == DType.FLOAT32 ? new Type(type.shape(), DType.FLOAT64) : type)
+                .toList());
+        Map<Node, Node> given = new HashMap<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            given.put(definition.arguments().get(i), arguments.get(i));
+        }
+        return Definition.of(arguments, of(definition.outputs(), given), definition.transforms());
     }
 
     private static Node leaf(Node node, Leaf leaf) {

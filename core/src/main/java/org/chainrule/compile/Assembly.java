@@ -12,7 +12,6 @@ import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Routine;
 import org.chainrule.graph.ScatterAdd;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.Tuple;
@@ -24,7 +23,6 @@ import org.chainrule.runtime.LoopRun;
 import org.chainrule.runtime.Place;
 import org.chainrule.runtime.ProductRun;
 import org.chainrule.runtime.Program;
-import org.chainrule.runtime.RoutineRun;
 import org.chainrule.runtime.ScatterRun;
 
 /** Turns stages into a program: launches, the memory plan, instructions. */
@@ -250,18 +248,17 @@ final class Assembly {
                         table.range(scatter.axis() + 1, table.rank()).size(),
                         node.source().toString()));
             }
-            case Routine routine ->
-                instructions.add(new RoutineRun(
-                        routine,
-                        node.inputs().stream().map(Node::type).toList(),
-                        node.inputs().stream()
-                                .map(input -> place(located(input).buffer()))
-                                .toList(),
-                        Tuple.results(node).stream()
-                                .map(result -> call.results().contains(result)
-                                        ? Optional.of(place(result))
-                                        : Optional.<Place>empty())
-                                .toList()));
+            case Tuple tuple -> {
+                List<Place> inputs = node.inputs().stream()
+                        .map(input -> place(located(input).buffer()))
+                        .toList();
+                List<Optional<Place>> results = Tuple.results(node).stream()
+                        .map(result -> Optional.of(result)
+                                .filter(call.results()::contains)
+                                .map(this::place))
+                        .toList();
+                instructions.add(new Calls(node, inputs, results).instruction(tuple));
+            }
             default -> throw new AssertionError(node);
         }
     }

@@ -12,7 +12,7 @@ import org.chainrule.graph.StopGradient;
 import org.chainrule.runtime.Program;
 
 /**
- * From a graph to a program, one pass a file: simplify → storage and views → fuse → epilogues → grids and launches → memory
+ * From a graph to a program, one pass a file: inline → narrow → simplify → storage and views → fuse → epilogues → grids and launches → memory
  * plan → emit.
  */
 public final class Compiler {
@@ -33,7 +33,7 @@ public final class Compiler {
      * @param donations for an output the number of the argument whose array it may overwrite if nothing reads it later
      */
     public static Result compile(List<Node> outputs, Map<Integer, Integer> donations) {
-        List<Node> roots = distinct(Simplify.of(outputs));
+        List<Node> roots = distinct(Simplify.of(Narrow.of(Inline.of(outputs))));
         Map<Node, Node> donated = donated(roots, donations);
         Fusion.Fused fused = Fusion.of(roots, donated);
         return new Result(

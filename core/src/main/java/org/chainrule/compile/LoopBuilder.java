@@ -19,6 +19,7 @@ import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Recompute;
 import org.chainrule.graph.Reduce;
 import org.chainrule.graph.Select;
 import org.chainrule.graph.Shape;
@@ -269,7 +270,7 @@ final class LoopBuilder {
                         notRepeated(node).inputs().stream()
                                 .mapToInt(input -> evaluate(input, view, mask))
                                 .toArray());
-            case Movement.Reshape _ -> evaluate(node.input(0), view, mask);
+            case Movement.Reshape _, Recompute _ -> evaluate(node.input(0), view, mask);
             case Movement.Broadcast broadcast ->
                 evaluate(
                         node.input(0),

@@ -13,6 +13,7 @@ import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Pick;
+import org.chainrule.graph.Recompute;
 import org.chainrule.graph.Reduce;
 import org.chainrule.graph.RunningSum;
 import org.chainrule.graph.ScatterAdd;
@@ -47,7 +48,7 @@ final class Storage {
                     node.inputs().forEach(input -> add(underReshapes(input)));
                 }
                 case RunningSum _, Movement.Concat _, Pick _ -> stored.add(node);
-                case Movement _, Elementwise _, Reduce _, Leaf _ -> {}
+                case Movement _, Elementwise _, Reduce _, Leaf _, Recompute _ -> {}
                 case Bundle _ -> throw new AssertionError(node);
             }
         }
@@ -72,7 +73,7 @@ final class Storage {
     /** The node whose buffer a reshaped node shares. */
     static Node underReshapes(Node node) {
         Node under = node;
-        while (under.op() instanceof Movement.Reshape) {
+        while (under.op() instanceof Movement.Reshape || under.op() instanceof Recompute) {
             under = under.input(0);
         }
         return under;
@@ -81,7 +82,8 @@ final class Storage {
     private void storeForProduct(Node operand) {
         if (locate(operand).isEmpty()) {
             Node bottom = operand;
-            while (bottom.op() instanceof Movement && !(bottom.op() instanceof Movement.Pad)) {
+            while (bottom.op() instanceof Recompute
+                    || bottom.op() instanceof Movement && !(bottom.op() instanceof Movement.Pad)) {
                 bottom = bottom.input(0);
             }
             add(bottom.op() instanceof Elementwise ? bottom : underReshapes(operand));
@@ -103,7 +105,7 @@ final class Storage {
             Optional<View> own = view.flatMap(reached(node));
             Shape below = node.inputs().isEmpty() ? Shape.SCALAR : node.input(0).shape();
             view = switch (node.op()) {
-                case Movement.Reshape _ -> view;
+                case Movement.Reshape _, Recompute _ -> view;
                 case Movement.Broadcast broadcast ->
                     own.map(at -> at.pick(below, broadcast.kept().toArray()));
                 case Movement.Permute permute ->

@@ -1,6 +1,7 @@
 package org.chainrule.graph;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a node computes. Everything that an operation means stands with it: its result's type, its forward value, and its
@@ -10,7 +11,18 @@ import java.util.List;
  * <p>An operation is a value: an enum constant where it has no attributes, a record where it has.
  */
 public sealed interface Op
-        permits Leaf, Elementwise, Movement, Reduce, RunningSum, MatMul, Gather, ScatterAdd, Tuple, Pick, Bundle {
+        permits Leaf,
+                Elementwise,
+                Movement,
+                Reduce,
+                RunningSum,
+                MatMul,
+                Gather,
+                ScatterAdd,
+                Tuple,
+                Pick,
+                Bundle,
+                Recompute {
     /**
      * The type of the result.
      *
@@ -39,6 +51,18 @@ public sealed interface Op
      * @return how the result moves; it has the node's shape
      */
     Node tangent(Node node, int input, Node tangent);
+
+    /**
+     * Forward mode, where several inputs move at once: what each does alone, added up.
+     *
+     * @param tangents how inputs move, by number; at least one
+     */
+    default Node tangent(Node node, Map<Integer, Node> tangents) {
+        return tangents.entrySet().stream()
+                .map(moving -> tangent(node, moving.getKey(), moving.getValue()))
+                .reduce(Node::add)
+                .orElseThrow();
+    }
 
     /**
      * Batching: this operation on many examples at once.

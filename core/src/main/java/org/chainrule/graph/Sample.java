@@ -39,11 +39,15 @@ public record Sample(Op op, List<Input> inputs) {
         return nodes;
     }
 
-    /** The samples of all operations there are, found by walking the permitted subclasses of {@link Op}. */
-    public static List<Sample> all() {
+    /**
+     * The samples of all operations there are, found by walking the permitted subclasses of {@link Op}.
+     *
+     * @param transforms for the operations that enclose a graph
+     */
+    public static List<Sample> all(Transforms transforms) {
         List<Sample> samples = new ArrayList<>();
         for (Class<?> operation : operations()) {
-            samples.addAll(ofClass(operation));
+            samples.addAll(ofClass(operation, transforms));
         }
         return samples;
     }
@@ -67,9 +71,13 @@ public record Sample(Op op, List<Input> inputs) {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Sample> ofClass(Class<?> operation) {
+    private static List<Sample> ofClass(Class<?> operation, Transforms transforms) {
         try {
-            return (List<Sample>) operation.getDeclaredMethod("samples").invoke(operation);
+            return Enclosing.class.isAssignableFrom(operation)
+                    ? (List<Sample>) operation
+                            .getDeclaredMethod("samples", Transforms.class)
+                            .invoke(operation, transforms)
+                    : (List<Sample>) operation.getDeclaredMethod("samples").invoke(operation);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(operation + " has no samples() to check its gradient on", e);
         } catch (IllegalAccessException | InvocationTargetException e) {

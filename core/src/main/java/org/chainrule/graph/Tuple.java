@@ -1,6 +1,8 @@
 package org.chainrule.graph;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -9,7 +11,7 @@ import java.util.stream.IntStream;
  * stands for all of them, and a {@link Pick} takes each. What flows through such a node, up or down, is a
  * {@link Bundle}.
  */
-public sealed interface Tuple extends Op permits Routine {
+public sealed interface Tuple extends Op permits Routine, Enclosing {
     /**
      * The types of the results, at least one.
      *
@@ -55,6 +57,21 @@ public sealed interface Tuple extends Op permits Routine {
                 && tuple.results(node.inputs().stream().map(Node::type).toList())
                                 .size()
                         > 1;
+    }
+
+    /** The upstream of a node of any operation, from the upstreams of its floating results. */
+    static Node upstream(Node node, List<Node> upstreams) {
+        List<Node> results = results(node);
+        if (results.size() == 1) {
+            return upstreams.getFirst();
+        }
+        Map<Integer, Node> flows = new HashMap<>();
+        for (int index = 0; index < results.size(); index++) {
+            if (results.get(index).dtype().isFloating()) {
+                flows.put(index, upstreams.get(flows.size()));
+            }
+        }
+        return Bundle.of(flows);
     }
 
     /** What flows to each of a node's results, from its upstream; empty where nothing does. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.chainrule.graph.Bundle;
 import org.chainrule.graph.Data;
+import org.chainrule.graph.Definition;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Gather;
 import org.chainrule.graph.Leaf;
@@ -12,6 +13,7 @@ import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Pick;
+import org.chainrule.graph.Recompute;
 import org.chainrule.graph.Reduce;
 import org.chainrule.graph.RunningSum;
 import org.chainrule.graph.ScatterAdd;
@@ -46,16 +48,30 @@ public final class Interpreter {
         return new Interpreter(false).evaluate(roots, arguments);
     }
 
+    /** The values of a definition's outputs for those of its arguments. */
+    static List<Lane> call(Definition definition, List<Lane> inputs, boolean rounding) {
+        Interpreter interpreter = new Interpreter(rounding);
+        for (int i = 0; i < inputs.size(); i++) {
+            interpreter.lanes.put(definition.arguments().get(i), inputs.get(i));
+        }
+        return interpreter.evaluate(definition.outputs());
+    }
+
     private List<Data> evaluate(List<Node> roots, Map<Node, Data> arguments) {
         arguments.forEach((node, data) -> lanes.put(node, Lane.of(data)));
+        List<Lane> values = evaluate(roots);
+        return java.util.stream.IntStream.range(0, values.size())
+                .mapToObj(i -> values.get(i).toData(roots.get(i).shape()))
+                .toList();
+    }
+
+    private List<Lane> evaluate(List<Node> roots) {
         for (Node node : Topology.of(roots, node -> !isKnown(node))) {
             if (!lanes.containsKey(node)) {
                 compute(node);
             }
         }
-        return roots.stream()
-                .map(root -> lane(root, lanes).toData(root.shape()))
-                .toList();
+        return roots.stream().map(root -> lane(root, lanes)).toList();
     }
 
     private boolean isKnown(Node node) {
@@ -70,11 +86,12 @@ public final class Interpreter {
         if (node.value().isPresent()) {
             lanes.put(node, Lane.of(node.value().get()));
         } else if (node.op() instanceof Tuple tuple) {
-            List<Lane> results = Calls.results(tuple, node, inputs(node));
+            List<Lane> results = Calls.results(tuple, node, inputs(node), rounding);
             if (results.size() == 1) {
                 lanes.put(node, results.getFirst());
             } else {
                 several.put(node, results);
+                lanes.put(node, Calls.summary(node, results));
             }
         } else {
             lanes.put(node, lane(node));
@@ -99,6 +116,7 @@ public final class Interpreter {
             case MatMul _ -> Contractions.matmul(node, inputs.get(0), inputs.get(1), rounding);
             case Gather gather -> Indexing.gather(gather, node, inputs.get(0), inputs.get(1));
             case ScatterAdd scatter -> Indexing.scatterAdd(scatter, node, inputs.get(0), inputs.get(1), rounding);
+            case Recompute _ -> inputs.getFirst();
             case Tuple _, Pick _, Bundle _ -> throw new AssertionError(node);
         };
     }

@@ -51,6 +51,22 @@ final class Lane {
         }
     }
 
+    /** The part of that many elements that stands at a place among parts. */
+    Lane part(int place, int size) {
+        Lane part = new Lane(dtype, size);
+        for (int i = 0; i < size; i++) {
+            part.copy(i, this, place * size + i);
+        }
+        return part;
+    }
+
+    /** Puts a part at its place among parts of its size. */
+    void put(int place, Lane part) {
+        for (int i = 0; i < part.size(); i++) {
+            copy(place * part.size() + i, part, i);
+        }
+    }
+
     /** The elements in the storage of their dtype. */
     Data toData(Shape shape) {
         Object array = dtype.newArray(size());

@@ -1,0 +1,133 @@
+package org.chainrule.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Backpropagation through time: a scan from the other end, whose step is the pullback of the step at the carry that stood
+ * before it. It carries the gradient by the carry, and adds up the gradients by the constants.
+ */
+final class ScanGradient {
+    private final Scan scan;
+    private final Definition step;
+    private final List<Integer> seeded;
+    private final List<Integer> remembered;
+    private final List<Integer> moving;
+    private final int carried;
+
+    private ScanGradient(Scan scan, List<Optional<Node>> upstreams) {
+        this.scan = scan;
+        this.step = scan.definition();
+        int outputs = step.outputs().size();
+        List<Integer> floating = Enclosing.floating(step.outputTypes());
+        // of each carry the next one has a gradient; of an output only if something reads it
+        this.seeded = floating.stream()
+                .filter(output ->
+                        output < scan.carries() || upstreams.get(output).isPresent())
+                .toList();
+        this.carried = (int)
+                floating.stream().filter(output -> output < scan.carries()).count();
+        this.remembered = floating.subList(0, carried).stream()
+                .filter(carry -> upstreams.get(outputs + carry).isPresent())
+                .toList();
+        this.moving = Enclosing.floating(step.argumentTypes());
+    }
+
+    /** What flows down to an input, which is floating. */
+    static Node of(Scan scan, Node node, List<Optional<Node>> upstreams, int input) {
+        return new ScanGradient(scan, upstreams).gradient(node, upstreams, input);
+    }
+
+    private Node gradient(Node node, List<Optional<Node>> upstreams, int input) {
+        List<Node> results = Tuple.results(node);
+        int outputs = step.outputs().size();
+        List<Integer> constants =
+                moving.stream().filter(argument -> argument >= firstConstant()).toList();
+        List<Node> inputs = new ArrayList<>();
+        for (int carry : seeded.subList(0, carried)) {
+            inputs.add(upstreams.get(carry).orElseGet(node.input(carry)::zero));
+        }
+        constants.forEach(constant -> inputs.add(node.input(constant).zero()));
+        inputs.addAll(results.subList(outputs, outputs + scan.carries()));
+        inputs.addAll(node.inputs().subList(scan.carries(), firstConstant()));
+        seeded.subList(carried, seeded.size())
+                .forEach(output -> inputs.add(upstreams.get(output).orElseThrow()));
+        remembered.forEach(carry -> inputs.add(upstreams.get(outputs + carry).orElseThrow()));
+        inputs.addAll(node.inputs().subList(firstConstant(), node.inputs().size()));
+        int sequences = inputs.size() - carried - constants.size() - scan.constants();
+        Scan backward = new Scan(
+                step.derived(
+                        List.of("scan gradient", scan.carries(), scan.sequences(), seeded, remembered), this::back),
+                carried + constants.size(),
+                sequences,
+                scan.length(),
+                !scan.reverse());
+        return Tuple.of(backward, inputs).get(place(input, constants));
+    }
+
+    /** Which result of the backward scan is the gradient by an input: carries, then constants, then sequences. */
+    private int place(int input, List<Integer> constants) {
+        if (input < scan.carries()) {
+            return moving.indexOf(input);
+        }
+        return input >= firstConstant() ? carried + constants.indexOf(input) : constants.size() + moving.indexOf(input);
+    }
+
+    private int firstConstant() {
+        return scan.carries() + scan.sequences();
+    }
+
+    /** The step backward. */
+    private Definition back() {
+        List<Type> taken = step.argumentTypes();
+        List<Type> made = step.outputTypes();
+        List<Integer> constants =
+                moving.stream().filter(argument -> argument >= firstConstant()).toList();
+        Inputs inputs = new Inputs();
+        List<Integer> upstreams = inputs.add(seeded.subList(0, carried), made);
+        List<Integer> sums = inputs.add(constants, taken);
+        List<Integer> arguments = new ArrayList<>(inputs.add(range(0, firstConstant()), taken));
+        List<Integer> outside = inputs.add(seeded.subList(carried, seeded.size()), made);
+        List<Integer> before = inputs.add(remembered, taken);
+        arguments.addAll(inputs.add(range(firstConstant(), taken.size()), taken));
+
+        List<Node> all = Definition.arguments(inputs.types);
+        List<Node> given = new ArrayList<>(nodes(all, arguments));
+        given.addAll(nodes(all, upstreams));
+        given.addAll(nodes(all, outside));
+        List<Node> gradients = Derivation.pullback(step, seeded).at(given);
+        List<Node> results = new ArrayList<>();
+        for (int i = 0; i < carried; i++) {
+            Node gradient = gradients.get(i);
+            int at = remembered.indexOf(seeded.get(i));
+            results.add(at < 0 ? gradient : gradient.add(all.get(before.get(at))));
+        }
+        for (int i = 0; i < constants.size(); i++) {
+            results.add(all.get(sums.get(i)).add(gradients.get(moving.indexOf(constants.get(i)))));
+        }
+        results.addAll(gradients.subList(carried, moving.size() - constants.size()));
+        return step.with(all, results);
+    }
+
+    private static List<Node> nodes(List<Node> all, List<Integer> places) {
+        return places.stream().map(all::get).toList();
+    }
+
+    private static List<Integer> range(int from, int to) {
+        return IntStream.range(from, to).boxed().toList();
+    }
+
+    /** The types of a definition's arguments while they are listed. */
+    private static final class Inputs {
+        private final List<Type> types = new ArrayList<>();
+
+        /** Adds some of those types; gives their places. */
+        List<Integer> add(List<Integer> which, List<Type> from) {
+            int first = types.size();
+            which.forEach(index -> types.add(from.get(index)));
+            return range(first, types.size());
+        }
+    }
+}
