@@ -5,13 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chainrule.autodiff.Batching;
 import org.chainrule.check.OpRow.Mode;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Data;
+import org.chainrule.graph.Enclosing;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Op;
 import org.chainrule.graph.Sample;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.StopGradient;
@@ -107,9 +110,18 @@ record SampleParity(Sample sample) {
         return Node.of(new Movement.Concat(0), parts);
     }
 
+    /** The operation; if it encloses a graph, between values of the inputs' dtype. */
+    private Op op(List<Node> inputs) {
+        Optional<DType> dtype =
+                inputs.stream().map(Node::dtype).filter(DType::isFloating).findFirst();
+        return sample.op() instanceof Enclosing enclosing && dtype.isPresent()
+                ? enclosing.with(enclosing.definition().between(dtype.get()))
+                : sample.op();
+    }
+
     /** The derivatives of the operation's results by its floating inputs. */
     private List<Node> derived(List<Node> inputs, Derivative derivative) {
-        List<Node> results = Tuple.results(Node.of(sample.op(), inputs));
+        List<Node> results = Tuple.results(Node.of(op(inputs), inputs));
         return derivative.order() == 0 ? results : derivative.of(floating(results), floating(inputs));
     }
 

@@ -68,7 +68,7 @@ final class Fusion {
                 if (recomputing >= 4) {
                     fusion.build();
                 }
-                if (costly.isEmpty()) {
+                if (costly.isEmpty() && fusion.mustStore.isEmpty()) {
                     Epilogues.attach(fusion.stages, storage, donated);
                     return new Fused(fusion.stages, storage);
                 }
@@ -293,7 +293,14 @@ final class Fusion {
                     if (fused.goals().stream().noneMatch(goal -> read.contains(goal.result()))) {
                         continue;
                     }
-                    Loop loop = LoopBuilder.build(fused.extents(), fused.goals(), earlierThan(stage), read::contains);
+                    Loop loop;
+                    try {
+                        loop = LoopBuilder.build(fused.extents(), fused.goals(), earlierThan(stage), read::contains);
+                    } catch (LoopBuilder.NotViewable e) {
+                        // without the goals that nothing reads, nodes are met in another order
+                        mustStore.add(e.node());
+                        continue;
+                    }
                     fused.built(loop);
                     loop.reads().forEach(loaded -> read.add(loaded.buffer()));
                     for (Node node : inlined(fused, read)) {

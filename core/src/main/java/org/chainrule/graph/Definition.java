@@ -92,6 +92,21 @@ public final class Definition {
                 .toList();
     }
 
+    /** The same computation between floating values of another dtype. */
+    public Definition between(DType dtype) {
+        List<Node> others = arguments(argumentTypes().stream()
+                .map(type -> type.dtype().isFloating() ? new Type(type.shape(), dtype) : type)
+                .toList());
+        List<Node> given = IntStream.range(0, others.size())
+                .mapToObj(i -> others.get(i).cast(arguments.get(i).dtype()))
+                .toList();
+        return with(
+                others,
+                at(given).stream()
+                        .map(output -> output.dtype().isFloating() ? output.cast(dtype) : output)
+                        .toList());
+    }
+
     /** For each output the numbers of the arguments that it is computed from. */
     public List<BitSet> dependencies() {
         Map<Node, BitSet> below = new HashMap<>();
