@@ -1,5 +1,6 @@
 package org.chainrule.optim;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.Tensor;
 import org.chainrule.arguments.Arguments;
@@ -36,24 +37,31 @@ public record RmsProp(double alpha, double epsilon, double momentum, boolean cen
         this(0.99, 1e-8, 0, false, 0);
     }
 
+    /** Squares, then the mean if it is centered, then the momentum if there is one. */
     @Override
     public <M> OptimizerState<M> initial(M model) {
-        return Parameters.zeros(model, 3);
+        return Parameters.zeros(model, 1 + (centered ? 1 : 0) + (momentum > 0 ? 1 : 0));
     }
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
         return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
-            Tensor v = Parameters.blend(moments.get(0), g.square(), 1 - alpha);
-            Tensor a = centered ? Parameters.blend(moments.get(1), g, 1 - alpha) : moments.get(1);
-            Tensor size = (centered ? v.sub(a.square()) : v).sqrt().add(epsilon);
-            Tensor direction = g.div(size);
-            Tensor b = momentum == 0
-                    ? moments.get(2)
-                    : moments.get(2).mul(momentum).add(direction);
-            Tensor step = (momentum == 0 ? direction : b).mul(rate.cast(w.dtype()));
-            return new Parameters.Moved(w.sub(step), List.of(v, a, b));
+            List<Tensor> after = new ArrayList<>();
+            Tensor v = Parameters.blend(moments.getFirst(), g.square(), 1 - alpha);
+            after.add(v);
+            Tensor spread = v;
+            if (centered) {
+                Tensor a = Parameters.blend(moments.get(1), g, 1 - alpha);
+                after.add(a);
+                spread = v.sub(a.square());
+            }
+            Tensor step = g.div(spread.sqrt().add(epsilon));
+            if (momentum > 0) {
+                step = moments.getLast().mul(momentum).add(step);
+                after.add(step);
+            }
+            return new Parameters.Moved(w.sub(step.mul(rate.cast(w.dtype()))), after);
         });
     }
 }
