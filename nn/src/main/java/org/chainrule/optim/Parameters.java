@@ -1,7 +1,9 @@
 package org.chainrule.optim;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.graph.DType;
@@ -41,9 +43,14 @@ final class Parameters {
 
     /** A state of so many zero moments. */
     static <M> OptimizerState<M> zeros(M model, int moments) {
+        return zeros(model, Collections.nCopies(moments, shape -> shape));
+    }
+
+    /** A state of zero moments whose shapes follow from those of the parameters. */
+    static <M> OptimizerState<M> zeros(M model, List<UnaryOperator<Shape>> shapes) {
         List<M> trees = new ArrayList<>();
-        for (int i = 0; i < moments; i++) {
-            trees.add(Tree.map(model, leaf -> Tensor.full(leaf.shape(), 0, momentType(leaf))));
+        for (UnaryOperator<Shape> shape : shapes) {
+            trees.add(Tree.map(model, leaf -> Tensor.full(shape.apply(leaf.shape()), 0, momentType(leaf))));
         }
         return new OptimizerState<>(Tensor.full(Shape.SCALAR, 0, DType.FLOAT32), trees);
     }
