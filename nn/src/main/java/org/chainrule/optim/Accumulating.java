@@ -1,0 +1,68 @@
+package org.chainrule.optim;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.Tensor;
+import org.chainrule.Tree;
+
+/**
+ * Adds up the gradients of several batches of equal size, and moves the parameters by their mean after the last of them: as if all
+ * had been one batch, whose activations need not be in memory together.
+ *
+ * <p>The state is the optimizer's, with one moment more, the sum, and two numbers more: how often the optimizer moved, and how many
+ * batches the sum is of.
+ *
+ * @param batches how many, from 1 on
+ */
+public record Accumulating(Optimizer optimizer, int batches) implements Optimizer {
+    public Accumulating {
+        if (batches < 1) {
+            throw new IllegalArgumentException(batches + " batches: at least 1");
+        }
+    }
+
+    @Override
+    public <M> OptimizerState<M> initial(M model) {
+        OptimizerState<M> inner = optimizer.initial(model);
+        OptimizerState<M> sum = Parameters.zeros(model, 1);
+        return joined(sum.step(), inner, sum.moments().getFirst(), Tensor.scalar(0));
+    }
+
+    @Override
+    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        OptimizerState<M> before = inner(state);
+        Tensor taken = state.scalars().getLast().add(1);
+        Tensor isLast = taken.eq(batches);
+        M sum = Trees.zip(state.moments().getLast(), gradients, (old, g) -> isAdded(g) ? old.add(g) : old);
+        M mean = Tree.map(sum, total -> total.div(batches));
+        Updated<M> moved = optimizer.update(model, mean, before, rate);
+        M rest = Tree.map(sum, total -> isLast.where(total.like(0), total));
+        return new Updated<>(
+                Trees.zip(moved.model(), model, isLast::where),
+                joined(
+                        state.step().add(1),
+                        Trees.zip(moved.state(), before, isLast::where),
+                        rest,
+                        isLast.where(taken.like(0), taken)));
+    }
+
+    private static boolean isAdded(Tensor gradient) {
+        return gradient.dtype().isFloating();
+    }
+
+    private static <M> OptimizerState<M> joined(Tensor step, OptimizerState<M> inner, M sum, Tensor taken) {
+        List<M> moments = new ArrayList<>(inner.moments());
+        moments.add(sum);
+        List<Tensor> scalars = new ArrayList<>(inner.scalars());
+        scalars.add(inner.step());
+        scalars.add(taken);
+        return new OptimizerState<>(step, moments, scalars);
+    }
+
+    private static <M> OptimizerState<M> inner(OptimizerState<M> state) {
+        List<Tensor> scalars = state.scalars();
+        int own = scalars.size() - 2;
+        return new OptimizerState<>(
+                scalars.get(own), state.moments().subList(0, state.moments().size() - 1), scalars.subList(0, own));
+    }
+}
