@@ -60,9 +60,9 @@ public record Adafactor(double decay, OptionalDouble epsilon1, double epsilon2, 
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
-        Tensor t = state.step().add(1);
+        Tensor t = Parameters.number(state, rate);
         Tensor share = t.pow(decay);
-        Tensor most = rate.min(t.sqrt().reciprocal().cast(rate.dtype()));
+        Tensor most = rate.min(t.sqrt().reciprocal());
         return Parameters.update(model, gradients, state, (w, g, moments) -> {
             double floor = epsilon1.orElse(w.dtype() == DType.FLOAT64 ? Math.ulp(1.0) : Math.ulp(1f));
             Factors factors = Factors.of(moments).after(g.square(), share.cast(w.dtype()));

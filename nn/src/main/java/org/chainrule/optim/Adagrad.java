@@ -39,7 +39,8 @@ public record Adagrad(double rateDecay, double initial, double epsilon, double w
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
-        Tensor slower = rate.div(state.step().mul(rateDecay).add(1).cast(rate.dtype()));
+        Tensor slower =
+                rate.div(Parameters.number(state, rate).sub(1).mul(rateDecay).add(1));
         return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             Tensor s = moments.getFirst().add(g.square());

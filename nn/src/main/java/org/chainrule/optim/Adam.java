@@ -39,8 +39,8 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
-        Tensor t = state.step().add(1);
-        Tensor stepSize = rate.div(Parameters.missing(beta1, t).cast(rate.dtype()));
+        Tensor t = Parameters.number(state, rate);
+        Tensor stepSize = rate.div(Parameters.missing(beta1, t));
         Tensor scale = Parameters.missing(beta2, t).sqrt().reciprocal();
         return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);

@@ -39,8 +39,8 @@ public record Adamax(double beta1, double beta2, double epsilon, double weightDe
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
-        Tensor t = state.step().add(1);
-        Tensor stepSize = rate.div(Parameters.missing(beta1, t).cast(rate.dtype()));
+        Tensor t = Parameters.number(state, rate);
+        Tensor stepSize = rate.div(Parameters.missing(beta1, t));
         return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             Tensor m = Parameters.blend(moments.get(0), g, 1 - beta1);

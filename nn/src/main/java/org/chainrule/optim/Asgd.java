@@ -44,9 +44,8 @@ public record Asgd(double lambda, double alpha, double start, double weightDecay
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
-        Tensor past = state.step();
-        Tensor eta =
-                rate.div(past.cast(rate.dtype()).mul(rate).mul(lambda).add(1).pow(alpha));
+        Tensor past = Parameters.number(state, rate).sub(1);
+        Tensor eta = rate.div(past.mul(rate).mul(lambda).add(1).pow(alpha));
         Tensor mu = past.sub(start).max(past.like(1)).reciprocal();
         return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
             Tensor lr = eta.cast(w.dtype());

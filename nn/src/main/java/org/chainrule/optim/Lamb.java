@@ -40,7 +40,7 @@ public record Lamb(double beta1, double beta2, double epsilon, double weightDeca
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
-        Tensor t = state.step().add(1);
+        Tensor t = Parameters.number(state, rate);
         Tensor ofMean = Parameters.missing(beta1, t).reciprocal();
         Tensor ofSquare = Parameters.missing(beta2, t).sqrt().reciprocal();
         return Parameters.update(model, gradients, state, (w, g, moments) -> {

@@ -3,6 +3,7 @@ package org.chainrule.optim;
 import java.util.List;
 import org.chainrule.Tensor;
 import org.chainrule.arguments.Arguments;
+import org.chainrule.graph.DType;
 
 /**
  * Adam with Nesterov's momentum, with PyTorch's defaults:
@@ -43,10 +44,10 @@ public record NAdam(double beta1, double beta2, double epsilon, double momentumD
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
-        Tensor t = state.step().add(1);
+        Tensor t = Parameters.number(state, rate);
         Tensor now = momentum(t);
         Tensor next = momentum(t.add(1));
-        Tensor product = state.scalars().getFirst().mul(now);
+        Tensor product = state.scalars().getFirst().cast(now.dtype()).mul(now);
         Tensor ofGradient = now.neg().add(1).div(product.neg().add(1));
         Tensor ofMean = next.div(product.mul(next).neg().add(1));
         Tensor scale = Parameters.missing(beta2, t).sqrt().reciprocal();
@@ -58,7 +59,7 @@ public record NAdam(double beta1, double beta2, double epsilon, double momentumD
             Tensor step = ahead.div(v.sqrt().mul(scale.cast(w.dtype())).add(epsilon));
             return new Parameters.Moved(w.sub(step.mul(rate.cast(w.dtype()))), List.of(m, v));
         });
-        return new Updated<>(updated.model(), updated.state().with(List.of(product)));
+        return new Updated<>(updated.model(), updated.state().with(List.of(product.cast(DType.FLOAT32))));
     }
 
     private Tensor momentum(Tensor t) {

@@ -36,6 +36,11 @@ final class Parameters {
         return old.mul(1 - share).add(fresh.mul(share));
     }
 
+    /** The number t of an update, from 1, in the dtype of the rate: what is computed of it then is as exact as the rate is. */
+    static Tensor number(OptimizerState<?> state, Tensor rate) {
+        return state.step().add(1).cast(rate.dtype());
+    }
+
     /** 1 − βᵗ, exact for β near 1. */
     static Tensor missing(double beta, Tensor t) {
         return t.mul(Math.log(beta)).expm1().neg();

@@ -41,7 +41,7 @@ public record RAdam(double beta1, double beta2, double epsilon, double weightDec
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
-        Tensor t = state.step().add(1);
+        Tensor t = Parameters.number(state, rate);
         Tensor missing = Parameters.missing(beta2, t);
         double most = 2 / (1 - beta2) - 1;
         Tensor length = missing.neg().add(1).mul(t).mul(-2).div(missing).add(most);
@@ -50,7 +50,7 @@ public record RAdam(double beta1, double beta2, double epsilon, double weightDec
         double limit = most / ((most - 4) * (most - 2));
         Tensor rectified =
                 safe.sub(4).mul(safe.sub(2)).div(safe).mul(limit).mul(missing).sqrt();
-        Tensor stepSize = rate.div(Parameters.missing(beta1, t).cast(rate.dtype()));
+        Tensor stepSize = rate.div(Parameters.missing(beta1, t));
         return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             Tensor m = Parameters.blend(moments.get(0), g, 1 - beta1);

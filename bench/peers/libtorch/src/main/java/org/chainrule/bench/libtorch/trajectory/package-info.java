@@ -1,0 +1,2 @@
+/** The trajectories of libtorch. */
+package org.chainrule.bench.libtorch.trajectory;
