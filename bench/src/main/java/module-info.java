@@ -10,6 +10,8 @@ module org.chainrule.bench {
     // arguments and states are records, which the engine reads by their components
     opens org.chainrule.bench.engine to
             org.chainrule.core;
+    opens org.chainrule.bench.engine.trajectory to
+            org.chainrule.core;
     opens org.chainrule.bench.kernels to
             org.chainrule.core;
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chainrule bench",
         sortOptions = false,
-        subcommands = Kernels.class,
+        subcommands = {Kernels.class, Trajectories.class},
         header = "Times workloads in this engine and in its peers, side by side.",
         description = {
             "Each engine runs in a process of its own, pinned to as many processors as threads where taskset is there.",
@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  ./chainrule bench W2 matmul",
             "  ./chainrule bench --quick",
             "  ./chainrule bench --verify W1 W2",
+            "  ./chainrule bench trajectories",
             "  ./chainrule bench jmh Softmax"
         })
 public final class Main implements Callable<Integer> {

@@ -12,7 +12,7 @@ import org.chainrule.bench.trajectory.Trajectory;
 
 /** The trajectories of this engine's optimizers beside those of libtorch's, from the same weights and data, in float64. */
 public final class Courses {
-    /** Relative; float64 rounds 100 steps apart by far less, but for the bias corrections of float32 counters. */
+    /** Relative; float64 rounds 100 steps apart by far less. */
     static final double TOLERANCE = 1e-5;
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -41,8 +41,8 @@ public final class Courses {
             agreeing += course.agrees() ? 1 : 0;
         }
         Rule.uncompared()
-                .forEach((name, check) ->
-                        System.out.printf(Locale.ROOT, "%-17s not in libtorch's C++; checked against %s%n", name, check));
+                .forEach((name, check) -> System.out.printf(
+                        Locale.ROOT, "%-17s not in libtorch's C++; checked against %s%n", name, check));
         System.out.println(summary(Rule.all().size(), agreeing));
         return agreeing == Rule.all().size();
     }
@@ -65,9 +65,9 @@ public final class Courses {
         String text() {
             return own.flatMap(mine -> other.map(theirs -> String.format(
                             Locale.ROOT,
-                            "%-17s %3d steps, loss %.4f to %.2e, largest relative distance %.1e: %s",
+                            "%-17s %10s, loss %.4f to %.2e, largest relative distance %.1e: %s",
                             rule.name(),
-                            rule.steps(),
+                            rule.course(),
                             theirs.losses().getFirst(),
                             theirs.losses().getLast(),
                             distance(),

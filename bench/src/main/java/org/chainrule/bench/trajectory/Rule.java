@@ -16,6 +16,11 @@ public sealed interface Rule {
         return 100;
     }
 
+    /** How long its course is. */
+    default String course() {
+        return steps() + " steps";
+    }
+
     record Sgd(String name, double rate, double momentum, double dampening, boolean nesterov, double weightDecay)
             implements Rule {}
 
@@ -28,7 +33,12 @@ public sealed interface Rule {
     record AdamW(String name, double rate, double weightDecay) implements Rule {}
 
     /** Steps of so many iterations. */
-    record Lbfgs(String name, double rate, int iterations, int steps, boolean lineSearch) implements Rule {}
+    record Lbfgs(String name, double rate, int iterations, int steps, boolean lineSearch) implements Rule {
+        @Override
+        public String course() {
+            return steps + "×" + iterations + " steps";
+        }
+    }
 
     /** Those that libtorch has in C++. */
     static List<Rule> all() {

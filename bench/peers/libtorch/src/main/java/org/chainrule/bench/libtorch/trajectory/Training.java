@@ -13,8 +13,7 @@ import org.chainrule.bench.trajectory.Trajectory;
 /** The training in libtorch, all digits in each step. */
 record Training(Tensor pixels, Tensor labels) {
     static Training of(Digits digits) {
-        return new Training(
-                Doubles.of(digits.pixels(), Digits.COUNT, Digits.INPUTS), Doubles.labels(digits.labels()));
+        return new Training(Doubles.of(digits.pixels(), Digits.COUNT, Digits.INPUTS), Doubles.labels(digits.labels()));
     }
 
     Trajectory by(Rule rule) {
