@@ -3,7 +3,6 @@ package org.chainrule.optim;
 import java.util.List;
 import org.chainrule.Tensor;
 import org.chainrule.arguments.Arguments;
-import org.chainrule.graph.DType;
 
 /**
  * Adam with Nesterov's momentum, with PyTorch's defaults:
@@ -39,7 +38,7 @@ public record NAdam(double beta1, double beta2, double epsilon, double momentumD
 
     @Override
     public <M> OptimizerState<M> initial(M model) {
-        return Parameters.<M>zeros(model, 2).with(List.of(Tensor.scalar(1)));
+        return Parameters.<M>zeros(model, 2).with(List.of(Tensor.scalar(1, Parameters.widest(model))));
     }
 
     @Override
@@ -47,7 +46,8 @@ public record NAdam(double beta1, double beta2, double epsilon, double momentumD
         Tensor t = Parameters.number(state, rate);
         Tensor now = momentum(t);
         Tensor next = momentum(t.add(1));
-        Tensor product = state.scalars().getFirst().cast(now.dtype()).mul(now);
+        Tensor before = state.scalars().getFirst();
+        Tensor product = before.cast(now.dtype()).mul(now);
         Tensor ofGradient = now.neg().add(1).div(product.neg().add(1));
         Tensor ofMean = next.div(product.mul(next).neg().add(1));
         Tensor scale = Parameters.missing(beta2, t).sqrt().reciprocal();
@@ -59,7 +59,7 @@ public record NAdam(double beta1, double beta2, double epsilon, double momentumD
             Tensor step = ahead.div(v.sqrt().mul(scale.cast(w.dtype())).add(epsilon));
             return new Parameters.Moved(w.sub(step.mul(rate.cast(w.dtype()))), List.of(m, v));
         });
-        return new Updated<>(updated.model(), updated.state().with(List.of(product.cast(DType.FLOAT32))));
+        return new Updated<>(updated.model(), updated.state().with(List.of(product.cast(before.dtype()))));
     }
 
     private Tensor momentum(Tensor t) {

@@ -66,6 +66,13 @@ final class Parameters {
         return new OptimizerState<>(Tensor.full(Shape.SCALAR, 0, DType.FLOAT32), List.of(moment));
     }
 
+    /** Float64 if a parameter is, else float32. */
+    static DType widest(Object model) {
+        return Tree.leaves(model).stream().anyMatch(leaf -> leaf.dtype() == DType.FLOAT64)
+                ? DType.FLOAT64
+                : DType.FLOAT32;
+    }
+
     private static DType momentType(Tensor leaf) {
         return leaf.dtype().isFloating() ? leaf.dtype() : DType.FLOAT32;
     }

@@ -213,7 +213,7 @@ class MatrixTrajectoryTest {
         double[] expected = tensor(w).toDoubles();
         double[] learnt = loop.state().w().toDoubles();
         for (int i = 0; i < expected.length; i++) {
-            assertThat(learnt[i]).as("w[%d]", i).isCloseTo(expected[i], Offset.offset(1e-5 * Math.abs(expected[i])));
+            assertThat(learnt[i]).as("w[%d]", i).isCloseTo(expected[i], Offset.offset(1e-8 * Math.abs(expected[i])));
         }
     }
 

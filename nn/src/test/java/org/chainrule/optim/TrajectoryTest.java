@@ -255,7 +255,7 @@ class TrajectoryTest {
             mu[0] = 1 / Math.max(1.0, t - 20);
         });
         assertThat(Asgd.averages(state).toDoubles())
-                .usingComparatorWithPrecision(1e-7)
+                .usingComparatorWithPrecision(1e-10)
                 .containsExactly(average);
     }
 
@@ -315,7 +315,7 @@ class TrajectoryTest {
         }
         double[] learnt = loop.state().w().toDoubles();
         for (int i = 0; i < w.length; i++) {
-            assertThat(learnt[i]).as("w[%d]", i).isCloseTo(w[i], Percentage.withPercentage(1e-3));
+            assertThat(learnt[i]).as("w[%d]", i).isCloseTo(w[i], Percentage.withPercentage(1e-6));
         }
         return loop.state().optimizer();
     }
