@@ -18,7 +18,8 @@ public record Dense(Tensor weight, Tensor bias) implements Layer {
 
     /** A layer with weights from an initializer and zero biases. */
     public static Dense of(int inputs, int outputs, Initializer initializer, RandomKey key) {
-        Tensor weight = initializer.values(Shape.of(inputs, outputs), inputs, outputs, key);
+        Shape shape = Shape.of(inputs, outputs);
+        Tensor weight = initializer.values(shape, Fans.dense(shape), key);
         return new Dense(weight.evaluate(), Tensor.zeros(outputs));
     }
 

@@ -14,4 +14,9 @@ public interface Initializer {
      * @param outputs n_out, how many outputs each input takes part in
      */
     Tensor values(Shape shape, int inputs, int outputs, RandomKey key);
+
+    /** Float32 values for weights that connect inputs to outputs in some way. */
+    default Tensor values(Shape shape, Fans fans, RandomKey key) {
+        return values(shape, fans.in(), fans.out(), key);
+    }
 }
