@@ -7,6 +7,7 @@ module org.chainrule.nn {
     exports org.chainrule.data;
     exports org.chainrule.nn;
     exports org.chainrule.optim;
+    exports org.chainrule.optim.schedule;
     exports org.chainrule.train;
 
     opens org.chainrule.nn to

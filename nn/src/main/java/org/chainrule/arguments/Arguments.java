@@ -24,6 +24,13 @@ public final class Arguments {
         check(value > 0 && Double.isFinite(value), name, value, "a finite number above 0");
     }
 
+    /** @throws IllegalArgumentException if a number is less than 1 */
+    public static void count(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is a whole number from 1 on, not " + value);
+        }
+    }
+
     private static void check(boolean right, String name, double value, String range) {
         if (!right) {
             throw new IllegalArgumentException(name + " is " + range + ", not " + value);

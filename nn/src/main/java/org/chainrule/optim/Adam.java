@@ -19,7 +19,7 @@ import org.chainrule.arguments.Arguments;
  * @param epsilon from 0 on; keeps the denominator from 0
  * @param weightDecay from 0 on: L2, added to the gradient
  */
-public record Adam(double beta1, double beta2, double epsilon, double weightDecay) implements Optimizer {
+public record Adam(double beta1, double beta2, double epsilon, double weightDecay) implements MomentumOptimizer {
     public Adam {
         Arguments.belowOne("beta1", beta1);
         Arguments.belowOne("beta2", beta2);
@@ -33,18 +33,23 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
     }
 
     @Override
+    public double momentum() {
+        return beta1;
+    }
+
+    @Override
     public <M> OptimizerState<M> initial(M model) {
         return Parameters.zeros(model, 2);
     }
 
     @Override
-    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Tensor momentum) {
         Tensor t = Parameters.number(state, rate);
-        Tensor stepSize = rate.div(Parameters.missing(beta1, t));
+        Tensor stepSize = rate.div(Parameters.missing(momentum, t));
         Tensor scale = Parameters.missing(beta2, t).sqrt().reciprocal();
         return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
-            Tensor m = moments.get(0).mul(beta1).add(g.mul(1 - beta1));
+            Tensor m = Parameters.blend(moments.get(0), g, momentum);
             Tensor v = moments.get(1).mul(beta2).add(g.square().mul(1 - beta2));
             Tensor denominator = v.sqrt().mul(scale.cast(w.dtype())).add(epsilon);
             return new Parameters.Moved(w.sub(m.mul(stepSize.cast(w.dtype())).div(denominator)), List.of(m, v));

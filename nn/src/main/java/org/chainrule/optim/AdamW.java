@@ -18,7 +18,7 @@ import org.chainrule.arguments.Arguments;
  * @param epsilon from 0 on; keeps the denominator from 0
  * @param weightDecay from 0 on
  */
-public record AdamW(double beta1, double beta2, double epsilon, double weightDecay) implements Optimizer {
+public record AdamW(double beta1, double beta2, double epsilon, double weightDecay) implements MomentumOptimizer {
     public AdamW {
         Arguments.belowOne("beta1", beta1);
         Arguments.belowOne("beta2", beta2);
@@ -32,14 +32,19 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
     }
 
     @Override
+    public double momentum() {
+        return beta1;
+    }
+
+    @Override
     public <M> OptimizerState<M> initial(M model) {
         return Parameters.zeros(model, 2);
     }
 
     @Override
-    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Tensor momentum) {
         M smaller = Tree.map(
                 model, w -> w.dtype().isFloating() ? Parameters.shrunk(w, rate.cast(w.dtype()), weightDecay) : w);
-        return new Adam(beta1, beta2, epsilon, 0).update(smaller, gradients, state, rate);
+        return new Adam(beta1, beta2, epsilon, 0).update(smaller, gradients, state, rate, momentum);
     }
 }

@@ -1,6 +1,8 @@
 package org.chainrule.optim;
 
-/** The learning rate over time: a pure function of the step. */
+import java.util.OptionalDouble;
+
+/** The learning rate over time: a pure function of the step. Those of {@code org.chainrule.optim.schedule} are records. */
 @FunctionalInterface
 public interface Schedule {
     /**
@@ -9,4 +11,22 @@ public interface Schedule {
      * @param step counted from 0
      */
     double rate(long step);
+
+    /**
+     * The momentum of a step, in the place of the optimizer's own; none leaves the optimizer its own.
+     *
+     * @param step counted from 0
+     */
+    default OptionalDouble momentum(long step) {
+        return OptionalDouble.empty();
+    }
+
+    /**
+     * The schedule from here on, now that a validation loss is known: itself, unless it reacts to losses.
+     *
+     * @param step the next one
+     */
+    default Schedule after(long step, double validationLoss) {
+        return this;
+    }
 }

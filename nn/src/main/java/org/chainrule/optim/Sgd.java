@@ -15,12 +15,13 @@ import org.chainrule.arguments.Arguments;
  *
  * Source: Sutskever, Martens, Dahl, Hinton, "On the importance of initialization and momentum in deep learning", ICML 2013.
  *
- * @param momentum from 0 on; 0 is plain descent
+ * @param momentum from 0 on; 0 is plain descent, which keeps no velocity and takes no momentum of a step
  * @param dampening how much less the gradient counts in the velocity
  * @param nesterov whether to look ahead
  * @param weightDecay from 0 on: L2, added to the gradient
  */
-public record Sgd(double momentum, double dampening, boolean nesterov, double weightDecay) implements Optimizer {
+public record Sgd(double momentum, double dampening, boolean nesterov, double weightDecay)
+        implements MomentumOptimizer {
     public Sgd {
         Arguments.notNegative("momentum", momentum);
         Arguments.finite("dampening", dampening);
@@ -46,7 +47,7 @@ public record Sgd(double momentum, double dampening, boolean nesterov, double we
     }
 
     @Override
-    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Tensor momentum) {
         Tensor isFirst = state.step().eq(0);
         return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
             Tensor lr = rate.cast(w.dtype());
@@ -54,10 +55,11 @@ public record Sgd(double momentum, double dampening, boolean nesterov, double we
             if (moments.isEmpty()) {
                 return new Parameters.Moved(w.sub(g.mul(lr)), List.of());
             }
-            Tensor later = moments.getFirst().mul(momentum).add(g.mul(1 - dampening));
+            Tensor beta = momentum.cast(w.dtype());
+            Tensor later = moments.getFirst().mul(beta).add(g.mul(1 - dampening));
             // without dampening the first velocity is g anyhow, as it starts from 0
             Tensor velocity = dampening == 0 ? later : isFirst.where(g, later);
-            Tensor direction = nesterov ? g.add(velocity.mul(momentum)) : velocity;
+            Tensor direction = nesterov ? g.add(velocity.mul(beta)) : velocity;
             return new Parameters.Moved(w.sub(direction.mul(lr)), List.of(velocity));
         });
     }

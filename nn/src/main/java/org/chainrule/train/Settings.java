@@ -5,6 +5,7 @@ import org.chainrule.nn.Loss;
 import org.chainrule.nn.SoftmaxCrossEntropy;
 import org.chainrule.optim.Adam;
 import org.chainrule.optim.Constant;
+import org.chainrule.optim.MomentumOptimizer;
 import org.chainrule.optim.Optimizer;
 import org.chainrule.optim.Schedule;
 
@@ -19,6 +20,11 @@ public record Settings(Loss loss, Optimizer optimizer, Schedule schedule, L2 l2,
     public Settings {
         if (epochs < 1 || batch < 1) {
             throw new IllegalArgumentException(epochs + " epochs of batches of " + batch + ": both are at least 1");
+        }
+        boolean cycled = schedule.momentum(0).isPresent();
+        if (cycled && !(optimizer instanceof MomentumOptimizer accelerated && accelerated.momentum() > 0)) {
+            throw new IllegalArgumentException(schedule + " has a momentum for each step, and " + optimizer
+                    + " has none; take the schedule without momentum, or an optimizer with it");
         }
     }
 

@@ -35,8 +35,17 @@ class ArchitectureTest {
             ROOT + ".data", Set.of(ROOT, ROOT + ".graph"),
             ROOT + ".nn", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments"),
             ROOT + ".optim", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments"),
+            ROOT + ".optim.schedule", Set.of(ROOT + ".optim", ROOT + ".arguments"),
             ROOT + ".train",
-                    Set.of(ROOT, ROOT + ".graph", ROOT + ".threads", ROOT + ".data", ROOT + ".nn", ROOT + ".optim"));
+                    Set.of(
+                            ROOT,
+                            ROOT + ".arguments",
+                            ROOT + ".graph",
+                            ROOT + ".threads",
+                            ROOT + ".data",
+                            ROOT + ".nn",
+                            ROOT + ".optim",
+                            ROOT + ".optim.schedule"));
 
     static List<String> packages() {
         return ARROWS.keySet().stream().sorted().toList();

@@ -1,9 +1,11 @@
 package org.chainrule.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
@@ -16,8 +18,13 @@ import org.chainrule.nn.L2;
 import org.chainrule.nn.MeanSquaredError;
 import org.chainrule.nn.Mlp;
 import org.chainrule.nn.SoftmaxCrossEntropy;
+import org.chainrule.optim.Adagrad;
 import org.chainrule.optim.Constant;
+import org.chainrule.optim.Optimizer;
+import org.chainrule.optim.Schedule;
 import org.chainrule.optim.Sgd;
+import org.chainrule.optim.schedule.OneCycle;
+import org.chainrule.optim.schedule.Plateau;
 import org.chainrule.threads.Workers;
 import org.junit.jupiter.api.Test;
 
@@ -115,5 +122,37 @@ class TrainerTest {
         Trained<Mlp> second = trainer.fit(perceptron(2, 3, 2), XOR, XOR);
         assertThat(second.stopped()).isFalse();
         assertThat(second.steps()).isEqualTo(2);
+    }
+
+    @Test
+    void aPlateauHearsTheValidationLossOfEveryEpoch() {
+        // only a loss of less than nothing would be better, so that each epoch halves the rate
+        Plateau.Rule rule = new Plateau.Rule(0.5, 0, 1, 0, 0);
+        Settings settings = Settings.classification(4).withBatch(4).with(new Sgd(), new Plateau(rule, 0.8));
+        Trained<Mlp> trained = Trainer.of(settings).fit(perceptron(2, 3, 2), XOR, XOR);
+        assertThat(trained.history()).extracting(EpochReport::rate).containsExactly(0.8, 0.4, 0.2, 0.1);
+        assertThat(trained.schedule().rate(4)).isEqualTo(0.05);
+    }
+
+    @Test
+    void aScheduleMayCycleTheMomentum() {
+        Schedule cycle = OneCycle.of(0.3, 60);
+        Settings fixed = Settings.classification(60).withBatch(4).with(new Sgd(0.9), new Constant(0.1));
+        Trained<Mlp> trained = Trainer.of(fixed.with(new Sgd(0.9), cycle)).fit(perceptron(2, 8, 2), XOR, XOR);
+        Trained<Mlp> other = Trainer.of(
+                        fixed.with(new Sgd(0.9), OneCycle.of(0.3, 60).with(Optional.empty())))
+                .fit(perceptron(2, 8, 2), XOR, XOR);
+        assertThat(trained.history().getLast().validation().accuracy()).isEqualTo(1);
+        assertThat(Tree.leaves(trained.model()).getFirst().toFloats())
+                .isNotEqualTo(Tree.leaves(other.model()).getFirst().toFloats());
+    }
+
+    @Test
+    void aMomentumForAnOptimizerWithoutOneIsRefusedBeforeTraining() {
+        for (Optimizer optimizer : List.of(new Sgd(), new Adagrad())) {
+            assertThatThrownBy(() -> Settings.classification(1).with(optimizer, OneCycle.of(0.3, 60)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("OneCycle", optimizer.toString(), "without momentum");
+        }
     }
 }
