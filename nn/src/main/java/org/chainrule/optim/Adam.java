@@ -43,13 +43,13 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
     }
 
     @Override
-    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Tensor momentum) {
+    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Momentum momentum) {
         Tensor t = Parameters.number(state, rate);
-        Tensor stepSize = rate.div(Parameters.missing(momentum, t));
+        Tensor stepSize = rate.div(momentum.missing(t));
         Tensor scale = Parameters.missing(beta2, t).sqrt().reciprocal();
         return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
-            Tensor m = Parameters.blend(moments.get(0), g, momentum);
+            Tensor m = momentum.blend(moments.get(0), g);
             Tensor v = moments.get(1).mul(beta2).add(g.square().mul(1 - beta2));
             Tensor denominator = v.sqrt().mul(scale.cast(w.dtype())).add(epsilon);
             return new Parameters.Moved(w.sub(m.mul(stepSize.cast(w.dtype())).div(denominator)), List.of(m, v));

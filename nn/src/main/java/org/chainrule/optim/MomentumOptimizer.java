@@ -1,7 +1,6 @@
 package org.chainrule.optim;
 
 import org.chainrule.Tensor;
-import org.chainrule.graph.DType;
 
 /** An optimizer whose momentum may be another one at each step, as schedules cycle it. */
 public interface MomentumOptimizer extends Optimizer {
@@ -13,12 +12,11 @@ public interface MomentumOptimizer extends Optimizer {
      *
      * @param gradients of the model's own form
      * @param rate the learning rate, a scalar
-     * @param momentum a scalar, from 0 to less than 1; of the model's own dtype, as loops over mixed dtypes are slower
      */
-    <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Tensor momentum);
+    <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Momentum momentum);
 
     @Override
     default <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
-        return update(model, gradients, state, rate, Tensor.scalar(momentum(), DType.FLOAT64));
+        return update(model, gradients, state, rate, new Momentum.Fixed(momentum()));
     }
 }

@@ -41,17 +41,6 @@ final class Parameters {
         return state.step().add(1).cast(rate.dtype());
     }
 
-    /** β·old + (1 − β)·fresh, with a β of the step, a scalar. */
-    static Tensor blend(Tensor old, Tensor fresh, Tensor beta) {
-        Tensor rest = beta.neg().add(1);
-        return old.mul(beta.cast(old.dtype())).add(fresh.mul(rest.cast(fresh.dtype())));
-    }
-
-    /** 1 − βᵗ with a β of the step, a scalar. */
-    static Tensor missing(Tensor beta, Tensor t) {
-        return t.mul(beta.log().cast(t.dtype())).expm1().neg();
-    }
-
     /** 1 − βᵗ, exact for β near 1. */
     static Tensor missing(double beta, Tensor t) {
         return t.mul(Math.log(beta)).expm1().neg();

@@ -47,7 +47,7 @@ public record Sgd(double momentum, double dampening, boolean nesterov, double we
     }
 
     @Override
-    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Tensor momentum) {
+    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Momentum beta) {
         Tensor isFirst = state.step().eq(0);
         return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
             Tensor lr = rate.cast(w.dtype());
@@ -55,11 +55,10 @@ public record Sgd(double momentum, double dampening, boolean nesterov, double we
             if (moments.isEmpty()) {
                 return new Parameters.Moved(w.sub(g.mul(lr)), List.of());
             }
-            Tensor beta = momentum.cast(w.dtype());
-            Tensor later = moments.getFirst().mul(beta).add(g.mul(1 - dampening));
+            Tensor later = beta.times(moments.getFirst()).add(g.mul(1 - dampening));
             // without dampening the first velocity is g anyhow, as it starts from 0
             Tensor velocity = dampening == 0 ? later : isFirst.where(g, later);
-            Tensor direction = nesterov ? g.add(velocity.mul(beta)) : velocity;
+            Tensor direction = nesterov ? g.add(beta.times(velocity)) : velocity;
             return new Parameters.Moved(w.sub(direction.mul(lr)), List.of(velocity));
         });
     }

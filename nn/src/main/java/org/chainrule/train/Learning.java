@@ -7,6 +7,7 @@ import org.chainrule.Gradient;
 import org.chainrule.Tensor;
 import org.chainrule.data.Batch;
 import org.chainrule.nn.Layer;
+import org.chainrule.optim.Momentum;
 import org.chainrule.optim.MomentumOptimizer;
 import org.chainrule.optim.Optimizer;
 import org.chainrule.optim.OptimizerState;
@@ -68,7 +69,7 @@ final class Learning<M extends Layer> {
                         gradients,
                         state.optimizer(),
                         given.rate(),
-                        given.momentum().getFirst())
+                        new Momentum.Given(given.momentum().getFirst()))
                 : settings.optimizer().update(state.model(), gradients, state.optimizer(), given.rate());
     }
 }

@@ -43,7 +43,7 @@ class CycledMomentumTest {
                                     gradient,
                                     state.optimizer(),
                                     given.rate(),
-                                    given.momentum().getFirst());
+                                    new Momentum.Given(given.momentum().getFirst()));
                     return new CompiledLoop.Next<>(new State(next.model(), next.state()), gradient.sum());
                 });
         for (int t = 1; t <= STEPS; t++) {

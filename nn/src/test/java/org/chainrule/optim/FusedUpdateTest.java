@@ -46,6 +46,26 @@ class FusedUpdateTest {
         passesOnce(loop.explain(new Given(model, Tensor.scalar(0.01))));
     }
 
+    static Stream<MomentumOptimizer> accelerated() {
+        return Stream.of(new Sgd(0.9), new Sgd(0.9, 0, true, 0), new Adam(), new AdamW());
+    }
+
+    @ParameterizedTest
+    @MethodSource("accelerated")
+    void soDoesAnUpdateThatIsGivenItsMomentum(MomentumOptimizer optimizer) {
+        record State(Model model, OptimizerState<Model> optimizer) {}
+        record Cycled(Model gradients, Tensor rate, Tensor momentum) {}
+        Model model = model();
+        CompiledLoop<State, Cycled, List<Tensor>> loop =
+                CompiledLoop.of(new State(model, optimizer.initial(model)), (state, given) -> {
+                    Momentum momentum = new Momentum.Given(given.momentum());
+                    Optimizer.Updated<Model> next = optimizer.update(
+                            state.model(), given.gradients(), state.optimizer(), given.rate(), momentum);
+                    return new CompiledLoop.Next<>(new State(next.model(), next.state()), List.of());
+                });
+        passesOnce(loop.explain(new Cycled(model, Tensor.scalar(0.01), Tensor.scalar(0.9))));
+    }
+
     static Stream<Averaging> averages() {
         return Stream.of(new Ema(), new Swa());
     }
