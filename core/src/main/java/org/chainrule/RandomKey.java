@@ -8,31 +8,47 @@ import org.chainrule.graph.Shape;
  * A key to a stream of random numbers. Randomness is counter-based (Threefry 2x32): the same key and shape give the same
  * numbers, whatever the threads, and different keys give independent ones. Never use a key twice; derive others with
  * {@link #fold}.
+ *
+ * <p>A key is a tree of tensors, so a compiled function can be given one, or derive one for each step.
+ *
+ * @param first one half, an int32 scalar
+ * @param second the other half, an int32 scalar
  */
-public record RandomKey(int first, int second) {
+public record RandomKey(Tensor first, Tensor second) {
+    /** A key of two numbers as they are. */
+    public RandomKey(int first, int second) {
+        this(Tensor.scalar(first, DType.INT32), Tensor.scalar(second, DType.INT32));
+    }
+
     /** The key of a seed. */
     public static RandomKey of(long seed) {
         return new RandomKey((int) (seed >>> 32), (int) seed).fold(0);
     }
 
-    /** The key for a purpose, by number: for example of a layer, or of a step. */
+    /** The key for a purpose, by number: for example of a layer. */
     public RandomKey fold(int purpose) {
-        // other keys than bits() uses, so that no purpose draws from the key's own stream
-        return new RandomKey(draw(~first, second, purpose), draw(first, ~second, purpose));
+        return fold(Tensor.scalar(purpose, DType.INT32));
     }
 
-    private static int draw(int first, int second, int counter) {
-        return Math.toIntExact(
-                Tensor.of(RandomBits.RANDOM_BITS, Tensor.of(first), Tensor.of(second), Tensor.of(counter))
-                        .toLongs()[0]);
+    /**
+     * The key for a purpose, by a number that is a tensor: for example of a step.
+     *
+     * @param purpose an int32 scalar
+     */
+    public RandomKey fold(Tensor purpose) {
+        // other keys than bits() uses, so that no purpose draws from the key's own stream
+        return new RandomKey(draw(first.not(), second, purpose), draw(first, second.not(), purpose));
+    }
+
+    private static Tensor draw(Tensor first, Tensor second, Tensor counter) {
+        Tensor drawn = Tensor.of(RandomBits.RANDOM_BITS, first, second, counter);
+        return Evaluation.isKnowable(drawn.node()) ? drawn.evaluate() : drawn;
     }
 
     /** 32 random bits for each element. */
     public Tensor bits(Shape shape) {
         Tensor counter = Tensor.iota(shape.size(), DType.INT32).reshape(shape);
-        Tensor left = Tensor.full(shape, first, DType.INT32);
-        Tensor right = Tensor.full(shape, second, DType.INT32);
-        return Tensor.of(RandomBits.RANDOM_BITS, left, right, counter);
+        return Tensor.of(RandomBits.RANDOM_BITS, first.broadcastTo(shape), second.broadcastTo(shape), counter);
     }
 
     /** Float32 numbers from [0, 1), each a multiple of 2⁻²⁴. */

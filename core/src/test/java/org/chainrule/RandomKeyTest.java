@@ -84,4 +84,24 @@ class RandomKeyTest {
         assertThat(RandomKey.of(1).normal(Shape.of()).shape()).isEqualTo(Shape.SCALAR);
         assertThat(RandomKey.of(1).normal(Shape.of(0)).toFloats()).isEmpty();
     }
+
+    @Test
+    void aKeyGivenToACompiledFunctionDrawsTheSame() {
+        RandomKey key = RandomKey.of(6);
+        Compiled<RandomKey, Tensor> drawn = Compiled.of(given -> given.fold(3).uniform(Shape.of(5, 7)));
+        assertThat(drawn.apply(key).toFloats())
+                .containsExactly(key.fold(3).uniform(Shape.of(5, 7)).toFloats());
+        assertThat(drawn.apply(key.fold(1)).toFloats())
+                .containsExactly(key.fold(1).fold(3).uniform(Shape.of(5, 7)).toFloats());
+    }
+
+    @Test
+    void theKeyOfAStepIsFoldedInsideACompiledFunction() {
+        RandomKey key = RandomKey.of(7);
+        Compiled<Tensor, Tensor> drawn = Compiled.of(step -> key.fold(step).normal(Shape.of(9)));
+        for (int step : new int[] {0, 1, 1_000_000}) {
+            assertThat(drawn.apply(Tensor.scalar(step, DType.INT32)).toFloats())
+                    .containsExactly(key.fold(step).normal(Shape.of(9)).toFloats(), within(1e-6f));
+        }
+    }
 }
