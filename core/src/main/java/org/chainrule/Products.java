@@ -3,6 +3,7 @@ package org.chainrule;
 import org.chainrule.graph.Gather;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ScatterAdd;
+import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 
 /**
@@ -56,6 +57,29 @@ public sealed interface Products permits Tensor {
                     "axis " + axis + " of updates " + node().shape() + " at indices " + indices.shape(),
                     "axes of the result go from " + -rank + " to " + (rank - 1));
         }
-        return Tensor.of(new ScatterAdd(at, extent), Tensor.of(node()), indices);
+        int after = at + indices.shape().rank();
+        if (after > node().shape().rank() || !node().shape().range(at, after).equals(indices.shape())) {
+            throw new ShapeException(
+                    "scatter-add",
+                    "updates " + node().shape() + " at indices " + indices.shape() + " along axis " + at,
+                    "the indices' shape stands in the updates' from that axis on");
+        }
+        Shape table = node().shape()
+                .range(0, at)
+                .append(Shape.of(extent))
+                .append(node().shape().range(after, node().shape().rank()));
+        return Tensor.full(table, 0, node().dtype()).indexAdd(at, indices, Tensor.of(node()));
+    }
+
+    /**
+     * This table with slices added along an axis, in order: for axis 0, {@code updates[i]} is added to row {@code indices[i]}. An index
+     * that comes several times is added to each time. Where this table is a {@link CompiledLoop}'s state and the result is the next, only
+     * the rows that are named are touched, whatever the table's size.
+     *
+     * @param indices int32 or int64, from 0 to the axis's extent − 1; anything else is an error when it runs
+     * @param updates of this table's shape and dtype, but with the indices' shape in place of the axis
+     */
+    default Tensor indexAdd(int axis, Tensor indices, Tensor updates) {
+        return Tensor.of(new ScatterAdd(node().shape().axis(axis)), Tensor.of(node()), updates, indices);
     }
 }

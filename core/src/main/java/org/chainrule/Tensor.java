@@ -1,5 +1,6 @@
 package org.chainrule;
 
+import java.lang.reflect.Array;
 import java.util.List;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.DTypeException;
@@ -71,15 +72,25 @@ public final class Tensor
 
     /** A float32 matrix from rows of equal length. */
     public static Tensor of(float[][] rows) {
-        int width = rows.length == 0 ? 0 : rows[0].length;
-        float[] values = new float[rows.length * width];
+        return matrix(rows, DType.FLOAT32);
+    }
+
+    /** A float64 matrix from rows of equal length. */
+    public static Tensor of(double[][] rows) {
+        return matrix(rows, DType.FLOAT64);
+    }
+
+    private static Tensor matrix(Object[] rows, DType dtype) {
+        int width = rows.length == 0 ? 0 : Array.getLength(rows[0]);
+        Object values = dtype.newArray(rows.length * width);
         for (int row = 0; row < rows.length; row++) {
-            if (rows[row].length != width) {
-                throw new ShapeException("row " + row + " has " + rows[row].length + " elements, row 0 has " + width);
+            int length = Array.getLength(rows[row]);
+            if (length != width) {
+                throw new ShapeException("row " + row + " has " + length + " elements, row 0 has " + width);
             }
             System.arraycopy(rows[row], 0, values, row * width, width);
         }
-        return of(values, DType.FLOAT32, Shape.of(rows.length, width), values.length);
+        return of(values, dtype, Shape.of(rows.length, width), rows.length * width);
     }
 
     /** A float64 vector. */

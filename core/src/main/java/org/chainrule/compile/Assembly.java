@@ -109,7 +109,8 @@ final class Assembly {
         switch (stage) {
             case Stage.Call call -> {
                 call.results().forEach(result -> written(result, call.position()));
-                call.node().inputs().forEach(input -> memory.read(located(input).buffer(), call.position()));
+                Storage.read(call.node())
+                        .forEach(input -> memory.read(located(input).buffer(), call.position()));
             }
             case Stage.Fused loop -> {
                 for (Launch launch : launchesOf(loop)) {
@@ -238,13 +239,17 @@ final class Assembly {
             }
             case ScatterAdd scatter -> {
                 Shape table = node.shape();
+                List<Place> read = Storage.read(node).stream()
+                        .map(input -> place(located(input).buffer()))
+                        .toList();
                 instructions.add(new ScatterRun(
-                        place(located(node.input(0)).buffer()),
-                        place(located(node.input(1)).buffer()),
+                        read.size() == 3 ? Optional.of(read.getFirst()) : Optional.empty(),
+                        read.get(read.size() - 2),
+                        read.getLast(),
                         place(node),
                         table.range(0, scatter.axis()).size(),
-                        scatter.extent(),
-                        node.input(1).shape().size(),
+                        table.extent(scatter.axis()),
+                        node.input(2).shape().size(),
                         table.range(scatter.axis() + 1, table.rank()).size(),
                         node.source().toString()));
             }

@@ -154,7 +154,7 @@ final class Fusion {
         List<Node> results = picks.getOrDefault(node, List.of(node));
         stages.add(new Stage.Call(position, node, results));
         results.forEach(result -> positions.put(result, position));
-        for (Node input : node.inputs()) {
+        for (Node input : Storage.read(node)) {
             storage.locate(input).ifPresent(located -> lastReads.merge(located.buffer(), position, Math::max));
         }
     }

@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.ScatterAdd;
 import org.chainrule.kernel.Step;
 
 /** Decides whether a result may be written over an argument: whether everything that reads the argument does so before. */
 final class InPlace {
     private final Map<Node, Set<Stage.Fused>> writers = new HashMap<>();
+    private final Map<Node, Stage.Call> additions = new HashMap<>();
     private final Map<Node, List<Stage>> readers = new HashMap<>();
 
+    private final Storage storage;
+
     InPlace(Fusion.Fused fused) {
+        storage = fused.storage();
         for (Stage stage : fused.stages()) {
             switch (stage) {
                 case Stage.Fused loop -> {
@@ -25,13 +30,23 @@ final class InPlace {
                         loop.loop().reads().forEach(read -> reads(loop, read.buffer()));
                     }
                 }
-                case Stage.Call call ->
-                    call.node()
-                            .inputs()
-                            .forEach(input ->
-                                    fused.storage().locate(input).ifPresent(located -> reads(call, located.buffer())));
+                case Stage.Call call -> call(call);
             }
         }
+    }
+
+    private void call(Stage.Call call) {
+        if (call.node().op() instanceof ScatterAdd) {
+            additions.put(call.node(), call);
+        }
+        buffers(call.node()).forEach(buffer -> reads(call, buffer));
+    }
+
+    private List<Node> buffers(Node node) {
+        return Storage.read(node).stream()
+                .flatMap(input -> storage.locate(input).stream())
+                .map(Storage.Located::buffer)
+                .toList();
     }
 
     private void reads(Stage stage, Node buffer) {
@@ -39,16 +54,35 @@ final class InPlace {
     }
 
     boolean isSafe(Node result, Node argument) {
+        Stage.Call addition = additions.get(result);
+        if (addition != null) {
+            return isTable(argument, result) && isReadBefore(argument, addition.position(), addition);
+        }
         Set<Stage.Fused> all = writers.getOrDefault(result, Set.of());
         if (all.size() != 1) {
             return false;
         }
         Stage.Fused writer = all.iterator().next();
-        return readsSafely(writer, result, argument)
-                && readers.getOrDefault(argument, List.of()).stream().noneMatch(stage -> switch (stage) {
-                    case Stage.Fused loop -> loop != writer && loop.runsAt() >= writer.runsAt();
-                    case Stage.Call call -> call.position() >= writer.runsAt();
-                });
+        return readsSafely(writer, result, argument) && isReadBefore(argument, writer.runsAt(), writer);
+    }
+
+    /** Whether all that reads a buffer, but for the stage that overwrites it, runs before a position. */
+    private boolean isReadBefore(Node buffer, int position, Stage writer) {
+        return readers.getOrDefault(buffer, List.of()).stream()
+                .allMatch(stage -> stage == writer || runsAt(stage) < position);
+    }
+
+    private static int runsAt(Stage stage) {
+        return switch (stage) {
+            case Stage.Fused loop -> loop.runsAt();
+            case Stage.Call call -> call.position();
+        };
+    }
+
+    /** Whether an argument is what slices are added to, and nothing else that the addition reads. */
+    private boolean isTable(Node argument, Node addition) {
+        List<Node> buffers = buffers(addition);
+        return buffers.indexOf(argument) == 0 && buffers.lastIndexOf(argument) == 0 && buffers.size() == 3;
     }
 
     /** Whether the loop that writes the result reads the argument only at the place that it then overwrites. */

@@ -37,7 +37,11 @@ final class Storage {
                     stored.add(node);
                     node.inputs().forEach(this::storeForProduct);
                 }
-                case Gather _, ScatterAdd _ -> {
+                case ScatterAdd _ -> {
+                    stored.add(node);
+                    read(node).forEach(input -> add(underReshapes(input)));
+                }
+                case Gather _ -> {
                     stored.add(node);
                     node.inputs().forEach(input -> add(underReshapes(input)));
                 }
@@ -53,6 +57,12 @@ final class Storage {
             }
         }
         DeepChains.cut(order, this);
+    }
+
+    /** The inputs of a node that its instruction reads: zeros that slices are added to are filled in where the sum goes. */
+    static List<Node> read(Node node) {
+        boolean intoZeros = node.op() instanceof ScatterAdd && Constants.is(node.input(0), 0);
+        return intoZeros ? node.inputs().subList(1, 3) : node.inputs();
     }
 
     boolean contains(Node node) {

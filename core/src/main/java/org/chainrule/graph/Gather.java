@@ -28,7 +28,7 @@ public record Gather(int axis) implements Op {
     @Override
     public Node downstream(Node node, int input, Node upstream) {
         int extent = node.input(0).shape().extent(axis);
-        return Node.of(new ScatterAdd(axis, extent), upstream, node.input(1));
+        return ScatterAdd.intoZeros(axis, extent, upstream, node.input(1));
     }
 
     @Override

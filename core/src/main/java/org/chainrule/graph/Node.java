@@ -106,8 +106,13 @@ public final class Node {
 
     /** A node of this node's shape and dtype, filled with one number. */
     public Node constant(double filling) {
-        Node scalar = of(Leaf.Literal.of(dtype(), filling));
-        return shape().isScalar() ? scalar : of(new Movement.Broadcast(shape(), Axes.of()), scalar);
+        return filled(type, filling);
+    }
+
+    /** A node of that type, filled with one number. */
+    public static Node filled(Type type, double filling) {
+        Node scalar = of(Leaf.Literal.of(type.dtype(), filling));
+        return type.shape().isScalar() ? scalar : of(new Movement.Broadcast(type.shape(), Axes.of()), scalar);
     }
 
     public Node zero() {

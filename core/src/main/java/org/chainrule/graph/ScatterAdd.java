@@ -3,62 +3,77 @@ package org.chainrule.graph;
 import java.util.List;
 
 /**
- * Slices added into zeros along an axis, each at its index, in order: updates [before …, i …, after …] and indices [i …]
- * give [before …, extent, after …]. The transpose of {@link Gather}. An index out of range is an error when it runs.
+ * Slices added to a table's along an axis, each at its index, in order: table [before …, extent, after …], updates [before …, i …,
+ * after …] and indices [i …] give a table. On zeros it is the transpose of {@link Gather}. An index out of range is an error
+ * when it runs.
  */
-public record ScatterAdd(int axis, int extent) implements Op {
+public record ScatterAdd(int axis) implements Op {
     @Override
     public Type infer(List<Type> inputs) {
-        Type updates = inputs.get(0);
-        Type indices = inputs.get(1);
-        Accepts.NUMERIC.check("scatter-add", updates.dtype());
+        Type table = inputs.get(0);
+        Type updates = inputs.get(1);
+        Type indices = inputs.get(2);
+        Accepts.NUMERIC.check("scatter-add", table.dtype(), updates.dtype());
         Accepts.INTEGERS.check("indices of scatter-add", indices.dtype());
-        int after = axis + indices.shape().rank();
-        int rank = updates.shape().rank();
-        if (after > rank || !updates.shape().range(axis, after).equals(indices.shape())) {
+        int at = table.shape().axis(axis);
+        Shape expected = table.shape()
+                .range(0, at)
+                .append(indices.shape())
+                .append(table.shape().range(at + 1, table.shape().rank()));
+        if (!updates.shape().equals(expected)) {
             throw new ShapeException(
                     "scatter-add",
-                    "updates " + updates.shape() + " at indices " + indices.shape() + " along axis " + axis,
-                    "the indices' shape stands in the updates' from that axis on");
+                    "updates " + updates.shape() + " at indices " + indices.shape() + " along axis " + axis + " of "
+                            + table.shape(),
+                    "the indices' shape stands in the updates' in place of the table's axis: " + expected);
         }
-        Shape shape = updates.shape()
+        return table;
+    }
+
+    /** Updates added into zeros of that extent along an axis. */
+    static Node intoZeros(int axis, int extent, Node updates, Node indices) {
+        int after = axis + indices.shape().rank();
+        Shape table = updates.shape()
                 .range(0, axis)
                 .append(Shape.of(extent))
-                .append(updates.shape().range(after, rank));
-        return new Type(shape, updates.dtype());
+                .append(updates.shape().range(after, updates.shape().rank()));
+        return Node.of(new ScatterAdd(axis), Node.filled(new Type(table, updates.dtype()), 0), updates, indices);
     }
 
     @Override
     public boolean differentiable(int input) {
-        return input == 0;
+        return input < 2;
     }
 
     @Override
     public Node downstream(Node node, int input, Node upstream) {
-        return Node.of(new Gather(axis), upstream, node.input(1));
+        return input == 0 ? upstream : Node.of(new Gather(axis), upstream, node.input(2));
     }
 
     @Override
     public Node tangent(Node node, int input, Node tangent) {
-        return Node.of(this, tangent, node.input(1));
+        return input == 0 ? tangent : Node.of(this, node.zero(), tangent, node.input(2));
     }
 
     @Override
     public Node batched(Node node, List<Batch> inputs, int count) {
-        Batch indices = inputs.get(1);
-        Node updates = inputs.get(0).each(count);
+        Batch indices = inputs.get(2);
+        Node table = inputs.get(0).each(count);
+        Node updates = inputs.get(1).each(count);
         if (!indices.perExample()) {
-            return Node.of(new ScatterAdd(axis + 1, extent), updates, indices.node());
+            return Node.of(new ScatterAdd(axis + 1), table, updates, indices.node());
         }
         // as in Gather
+        int extent = node.shape().extent(axis);
         int rank = indices.node().shape().rank();
         for (int before = 0; before < axis; before++) {
             updates = updates.moved(1, axis + rank - 1);
         }
-        Node under = Node.of(new ScatterAdd(0, count * extent), updates, below(indices.node(), count, extent));
-        Shape tables = Shape.of(count, extent)
-                .append(under.shape().range(1, under.shape().rank()));
-        return under.reshape(tables).moved(1, axis + 1);
+        Node tables = table.moved(axis + 1, 1);
+        Shape apart = tables.shape();
+        Node under = tables.reshape(Shape.of(count * extent).append(apart.range(2, apart.rank())));
+        Node added = Node.of(new ScatterAdd(0), under, updates, below(indices.node(), count, extent));
+        return added.reshape(apart).moved(1, axis + 1);
     }
 
     /**
@@ -76,7 +91,15 @@ public record ScatterAdd(int axis, int extent) implements Op {
 
     static List<Sample> samples() {
         return List.of(
-                Sample.of(new ScatterAdd(0, 4), Domain.REALS.input(2, 3, 2), Domain.INDICES.input(2, 3)),
-                Sample.of(new ScatterAdd(1, 3), Domain.REALS.input(2, 5), Domain.INDICES.input(5)));
+                Sample.of(
+                        new ScatterAdd(0),
+                        Domain.REALS.input(4, 2),
+                        Domain.REALS.input(2, 3, 2),
+                        Domain.INDICES.input(2, 3)),
+                Sample.of(
+                        new ScatterAdd(1),
+                        Domain.REALS.input(2, 3),
+                        Domain.REALS.input(2, 5),
+                        Domain.INDICES.input(5)));
     }
 }

@@ -1,5 +1,6 @@
 package org.chainrule.interpret;
 
+import java.util.List;
 import org.chainrule.graph.Gather;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ScatterAdd;
@@ -16,8 +17,10 @@ final class Indexing {
         return result;
     }
 
-    static Lane scatterAdd(ScatterAdd scatter, Node node, Lane updates, Lane indices, boolean rounding) {
-        Lane result = new Lane(node.dtype(), node.shape().size());
+    static Lane scatterAdd(ScatterAdd scatter, Node node, List<Lane> inputs, boolean rounding) {
+        Lane updates = inputs.get(1);
+        Lane indices = inputs.get(2);
+        Lane result = inputs.get(0).copy();
         walk(node.shape(), scatter.axis(), indices, node, (inTable, inRows) -> result.add(inTable, updates, inRows));
         return result.settled(rounding);
     }

@@ -115,7 +115,7 @@ public final class Interpreter {
             case RunningSum scan -> Contractions.scan(scan, node, inputs.getFirst(), rounding);
             case MatMul _ -> Contractions.matmul(node, inputs.get(0), inputs.get(1), rounding);
             case Gather gather -> Indexing.gather(gather, node, inputs.get(0), inputs.get(1));
-            case ScatterAdd scatter -> Indexing.scatterAdd(scatter, node, inputs.get(0), inputs.get(1), rounding);
+            case ScatterAdd scatter -> Indexing.scatterAdd(scatter, node, inputs, rounding);
             case Recompute _ -> inputs.getFirst();
             case Tuple _, Pick _, Bundle _ -> throw new AssertionError(node);
         };

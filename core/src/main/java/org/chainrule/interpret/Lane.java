@@ -33,6 +33,11 @@ final class Lane {
         return dtype.isFloating() ? reals.length : wholes.length;
     }
 
+    /** The same elements, apart from these. */
+    Lane copy() {
+        return part(0, size());
+    }
+
     /** Element {@code to} becomes element {@code at} of another lane. */
     void copy(int to, Lane from, int at) {
         if (dtype.isFloating()) {

@@ -1,6 +1,7 @@
 package org.chainrule.optim;
 
 import java.util.List;
+import org.chainrule.RowSparse;
 import org.chainrule.Tensor;
 import org.chainrule.arguments.Arguments;
 
@@ -12,7 +13,10 @@ import org.chainrule.arguments.Arguments;
  * w = w − rate/(1 + (t − 1)·rateDecay) · g/(√s + ε)
  * </pre>
  *
- * Source: Duchi, Hazan, Singer, "Adaptive subgradient methods for online learning and stochastic optimization", JMLR 2011.
+ * Without weight decay only the rows that a {@linkplain RowSparse row-sparse} gradient names are touched: the others would stay as they
+ * are.
+ *
+ * <p>Source: Duchi, Hazan, Singer, "Adaptive subgradient methods for online learning and stochastic optimization", JMLR 2011.
  *
  * @param rateDecay from 0 on: how fast the rate falls
  * @param initial from 0 on: where s begins
@@ -41,11 +45,25 @@ public record Adagrad(double rateDecay, double initial, double epsilon, double w
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
         Tensor slower =
                 rate.div(Parameters.number(state, rate).sub(1).mul(rateDecay).add(1));
-        return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
+        Parameters.Rule rule = (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             Tensor s = moments.getFirst().add(g.square());
-            Tensor step = g.div(s.sqrt().add(epsilon)).mul(slower.cast(w.dtype()));
-            return new Parameters.Moved(w.sub(step), List.of(s));
-        });
+            return new Parameters.Moved(w.sub(step(g, s, slower)), List.of(s));
+        };
+        Parameters.RowRule rowRule = (w, gradient, moments) -> {
+            RowSparse.Distinct g = gradient.distinct();
+            Tensor squares = g.values().square();
+            Tensor s = moments.getFirst().gather(0, g.rows()).add(squares);
+            return new Parameters.Moved(
+                    w.indexAdd(0, g.rows(), g.only(step(g.values(), s, slower)).neg()),
+                    List.of(moments.getFirst().indexAdd(0, g.rows(), squares)));
+        };
+        return weightDecay == 0
+                ? Parameters.update(model, gradients, state, rule, rowRule)
+                : Parameters.update(model, gradients, state, rule);
+    }
+
+    private Tensor step(Tensor g, Tensor s, Tensor rate) {
+        return g.div(s.sqrt().add(epsilon)).mul(rate.cast(g.dtype()));
     }
 }

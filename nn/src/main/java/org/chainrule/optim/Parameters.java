@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.chainrule.RowSparse;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.graph.DType;
@@ -19,6 +20,11 @@ final class Parameters {
     /** The update of one parameter from its gradient and its moments. */
     interface Rule {
         Moved move(Tensor parameter, Tensor gradient, List<Tensor> moments);
+    }
+
+    /** The update of one table from a gradient of few rows. */
+    interface RowRule {
+        Moved move(Tensor table, RowSparse gradient, List<Tensor> moments);
     }
 
     /** A gradient with L2's added: g + weightDecay · w. */
@@ -78,6 +84,21 @@ final class Parameters {
     }
 
     static <M> Optimizer.Updated<M> update(M model, M gradients, OptimizerState<M> state, Rule rule) {
+        return all(model, gradients, state, rule);
+    }
+
+    /** Tables whose gradient names rows move by the second rule, all else by the first. */
+    static <M> Optimizer.Updated<M> update(M model, M gradients, OptimizerState<M> state, Rule rule, RowRule rowRule) {
+        return all(
+                model,
+                gradients,
+                state,
+                (w, gradient, moments) -> RowSparse.of(gradient)
+                        .map(rows -> rowRule.move(w, rows, moments))
+                        .orElseGet(() -> rule.move(w, gradient, moments)));
+    }
+
+    private static <M> Optimizer.Updated<M> all(M model, M gradients, OptimizerState<M> state, Rule rule) {
         List<Tensor> leaves = Tree.leaves(model);
         List<Tensor> slopes = Tree.leaves(gradients);
         List<List<Tensor>> before = state.moments().stream().map(Tree::leaves).toList();

@@ -1,6 +1,7 @@
 package org.chainrule.optim;
 
 import java.util.List;
+import org.chainrule.RowSparse;
 import org.chainrule.Tensor;
 import org.chainrule.arguments.Arguments;
 
@@ -13,7 +14,9 @@ import org.chainrule.arguments.Arguments;
  * w = w − rate · (nesterov ? g + momentum · v : v)
  * </pre>
  *
- * Source: Sutskever, Martens, Dahl, Hinton, "On the importance of initialization and momentum in deep learning", ICML 2013.
+ * Plain descent touches only the rows that a {@linkplain RowSparse row-sparse} gradient names; with momentum or decay all rows move.
+ *
+ * <p>Source: Sutskever, Martens, Dahl, Hinton, "On the importance of initialization and momentum in deep learning", ICML 2013.
  *
  * @param momentum from 0 on; 0 is plain descent, which keeps no velocity and takes no momentum of a step
  * @param dampening how much less the gradient counts in the velocity
@@ -48,6 +51,19 @@ public record Sgd(double momentum, double dampening, boolean nesterov, double we
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Momentum beta) {
+        if (momentum == 0 && weightDecay == 0) {
+            return Parameters.update(
+                    model,
+                    gradients,
+                    state,
+                    (w, g, _) -> new Parameters.Moved(w.sub(g.mul(rate.cast(w.dtype()))), List.of()),
+                    (w, g, _) -> new Parameters.Moved(
+                            w.indexAdd(
+                                    0,
+                                    g.rows(),
+                                    g.values().mul(rate.cast(w.dtype()).neg())),
+                            List.of()));
+        }
         Tensor isFirst = state.step().eq(0);
         return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
             Tensor lr = rate.cast(w.dtype());

@@ -26,7 +26,8 @@ final class Optimizers {
                 new RAdam(),
                 new Lion(0.9, 0.99, 0.1),
                 new Rprop(),
-                new Asgd(0.01, 0.75, 5, 0));
+                new Asgd(0.01, 0.75, 5, 0),
+                new SparseAdam());
     }
 
     /** Those that look at whole parameters. */
