@@ -111,9 +111,22 @@ public final class CompiledLoop<S, A, B> {
         return TracedGraph.values(form, stateTypes, copies, 0);
     }
 
-    /** What the compiler makes of a step with arguments of these shapes: nodes, kernels, buffers. */
+    /**
+     * What the compiler makes of a step with arguments of these shapes: nodes, kernels, buffers, and which parts of the state are
+     * updated in place.
+     */
     public synchronized String explain(A argument) {
-        return trace(argument).compiled().program().explain();
+        Trace<B> trace = trace(argument);
+        StringBuilder text = new StringBuilder(trace.compiled().program().explain()).append("state\n");
+        List<String> paths = Tree.paths(form);
+        for (int i = 0; i < paths.size(); i++) {
+            String how = isInPlace(trace, i) ? "in place" : "into a second array";
+            text.append(("  " + paths.get(i)).stripTrailing())
+                    .append(": updated ")
+                    .append(how)
+                    .append('\n');
+        }
+        return text.toString();
     }
 
     private void checkWhole() {
