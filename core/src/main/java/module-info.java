@@ -1,5 +1,6 @@
 /** Automatic differentiation: graphs, gradients, the compiler and its kernels. Depends on nothing. */
 module org.chainrule.core {
+    requires jdk.jfr;
     requires static jdk.incubator.vector;
     requires static org.jspecify;
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.chainrule.compile.Compiler;
-import org.chainrule.graph.Data;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.graph.Type;
@@ -34,11 +33,11 @@ public final class CompiledLoop<S, A, B> {
     private CompiledLoop(S initial, BiFunction<S, A, Next<S, B>> function, Workers workers) {
         this.function = function;
         this.workers = workers;
-        this.form = initial;
-        List<Data> values = Evaluation.of(TracedGraph.nodes(initial));
-        this.stateTypes = values.stream().map(Data::type).toList();
-        // the loop writes into these arrays, so they are its own
-        this.state = values.stream().map(value -> copy(value.array())).toArray();
+        // the form alone: the initial tensors are not held, as a state may be large
+        this.form = TracedGraph.standIns(initial, 0);
+        List<Node> nodes = TracedGraph.nodes(initial);
+        this.stateTypes = nodes.stream().map(Node::type).toList();
+        this.state = Evaluation.owned(nodes);
     }
 
     /** What a step gives: the next state, of the same form, shapes and dtypes, and a result. */

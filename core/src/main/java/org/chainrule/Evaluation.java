@@ -2,10 +2,12 @@ package org.chainrule;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.compile.Compiler;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Enclosing;
@@ -50,17 +52,42 @@ final class Evaluation {
 
     /** The elements of nodes; what was computed before is used, and what is computed is kept. */
     static List<Data> of(List<Node> nodes) {
+        missing(nodes).forEach(Node::keep);
+        return nodes.stream().map(node -> node.value().orElseThrow()).toList();
+    }
+
+    /** The elements of nodes in arrays that belong to the caller; nothing is kept, so large values are held once. */
+    static Object[] owned(List<Node> nodes) {
+        Map<Node, Data> fresh = missing(nodes);
+        Object[] arrays = new Object[nodes.size()];
+        Set<Node> taken = new HashSet<>();
+        for (int i = 0; i < arrays.length; i++) {
+            Node node = nodes.get(i);
+            Optional<Data> known = node.value();
+            Object array = known.or(() -> Optional.ofNullable(fresh.get(node)))
+                    .orElseThrow()
+                    .array();
+            arrays[i] = known.isPresent() || !taken.add(node)
+                    ? Data.copy(node.type(), array, 0).array()
+                    : array;
+        }
+        return arrays;
+    }
+
+    /** What is not yet known of some nodes, computed. */
+    private static Map<Node, Data> missing(List<Node> nodes) {
         List<Node> missing =
                 nodes.stream().filter(node -> node.value().isEmpty()).distinct().toList();
+        Map<Node, Data> values = new HashMap<>();
         if (!missing.isEmpty()) {
             List<Node> order = Topology.of(missing, node -> node.value().isEmpty());
             List<Data> computed = isSmall(order) ? Interpreter.run(missing) : compiled(missing, order);
             NonFinite.check(missing, computed);
             for (int i = 0; i < missing.size(); i++) {
-                missing.get(i).keep(computed.get(i));
+                values.put(missing.get(i), computed.get(i));
             }
         }
-        return nodes.stream().map(node -> node.value().orElseThrow()).toList();
+        return values;
     }
 
     /** Whether a graph is walked through rather than compiled; many tiny nodes are faster so, too. */

@@ -13,6 +13,10 @@ import org.chainrule.graph.Type;
 
 /** Traces functions of trees of tensors: stand-ins take the place of the argument's tensors. */
 final class TracedGraph {
+    static {
+        Profile.startIfAsked();
+    }
+
     private static final AtomicLong TRACES = new AtomicLong();
 
     private TracedGraph() {}

@@ -24,6 +24,7 @@ import org.chainrule.runtime.Place;
 import org.chainrule.runtime.ProductRun;
 import org.chainrule.runtime.Program;
 import org.chainrule.runtime.ScatterRun;
+import org.chainrule.runtime.Work;
 
 /** Turns stages into a program: launches, the memory plan, instructions. */
 final class Assembly {
@@ -37,6 +38,7 @@ final class Assembly {
     private final List<Program.Slot> slots = new ArrayList<>();
     private final Map<Object, Integer> slotOf = new HashMap<>();
     private final List<Instruction> instructions = new ArrayList<>();
+    private final List<Work> works = new ArrayList<>();
     private int loops;
 
     Assembly(List<Node> roots, Fusion.Fused fused) {
@@ -65,12 +67,12 @@ final class Assembly {
                 case Stage.Call call -> call(call);
                 case Stage.Fused loop -> {
                     if (loop.epilogueOf().isEmpty()) {
-                        instructions.addAll(loop(loop));
+                        loop(loop);
                     }
                 }
             }
         }
-        return new Program(instructions, slots, loops, this::explain);
+        return new Program(instructions, works, slots, loops, this::explain);
     }
 
     private String explain() {
@@ -174,21 +176,26 @@ final class Assembly {
         };
     }
 
-    private List<Instruction> loop(Stage.Fused stage) {
-        List<Instruction> result = new ArrayList<>();
+    private void add(Instruction instruction, Work work) {
+        instructions.add(instruction);
+        works.add(work);
+    }
+
+    private void loop(Stage.Fused stage) {
         for (Goal goal : stage.goals()) {
             boolean gaps = goal.result().op() instanceof Movement.Pad && goal.result() != goal.body();
             if (gaps) {
-                result.add(new Fill(place(goal.result()), goal.result().shape().size(), 0, 0));
+                int size = goal.result().shape().size();
+                add(new Fill(place(goal.result()), size, 0, 0), Works.fill(stage, size));
             }
         }
         for (Launch launch : launchesOf(stage)) {
             for (Store store : launch.accumulating()) {
-                result.add(identity(launch, store));
+                Fill fill = identity(launch, store);
+                add(fill, Works.fill(stage, fill.length()));
             }
-            result.add(run(launch));
+            add(run(launch), Works.of(stage, launch));
         }
-        return result;
     }
 
     private Fill identity(Launch launch, Store store) {
@@ -221,13 +228,17 @@ final class Assembly {
     }
 
     private void call(Stage.Call call) {
+        add(instruction(call), Works.of(call, epilogues.getOrDefault(call, List.of())));
+    }
+
+    private Instruction instruction(Stage.Call call) {
         Node node = call.node();
-        switch (node.op()) {
+        return switch (node.op()) {
             case MatMul _ -> product(call);
             case Gather gather -> {
                 Shape table = node.input(0).shape();
                 int at = table.axis(gather.axis());
-                instructions.add(new GatherRun(
+                yield new GatherRun(
                         place(located(node.input(0)).buffer()),
                         place(located(node.input(1)).buffer()),
                         place(node),
@@ -235,14 +246,14 @@ final class Assembly {
                         table.extent(at),
                         node.input(1).shape().size(),
                         table.range(at + 1, table.rank()).size(),
-                        node.source().toString()));
+                        node.source().toString());
             }
             case ScatterAdd scatter -> {
                 Shape table = node.shape();
                 List<Place> read = Storage.read(node).stream()
                         .map(input -> place(located(input).buffer()))
                         .toList();
-                instructions.add(new ScatterRun(
+                yield new ScatterRun(
                         read.size() == 3 ? Optional.of(read.getFirst()) : Optional.empty(),
                         read.get(read.size() - 2),
                         read.getLast(),
@@ -251,7 +262,7 @@ final class Assembly {
                         table.extent(scatter.axis()),
                         node.input(2).shape().size(),
                         table.range(scatter.axis() + 1, table.rank()).size(),
-                        node.source().toString()));
+                        node.source().toString());
             }
             case Tuple tuple -> {
                 List<Place> inputs = node.inputs().stream()
@@ -262,13 +273,13 @@ final class Assembly {
                                 .filter(call.results()::contains)
                                 .map(this::place))
                         .toList();
-                instructions.add(new Calls(node, inputs, results).instruction(tuple));
+                yield new Calls(node, inputs, results).instruction(tuple);
             }
             default -> throw new AssertionError(node);
-        }
+        };
     }
 
-    private void product(Stage.Call call) {
+    private ProductRun product(Stage.Call call) {
         Node node = call.node();
         Storage.Located left = located(node.input(0));
         Storage.Located right = located(node.input(1));
@@ -278,11 +289,11 @@ final class Assembly {
         }
         Place a = place(left.buffer());
         Place b = place(right.buffer());
-        instructions.add(new ProductRun(
+        return new ProductRun(
                 Products.plan(node, left.address(), right.address()),
                 new Place(a.slot(), a.offset() + left.address().offset()),
                 new Place(b.slot(), b.offset() + right.address().offset()),
                 place(node),
-                loopsAfter));
+                loopsAfter);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Program {
     private final List<Instruction> instructions;
+    private final List<Work> works;
     private final List<Slot> slots;
     private final int[] given;
     private final int loops;
@@ -36,12 +37,19 @@ public final class Program {
     }
 
     /**
+     * @param works what each instruction does
      * @param slots what the arrays are for, in the order of the instructions' slot numbers
      * @param loops the number of loops among the instructions, epilogues included
      * @param explanation gives nodes, kernels and buffers in words, when it is asked for
      */
-    public Program(List<Instruction> instructions, List<Slot> slots, int loops, Supplier<String> explanation) {
+    public Program(
+            List<Instruction> instructions,
+            List<Work> works,
+            List<Slot> slots,
+            int loops,
+            Supplier<String> explanation) {
         this.instructions = List.copyOf(instructions);
+        this.works = List.copyOf(works);
         this.slots = List.copyOf(slots);
         this.given = IntStream.range(0, slots.size())
                 .filter(slot -> slots.get(slot) instanceof Slot.Argument || slots.get(slot) instanceof Slot.Output)
@@ -60,8 +68,13 @@ public final class Program {
                 case Slot.Constant _, Slot.Arena _ -> {}
             }
         }
-        for (Instruction instruction : instructions) {
-            instruction.run(execution);
+        @Nullable Recorder recorder = Recorder.active();
+        for (int i = 0; i < instructions.size(); i++) {
+            if (recorder == null) {
+                instructions.get(i).run(execution);
+            } else {
+                recorder.run(instructions.get(i), works.get(i), execution);
+            }
         }
         execution.release(given);
         // an execution that a failure left behind is not used again

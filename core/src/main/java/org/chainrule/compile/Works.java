@@ -1,0 +1,65 @@
+package org.chainrule.compile;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Node;
+import org.chainrule.runtime.Work;
+
+/** What instructions do, in numbers. */
+final class Works {
+    private Works() {}
+
+    static Work of(Stage.Fused stage, Launch launch) {
+        double places = (double) launch.grid().rowCount() * launch.grid().columns();
+        String kind = "loop " + launch.grid().rowCount() + " × " + launch.grid().columns();
+        double bytes = launch.buffers().stream().mapToDouble(Works::bytes).sum();
+        return new Work(kind, source(stage), places * Weights.of(launch.loop()), bytes);
+    }
+
+    static Work fill(Stage.Fused stage, double bytes) {
+        return new Work("fill", source(stage), 0, bytes);
+    }
+
+    static Work of(Stage.Call call, List<Stage.Fused> epilogues) {
+        Node node = call.node();
+        Set<Node> buffers = new LinkedHashSet<>(node.inputs());
+        buffers.addAll(call.results());
+        double operations = node.op() instanceof MatMul ? product(node) : 0;
+        StringBuilder kind = new StringBuilder(
+                node.op() instanceof MatMul ? "product" : node.op().toString());
+        kind.append(node.inputs().stream()
+                .map(input -> input.shape().toString())
+                .collect(Collectors.joining(" ", " ", "")));
+        for (Stage.Fused epilogue : epilogues) {
+            kind.append(" + loop");
+            epilogue.loop().reads().forEach(read -> buffers.add(read.buffer()));
+            epilogue.loop().writes().forEach(write -> buffers.add(write.buffer()));
+        }
+        double bytes = buffers.stream().mapToDouble(Works::bytes).sum();
+        return new Work(kind.toString(), node.source().toString(), operations, bytes);
+    }
+
+    /** Two for each multiplication and addition. */
+    private static double product(Node node) {
+        Node left = node.input(0);
+        return 2.0 * node.shape().size() * left.shape().extent(left.shape().rank() - 1);
+    }
+
+    private static String source(Stage.Fused stage) {
+        return stage.loop().writes().stream()
+                .map(write -> write.buffer().source().toString())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static double bytes(Object buffer) {
+        return switch (buffer) {
+            case Node node -> (double) node.shape().size() * node.dtype().bytes();
+            case Launch.Partial partial -> bytes(partial.buffer()) * partial.count();
+            default -> throw new AssertionError(buffer);
+        };
+    }
+}
