@@ -286,8 +286,7 @@ final class Fusion {
         for (Stage stage : stages.reversed()) {
             switch (stage) {
                 case Stage.Call call ->
-                    call.node()
-                            .inputs()
+                    Storage.read(call.node())
                             .forEach(input -> storage.locate(input).ifPresent(located -> read.add(located.buffer())));
                 case Stage.Fused fused -> {
                     if (fused.goals().stream().noneMatch(goal -> read.contains(goal.result()))) {

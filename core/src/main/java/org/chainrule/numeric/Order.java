@@ -19,9 +19,35 @@ public final class Order {
 
     /** As {@link #of(double[], boolean)}. */
     public static int[] of(long[] values, boolean descending) {
+        if (fitInInts(values)) {
+            return ofInts(values, descending);
+        }
         return descending
                 ? sorted(values.length, (a, b) -> values[b] < values[a])
                 : sorted(values.length, (a, b) -> values[a] < values[b]);
+    }
+
+    private static boolean fitInInts(long... values) {
+        for (long value : values) {
+            if (value != (int) value) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Value and index in one number, so that plain sorting keeps equal values in their order. */
+    private static int[] ofInts(long[] values, boolean descending) {
+        long[] keys = new long[values.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = (descending ? ~values[i] : values[i]) << Integer.SIZE | i;
+        }
+        java.util.Arrays.sort(keys);
+        int[] order = new int[keys.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (int) keys[i];
+        }
+        return order;
     }
 
     private static boolean isLess(double a, double b) {

@@ -24,16 +24,36 @@ public record ScatterRun(
         int after,
         String source)
         implements Instruction {
+    /** Fewer additions than this are not worth waking threads for. */
+    private static final long WORTH_SHARING = 100_000;
+
     @Override
     public void run(Execution execution) {
         Object from = execution.array(updates.slot());
         Object to = execution.array(out.slot());
         Object index = execution.array(indices.slot());
         begin(execution, to);
-        for (int b = 0; b < before; b++) {
-            for (int i = 0; i < count; i++) {
-                int slice = Indices.at(index, indices.offset() + i, extent, source);
-                add(to, out.offset() + (b * extent + slice) * after, from, updates.offset() + (b * count + i) * after);
+        SliceAddition addition = SliceAddition.of(to, from, after);
+        // each thread takes a range of the table's slices: every slice then gets its terms in their order, whatever the
+        // threads
+        int ranges = (long) before * count * after < WORTH_SHARING
+                ? 1
+                : Math.min(extent, execution.workers().size());
+        execution.workers().run(before * ranges, piece -> {
+            int range = piece % ranges;
+            int low = (int) ((long) extent * range / ranges);
+            int high = (int) ((long) extent * (range + 1) / ranges);
+            add(addition, index, piece / ranges, low, high);
+        });
+    }
+
+    private void add(SliceAddition addition, Object index, int table, int low, int high) {
+        for (int i = 0; i < count; i++) {
+            int slice = Indices.at(index, indices.offset() + i, extent, source);
+            if (slice >= low && slice < high) {
+                addition.add(
+                        out.offset() + (table * extent + slice) * after,
+                        updates.offset() + (table * count + i) * after);
             }
         }
     }
@@ -47,36 +67,6 @@ public record ScatterRun(
         Object from = execution.array(table.get().slot());
         if (from != to || table.get().offset() != out.offset()) {
             System.arraycopy(from, table.get().offset(), to, out.offset(), size);
-        }
-    }
-
-    private void add(Object to, int at, Object from, int begin) {
-        switch (to) {
-            case float[] sums -> {
-                float[] terms = (float[]) from;
-                for (int i = 0; i < after; i++) {
-                    sums[at + i] += terms[begin + i];
-                }
-            }
-            case double[] sums -> {
-                double[] terms = (double[]) from;
-                for (int i = 0; i < after; i++) {
-                    sums[at + i] += terms[begin + i];
-                }
-            }
-            case int[] sums -> {
-                int[] terms = (int[]) from;
-                for (int i = 0; i < after; i++) {
-                    sums[at + i] += terms[begin + i];
-                }
-            }
-            case long[] sums -> {
-                long[] terms = (long[]) from;
-                for (int i = 0; i < after; i++) {
-                    sums[at + i] += terms[begin + i];
-                }
-            }
-            default -> throw new AssertionError("no array of numbers");
         }
     }
 
