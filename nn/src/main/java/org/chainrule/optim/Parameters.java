@@ -83,13 +83,9 @@ final class Parameters {
         return leaf.dtype().isFloating() ? leaf.dtype() : DType.FLOAT32;
     }
 
-    static <M> Optimizer.Updated<M> update(M model, M gradients, OptimizerState<M> state, Rule rule) {
-        return all(model, gradients, state, rule);
-    }
-
     /** Tables whose gradient names rows move by the second rule, all else by the first. */
     static <M> Optimizer.Updated<M> update(M model, M gradients, OptimizerState<M> state, Rule rule, RowRule rowRule) {
-        return all(
+        return update(
                 model,
                 gradients,
                 state,
@@ -98,7 +94,7 @@ final class Parameters {
                         .orElseGet(() -> rule.move(w, gradient, moments)));
     }
 
-    private static <M> Optimizer.Updated<M> all(M model, M gradients, OptimizerState<M> state, Rule rule) {
+    static <M> Optimizer.Updated<M> update(M model, M gradients, OptimizerState<M> state, Rule rule) {
         List<Tensor> leaves = Tree.leaves(model);
         List<Tensor> slopes = Tree.leaves(gradients);
         List<List<Tensor>> before = state.moments().stream().map(Tree::leaves).toList();
