@@ -108,7 +108,8 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages("java..", "jdk.incubator.vector..", "org.chainrule..", "org.jspecify..")
+                .resideOutsideOfPackages(
+                        "java..", "jdk.incubator.vector..", "jdk.jfr..", "org.chainrule..", "org.jspecify..")
                 .check(CLASSES);
     }
 

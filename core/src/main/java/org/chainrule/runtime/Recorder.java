@@ -5,12 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Times the instructions of all programs while it is active. What an instruction's own programs take is not counted as its own. */
 public final class Recorder {
-    private static volatile @Nullable Recorder active;
+    private static final AtomicReference<@Nullable Recorder> ACTIVE = new AtomicReference<>();
 
     private final Map<Work, Times> times = new ConcurrentHashMap<>();
     private final ThreadLocal<long[]> within = ThreadLocal.withInitial(() -> new long[1]);
@@ -21,18 +22,16 @@ public final class Recorder {
     public record Total(Work work, long runs, long nanos) {}
 
     static @Nullable Recorder active() {
-        return active;
+        return ACTIVE.get();
     }
 
     /** From now on this one is told, and no other. */
     public void start() {
-        active = this;
+        ACTIVE.set(this);
     }
 
     public void stop() {
-        if (active == this) {
-            active = null;
-        }
+        ACTIVE.compareAndSet(this, null);
     }
 
     void run(Instruction instruction, Work work, Execution execution) {
