@@ -43,11 +43,8 @@ public record SparseAdam(double beta1, double beta2, double epsilon) implements 
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
-        Tensor t = state.step().add(1);
-        Tensor stepSize = rate.mul(Parameters.missing(beta2, t)
-                .sqrt()
-                .div(Parameters.missing(beta1, t))
-                .cast(rate.dtype()));
+        Tensor t = Parameters.number(state, rate);
+        Tensor stepSize = rate.mul(Parameters.missing(beta2, t).sqrt().div(Parameters.missing(beta1, t)));
         return Parameters.update(
                 model,
                 gradients,
