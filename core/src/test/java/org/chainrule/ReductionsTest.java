@@ -2,12 +2,18 @@ package org.chainrule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.DTypeException;
+import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reductions where elements tie, are missing, are no number, or are whole. */
 class ReductionsTest {
@@ -95,5 +101,26 @@ class ReductionsTest {
 
     private static boolean flag(Tensor scalar) {
         return scalar.item() != 0;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2, 2, 2", "3, 2, 2", "3, 2, 3", "5, 4", "2, 3, 2, 3", "4, 1, 7"})
+    @Timeout(60)
+    void theGradientOfAProductOverSeveralAxesCompiles(String extents) {
+        Shape shape = Shape.of(
+                Stream.of(extents.split(", ")).mapToInt(Integer::parseInt).toArray());
+        Tensor x = RandomKey.of(1).uniform(shape).add(0.5).cast(DType.FLOAT64);
+        List<Tensor> results = Compiled.of((Tensor y) ->
+                        List.of(y.product(), Gradient.of(y.product()).at(y)))
+                .apply(Tensor.of(x.data()));
+        double product = 1;
+        for (double element : x.toDoubles()) {
+            product *= element;
+        }
+        assertThat(results.get(0).item()).isCloseTo(product, withinPercentage(1e-10));
+        double[] gradient = results.get(1).mul(x).toDoubles();
+        for (double element : gradient) {
+            assertThat(element).isCloseTo(product, withinPercentage(1e-10));
+        }
     }
 }

@@ -233,7 +233,8 @@ final class LoopBuilder {
     private void shorten() {
         Map<Node, Integer> places = new HashMap<>();
         for (Place place : values.keySet()) {
-            if (!Goal.isLeaf(place.node) && !storedEarlier.test(place.node)) {
+            // the loop's own results are stored whatever else is
+            if (!Goal.isLeaf(place.node) && !storedEarlier.test(place.node) && !here.containsKey(place.node)) {
                 places.merge(place.node, 1, Integer::sum);
             }
         }
@@ -354,8 +355,9 @@ final class LoopBuilder {
                 List.of(number(bounds, (int) (bits >>> Integer.SIZE)), number(bounds, (int) bits)), DType.FLOAT64);
     }
 
+    /** What is computed here again should be stored first, unless this loop is what stores it. */
     private Node notRepeated(Node node) {
-        if (!visited.add(node) && steps.size() > REPEATING_LIMIT) {
+        if (!visited.add(node) && steps.size() > REPEATING_LIMIT && !here.containsKey(node)) {
             throw new NotViewable(node);
         }
         return node;
