@@ -7,6 +7,8 @@ module org.chainrule.bench {
 
     opens org.chainrule.bench to
             info.picocli;
+    opens org.chainrule.bench.engine.agree to
+            org.chainrule.core;
     // arguments and states are records, which the engine reads by their components
     opens org.chainrule.bench.engine to
             org.chainrule.core;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chainrule bench",
         sortOptions = false,
-        subcommands = {Kernels.class, Trajectories.class},
+        subcommands = {Kernels.class, Trajectories.class, Agree.class},
         header = "Times workloads in this engine and in its peers, side by side.",
         description = {
             "Each engine runs in a process of its own, pinned to as many processors as threads where taskset is there.",
@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  ./chainrule bench --quick",
             "  ./chainrule bench --verify W1 W2",
             "  ./chainrule bench trajectories",
+            "  ./chainrule bench agree conv2d qr",
             "  ./chainrule bench jmh Softmax"
         })
 public final class Main implements Callable<Integer> {

@@ -36,18 +36,22 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.of(
             ROOT + ".protocol",
             Set.of(),
+            ROOT + ".agree",
+            Set.of(),
             ROOT + ".compare",
-            Set.of(ROOT + ".protocol", ROOT + ".trajectory"),
+            Set.of(ROOT + ".protocol", ROOT + ".trajectory", ROOT + ".agree"),
             ROOT + ".trajectory",
             Set.of(),
             ROOT + ".engine.trajectory",
             Set.of(ROOT + ".trajectory", ENGINE, ENGINE + ".graph", ENGINE + ".nn", ENGINE + ".optim"),
             ROOT + ".engine",
             Set.of(ROOT + ".protocol", ENGINE, ENGINE + ".graph", ENGINE + ".nn", ENGINE + ".optim"),
+            ROOT + ".engine.agree",
+            Set.of(ROOT + ".agree", ENGINE, ENGINE + ".graph"),
             ROOT + ".kernels",
             Set.of(ENGINE, ENGINE + ".graph", ENGINE + ".optim"),
             ROOT,
-            Set.of(ROOT + ".protocol", ROOT + ".compare"));
+            Set.of(ROOT + ".agree", ROOT + ".protocol", ROOT + ".compare"));
 
     static List<String> packages() {
         return ARROWS.keySet().stream().sorted().toList();

@@ -24,7 +24,9 @@ class MainTest {
                 "--seconds -1               | --seconds",
                 "--peers onnx               | no peer onnx",
                 "--verify --peers none      | --verify compares with libtorch",
-                "--fast                     | --fast"
+                "--fast                     | --fast",
+                "agree --draws 0            | --draws",
+                "agree conv4d               | no operation conv4d"
             })
     void aMistakeIsToldInOneLine(String arguments, String told) {
         PrintStream before = System.err;

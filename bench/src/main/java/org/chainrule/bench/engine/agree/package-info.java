@@ -1,0 +1,5 @@
+/** Values and gradients of every operation in this engine. */
+@NullMarked
+package org.chainrule.bench.engine.agree;
+
+import org.jspecify.annotations.NullMarked;
