@@ -30,6 +30,8 @@ import org.chainrule.graph.Tuple;
 final class Fusion {
     /** Rows longer than this are not kept in cache from one pass to the next, so nothing waits within them for a reduction. */
     private static final int LONGEST_ROW = 1 << 15;
+    /** So often fusion is begun anew because something costly is computed twice; then it is left so. */
+    private static final int MOST_RECOMPUTATIONS = 4;
     /** How many of the latest loops over the same axes are tried. */
     private static final int CANDIDATES = 4;
 
@@ -64,10 +66,10 @@ final class Fusion {
             Fusion fusion = new Fusion(order, new HashSet<>(outputs), donated, storage);
             fusion.place();
             if (fusion.mustStore.isEmpty()) {
-                Set<Node> costly = recomputing < 4 ? fusion.build() : Set.of();
-                if (recomputing >= 4) {
-                    fusion.build();
-                }
+                DemandedLoops loops = new DemandedLoops(fusion.stages, storage, fusion::earlierThan);
+                Set<Node> twice = loops.build(fusion.outputs);
+                Set<Node> costly = recomputing < MOST_RECOMPUTATIONS ? twice : Set.of();
+                fusion.mustStore.addAll(loops.mustStore());
                 if (costly.isEmpty() && fusion.mustStore.isEmpty()) {
                     Epilogues.attach(fusion.stages, storage, donated);
                     return new Fused(fusion.stages, storage);
@@ -242,12 +244,12 @@ final class Fusion {
         try {
             Loop loop = LoopBuilder.build(stage.extents(), together, earlierThan(stage), node -> true);
             return !rowTooLong && Weights.of(loop) <= Weights.KERNEL_LIMIT;
-        } catch (LoopBuilder.Misplaced _) {
+        } catch (LoopFailure.Misplaced _) {
             return false;
-        } catch (LoopBuilder.NotViewable e) {
+        } catch (LoopFailure.NotViewable e) {
             mustStore.add(e.node());
             return false;
-        } catch (LoopBuilder.TooLong e) {
+        } catch (LoopFailure.TooLong e) {
             if (stage.goals().isEmpty()) {
                 mustStore.add(e.node());
             }
@@ -275,65 +277,6 @@ final class Fusion {
             }
         }
         return sources;
-    }
-
-    /** Builds all loops, later ones first, so that each computes just what is read; gives what is costly and computed twice. */
-    private Set<Node> build() {
-        Set<Node> read = new HashSet<>();
-        outputs.forEach(output -> read.add(Storage.underReshapes(output)));
-        Map<Node, Stage> computedBy = new HashMap<>();
-        Set<Node> costly = new HashSet<>();
-        for (Stage stage : stages.reversed()) {
-            switch (stage) {
-                case Stage.Call call ->
-                    Storage.read(call.node())
-                            .forEach(input -> storage.locate(input).ifPresent(located -> read.add(located.buffer())));
-                case Stage.Fused fused -> {
-                    if (fused.goals().stream().noneMatch(goal -> read.contains(goal.result()))) {
-                        continue;
-                    }
-                    Loop loop;
-                    try {
-                        loop = LoopBuilder.build(fused.extents(), fused.goals(), earlierThan(stage), read::contains);
-                    } catch (LoopBuilder.NotViewable e) {
-                        // without the goals that nothing reads, nodes are met in another order
-                        mustStore.add(e.node());
-                        continue;
-                    }
-                    fused.built(loop);
-                    loop.reads().forEach(loaded -> read.add(loaded.buffer()));
-                    for (Node node : inlined(fused, read)) {
-                        if (computedBy.putIfAbsent(node, stage) != null) {
-                            costly.add(node);
-                        }
-                    }
-                }
-            }
-        }
-        return costly;
-    }
-
-    /** The costly nodes that a stage computes in place. */
-    private Set<Node> inlined(Stage.Fused stage, Set<Node> read) {
-        Set<Node> costly = new HashSet<>();
-        Set<Node> seen = new HashSet<>();
-        Deque<Node> pending = new ArrayDeque<>();
-        stage.goals().stream()
-                .filter(goal -> read.contains(goal.result()))
-                .map(Goal::body)
-                .filter(seen::add)
-                .forEach(pending::push);
-        while (!pending.isEmpty()) {
-            Node node = pending.pop();
-            boolean elsewhere = storage.isBoundary(node) && !stage.computes(node);
-            if (!elsewhere) {
-                if (Storage.weight(node) >= 8 && !storage.contains(node)) {
-                    costly.add(node);
-                }
-                node.inputs().stream().filter(seen::add).forEach(pending::push);
-            }
-        }
-        return costly;
     }
 
     private static List<Integer> boxed(int... extents) {

@@ -3,17 +3,14 @@ package org.chainrule.compile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.chainrule.graph.Axes;
-import org.chainrule.graph.Binary;
 import org.chainrule.graph.Cast;
 import org.chainrule.graph.Combine;
-import org.chainrule.graph.Comparison;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Leaf;
@@ -33,70 +30,26 @@ import org.chainrule.kernel.Step;
 final class LoopBuilder {
     /** Beyond so many steps what is asked for at several places of the loop is stored, not computed at each. */
     private static final int REPEATING_LIMIT = 100;
+    /** More steps than this make a method that HotSpot does not compile, if it is a method at all. */
+    private static final int MOST_STEPS = 600;
 
     private final int[] extents;
     private final Predicate<Node> storedEarlier;
     private final Map<Node, View> here = new HashMap<>();
     private final Set<Node> assembled = new HashSet<>();
     private final Map<Node, Goal> reductions = new HashMap<>();
-    private final DType positionType;
-    private final LinkedHashMap<Step, Integer> steps = new LinkedHashMap<>();
-    /** More steps than this make a method that HotSpot does not compile, if it is a method at all. */
-    private static final int MOST_STEPS = 600;
-
+    private final LoopCode code;
     private final Map<Place, Integer> values = new HashMap<>();
     private final Set<Node> visited = new HashSet<>();
-    private final LinkedHashMap<Loop.Read, Integer> reads = new LinkedHashMap<>();
-    private final LinkedHashMap<Address, Integer> positions = new LinkedHashMap<>();
-    private final LinkedHashMap<Integer, Integer> bounds = new LinkedHashMap<>();
     private final List<Loop.Write> writes = new ArrayList<>();
 
     private record Place(Node node, View view, int mask) {}
-
-    /** A node that no loop can read through this view: it must be stored before. */
-    static final class NotViewable extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final transient Node node;
-
-        NotViewable(Node node) {
-            super(node.toString(), null, false, false);
-            this.node = node;
-        }
-
-        Node node() {
-            return node;
-        }
-    }
-
-    /** A loop of so many steps that its code would be too long for a method: what it computes most often should be stored. */
-    static final class TooLong extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final transient Node node;
-
-        TooLong(Node node) {
-            super(node.toString(), null, false, false);
-            this.node = node;
-        }
-
-        Node node() {
-            return node;
-        }
-    }
-
-    /** A goal that needs another goal's result at other places of the loop: they cannot share it. */
-    static final class Misplaced extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Misplaced(Node node) {
-            super(node.toString(), null, false, false);
-        }
-    }
 
     private LoopBuilder(int[] extents, List<Goal> goals, Predicate<Node> storedEarlier) {
         this.extents = extents;
         this.storedEarlier = storedEarlier;
         boolean wide = goals.stream().anyMatch(goal -> goal.body().dtype().bytes() == 8);
-        this.positionType = wide ? DType.INT64 : DType.INT32;
+        this.code = new LoopCode(wide ? DType.INT64 : DType.INT32);
         for (Goal goal : goals) {
             View body = bodyView(goal);
             switch (goal.kind()) {
@@ -122,9 +75,9 @@ final class LoopBuilder {
      * @param extents the loop's axes
      * @param storedEarlier which nodes have their value in a buffer when the loop runs
      * @param wanted which of the goals' results something outside the loop reads
-     * @throws NotViewable if a node below a goal must be stored first
-     * @throws Misplaced if the goals cannot share one loop
-     * @throws TooLong if a node below the goals is computed at so many places that it should be stored first
+     * @throws LoopFailure.NotViewable if a node below a goal must be stored first
+     * @throws LoopFailure.Misplaced if the goals cannot share one loop
+     * @throws LoopFailure.TooLong if a node below the goals is computed at so many places that it should be stored first
      */
     static Loop build(int[] extents, List<Goal> goals, Predicate<Node> storedEarlier, Predicate<Node> wanted) {
         LoopBuilder builder = new LoopBuilder(extents, goals, storedEarlier);
@@ -133,13 +86,7 @@ final class LoopBuilder {
                 builder.write(goal);
             }
         }
-        return new Loop(
-                extents,
-                List.copyOf(builder.reads.keySet()),
-                builder.writes,
-                List.copyOf(builder.positions.keySet()),
-                List.copyOf(builder.bounds.keySet()),
-                List.copyOf(builder.steps.keySet()));
+        return builder.code.loop(extents, builder.writes);
     }
 
     private static Axes axes(Goal goal) {
@@ -154,10 +101,10 @@ final class LoopBuilder {
             int[] order = scanOrder(rank, goal.scanAxis());
             Shape moved =
                     Shape.of(java.util.Arrays.stream(order).map(shape::extent).toArray());
-            View view = View.identity(extents, moved).orElseThrow(() -> new Misplaced(goal.result()));
+            View view = View.identity(extents, moved).orElseThrow(() -> new LoopFailure.Misplaced(goal.result()));
             return view.pick(shape, Axes.of(order).inverse().toArray());
         }
-        return View.identity(extents, goal.body().shape()).orElseThrow(() -> new Misplaced(goal.result()));
+        return View.identity(extents, goal.body().shape()).orElseThrow(() -> new LoopFailure.Misplaced(goal.result()));
     }
 
     static int[] scanOrder(int rank, int axis) {
@@ -177,14 +124,14 @@ final class LoopBuilder {
             }
             case SCAN -> {
                 Address address = view.address(goal.strides(), goal.offset());
-                int running = step(new Step.Running(Combine.SUM, value));
+                int running = code.step(new Step.Running(Combine.SUM, value));
                 writes.add(new Loop.Write(goal.result(), address, running, false, Optional.empty()));
             }
             case REDUCE -> {
                 Combine combine = goal.reduction().orElseThrow().combine();
                 View kept = view.without(axes(goal));
                 boolean alongColumns = !isRowLevel(view) && isRowLevel(kept);
-                int reduced = alongColumns ? step(new Step.Reduce(combine, value)) : value;
+                int reduced = alongColumns ? code.step(new Step.Reduce(combine, value)) : value;
                 boolean rowsToo = countSteps(view) - countSteps(kept) > (alongColumns ? 1 : 0);
                 writes.add(new Loop.Write(
                         goal.result(),
@@ -224,7 +171,7 @@ final class LoopBuilder {
         }
         int value = compute(node, view, mask);
         values.put(place, value);
-        if (steps.size() > MOST_STEPS) {
+        if (code.length() > MOST_STEPS) {
             shorten();
         }
         return value;
@@ -243,30 +190,30 @@ final class LoopBuilder {
                 .max(Map.Entry.<Node, Integer>comparingByValue()
                         .thenComparingLong(entry -> entry.getKey().number()))
                 .ifPresent(entry -> {
-                    throw new TooLong(entry.getKey());
+                    throw new LoopFailure.TooLong(entry.getKey());
                 });
     }
 
     private int compute(Node node, View view, int mask) {
         if (storedEarlier.test(node)) {
-            return step(new Step.Load(number(reads, new Loop.Read(node, view.address())), mask));
+            return code.load(new Loop.Read(node, view.address()), mask);
         }
         View own = here.get(node);
         if (assembled.contains(node)
                 || own != null
                         && view.reshaped(node.shape()).filter(own::equals).isEmpty()) {
-            throw new Misplaced(node);
+            throw new LoopFailure.Misplaced(node);
         }
         return switch (node.op()) {
-            case Leaf.Literal literal -> step(literal(literal));
+            case Leaf.Literal literal -> code.literal(literal);
             case Leaf.Iota iota -> {
                 View at = viewOf(node, view);
                 Address number = new Address(at.offset(0), at.steps(0));
-                int position = position(number);
-                yield iota.dtype() == positionType ? position : apply(new Cast(iota.dtype()), position);
+                int position = code.position(number);
+                yield iota.dtype() == code.positionType() ? position : code.apply(new Cast(iota.dtype()), position);
             }
             case Elementwise op ->
-                apply(
+                code.apply(
                         op,
                         notRepeated(node).inputs().stream()
                                 .mapToInt(input -> evaluate(input, view, mask))
@@ -299,8 +246,8 @@ final class LoopBuilder {
             case Movement.Pad pad -> padded(node, pad, viewOf(node, view), mask);
             case Reduce reduce
             when reductions.containsKey(node) && reduce.axes().count() == 1 -> reducedHere(node, reduce);
-            case Reduce _ -> throw new Misplaced(node);
-            default -> throw new NotViewable(node);
+            case Reduce _ -> throw new LoopFailure.Misplaced(node);
+            default -> throw new LoopFailure.NotViewable(node);
         };
     }
 
@@ -309,87 +256,42 @@ final class LoopBuilder {
         View body = bodyView(java.util.Objects.requireNonNull(reductions.get(node)));
         View kept = body.without(reduce.axes());
         if (isRowLevel(body) || !isRowLevel(kept)) {
-            throw new Misplaced(node);
+            throw new LoopFailure.Misplaced(node);
         }
-        return step(new Step.Reduce(reduce.combine(), evaluate(node.input(0), body, Step.NO_MASK)));
+        return code.step(new Step.Reduce(reduce.combine(), evaluate(node.input(0), body, Step.NO_MASK)));
     }
 
     private static View viewOf(Node node, View view) {
-        return view.reshaped(node.shape()).orElseThrow(() -> new NotViewable(node));
+        return view.reshaped(node.shape()).orElseThrow(() -> new LoopFailure.NotViewable(node));
     }
 
     private int padded(Node node, Movement.Pad pad, View view, int mask) {
         if (pad.spans().stream().anyMatch(span -> Math.abs(span.step()) != 1)) {
-            throw new NotViewable(node);
+            throw new LoopFailure.NotViewable(node);
         }
         View inner = view.unpad(pad.spans(), node.input(0).shape());
         int inside = mask;
         int guard = Step.NO_MASK;
         for (int axis = 0; axis < inner.shape().rank(); axis++) {
             if (!inner.staysInside(axis)) {
-                int condition = within(
+                int condition = code.within(
                         new Address(inner.offset(axis), inner.steps(axis)),
                         inner.shape().extent(axis));
-                guard = both(guard, condition);
-                inside = both(inside, condition);
+                guard = code.both(guard, condition);
+                inside = code.both(inside, condition);
             }
         }
         int value = evaluate(node.input(0), inner, inside);
         return guard == Step.NO_MASK
                 ? value
-                : apply(Select.SELECT, guard, value, step(Step.Literal.of(node.dtype(), 0)));
-    }
-
-    /** A constant of the code if it tends to belong to a formula, or else a number of the launch. */
-    private Step literal(Leaf.Literal literal) {
-        double value = literal.value();
-        boolean plain = Math.abs(value) <= 1 && value == Math.rint(value) || !Double.isFinite(value);
-        if (plain || !literal.dtype().isFloating()) {
-            return new Step.Literal(literal.dtype(), value, literal.whole());
-        }
-        if (literal.dtype() == DType.FLOAT32) {
-            return new Step.Coefficient(List.of(number(bounds, Float.floatToRawIntBits((float) value))), DType.FLOAT32);
-        }
-        long bits = Double.doubleToRawLongBits(value);
-        return new Step.Coefficient(
-                List.of(number(bounds, (int) (bits >>> Integer.SIZE)), number(bounds, (int) bits)), DType.FLOAT64);
+                : code.apply(Select.SELECT, guard, value, code.step(Step.Literal.of(node.dtype(), 0)));
     }
 
     /** What is computed here again should be stored first, unless this loop is what stores it. */
     private Node notRepeated(Node node) {
-        if (!visited.add(node) && steps.size() > REPEATING_LIMIT && !here.containsKey(node)) {
-            throw new NotViewable(node);
+        if (!visited.add(node) && code.length() > REPEATING_LIMIT && !here.containsKey(node)) {
+            throw new LoopFailure.NotViewable(node);
         }
         return node;
-    }
-
-    private int both(int a, int b) {
-        return a == Step.NO_MASK ? b : apply(Binary.AND, a, b);
-    }
-
-    private int within(Address address, int extent) {
-        int position = position(address);
-        int zero = step(new Step.Literal(positionType, 0, 0));
-        int end = step(new Step.Bound(number(bounds, extent), positionType));
-        return both(apply(Comparison.LESS_EQUAL, zero, position), apply(Comparison.LESS, position, end));
-    }
-
-    private int position(Address address) {
-        int[] steps = address.steps();
-        boolean perRow = steps.length == 0 || steps[steps.length - 1] == 0;
-        return step(new Step.Position(number(positions, address), positionType, perRow));
-    }
-
-    private int apply(Elementwise op, int... arguments) {
-        return step(
-                new Step.Apply(op, java.util.Arrays.stream(arguments).boxed().toList()));
-    }
-
-    private int step(Step step) {
-        return number(steps, step);
-    }
-
-    private static <T> int number(Map<T, Integer> numbers, T thing) {
-        return numbers.computeIfAbsent(thing, fresh -> numbers.size());
     }
 }
