@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assertj.core.data.Offset;
 import org.chainrule.CompiledLoop;
 import org.chainrule.Gradient;
@@ -154,6 +156,40 @@ class SparseTest {
                         .sum()
                         .item())
                 .isEqualTo(2.0 * WIDTH);
+    }
+
+    private record Words(Tensor table, Tensor weight) {}
+
+    private record Carried(Words model, OptimizerState<Words> optimizer) {}
+
+    /** 100,000 rows: what is computed on the way holds a few dozen numbers. */
+    @Test
+    void gradientsOfLookUpsNeverBecomeDense() {
+        Words words = new Words(Tensor.zeros(100_000, WIDTH), Tensor.ones(WIDTH));
+        for (Optimizer optimizer : List.of(
+                new SparseAdam(),
+                new Sgd(),
+                new Adagrad(),
+                Groups.of(new Adam()).with(path -> path.equals("table"), new SparseAdam(), 0.5))) {
+            String explanation = CompiledLoop.of(
+                            new Carried(words, optimizer.initial(words)), (Carried state, Tensor ids) -> {
+                                Tensor rows = state.model().table().gather(0, ids);
+                                Tensor loss = rows.mul(state.model().weight())
+                                        .square()
+                                        .sum();
+                                Words gradients = Gradient.of(loss).at(state.model());
+                                Optimizer.Updated<Words> next = optimizer.update(
+                                        state.model(), gradients, state.optimizer(), Tensor.scalar(RATE));
+                                return new CompiledLoop.Next<>(new Carried(next.model(), next.state()), loss);
+                            })
+                    .explain(Tensor.of(ids(0)));
+            Matcher arena = Pattern.compile("arena float32: (\\d+) elements").matcher(explanation);
+            assertThat(arena.find()).isTrue();
+            assertThat(Integer.parseInt(arena.group(1)))
+                    .as(optimizer.toString())
+                    .isLessThan(2000);
+            assertThat(explanation).doesNotContain("second array");
+        }
     }
 
     @Test
