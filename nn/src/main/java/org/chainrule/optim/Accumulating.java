@@ -2,6 +2,7 @@ package org.chainrule.optim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
 
@@ -10,11 +11,11 @@ import org.chainrule.Tree;
  * had been one batch, whose activations need not be in memory together.
  *
  * <p>The state is the optimizer's, with one moment more, the sum, and two numbers more: how often the optimizer moved, and how many
- * batches the sum is of.
+ * batches the sum is of. Sums are dense, also of gradients that name few rows.
  *
  * @param batches how many, from 1 on
  */
-public record Accumulating(Optimizer optimizer, int batches) implements Optimizer {
+public record Accumulating(Optimizer optimizer, int batches) implements MomentumOptimizer {
     public Accumulating {
         if (batches < 1) {
             throw new IllegalArgumentException(batches + " batches: at least 1");
@@ -29,13 +30,30 @@ public record Accumulating(Optimizer optimizer, int batches) implements Optimize
     }
 
     @Override
+    public double momentum() {
+        return MomentumOptimizer.momentumOf(optimizer);
+    }
+
+    /** With the optimizer's own momentum. */
+    @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        return update(model, gradients, state, rate, Optional.empty());
+    }
+
+    /** Rate and momentum count at the last of the batches. */
+    @Override
+    public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Momentum momentum) {
+        return update(model, gradients, state, rate, Optional.of(momentum));
+    }
+
+    private <M> Updated<M> update(
+            M model, M gradients, OptimizerState<M> state, Tensor rate, Optional<Momentum> momentum) {
         OptimizerState<M> before = inner(state);
         Tensor taken = state.scalars().getLast().add(1);
         Tensor isLast = taken.eq(batches);
         M sum = Trees.zip(state.moments().getLast(), gradients, (old, g) -> isAdded(g) ? old.add(g) : old);
         M mean = Tree.map(sum, total -> total.div(batches));
-        Updated<M> moved = optimizer.update(model, mean, before, rate);
+        Updated<M> moved = MomentumOptimizer.update(optimizer, model, mean, before, rate, momentum);
         M rest = Tree.map(sum, total -> isLast.where(total.like(0), total));
         return new Updated<>(
                 Trees.zip(moved.model(), model, isLast::where),

@@ -70,6 +70,22 @@ class AccumulatingTest {
     }
 
     @Test
+    void aMomentumOfAStepIsTheOptimizers() {
+        Accumulating optimizer = new Accumulating(new Sgd(0.9), 2);
+        Tensor w = Tensor.of(1f);
+        Tensor rate = Tensor.scalar(0.1);
+        OptimizerState<Tensor> state = optimizer.initial(w);
+        for (int i = 0; i < 4; i++) {
+            Optimizer.Updated<Tensor> next =
+                    optimizer.update(w, Tensor.of(1f), state, rate, new Momentum.Given(Tensor.scalar(0.5)));
+            w = next.model();
+            state = next.state();
+        }
+        assertThat(optimizer.momentum()).isEqualTo(0.9);
+        assertThat(w.item()).isCloseTo(1 - 0.1 - 0.1 * 1.5, Offset.offset(1e-6));
+    }
+
+    @Test
     void leavesThatAreNoNumbersStay() {
         record Model(Tensor weight, Tensor count) {}
         Model model = new Model(Tensor.of(1f), Tensor.of(7));

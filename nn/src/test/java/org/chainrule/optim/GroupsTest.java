@@ -42,9 +42,8 @@ class GroupsTest {
         Optimizer adam = new Adam();
         Optimizer decayed = new Sgd(0.9, 0, false, 0.1);
         Optimizer nAdam = new NAdam();
-        Optimizer groups = Groups.of(adam)
-                .with(path -> path.startsWith("layers.1"), nAdam, 0.5)
-                .with(path -> path.endsWith("weight"), decayed);
+        Optimizer groups =
+                Groups.of(adam).with(Selection.of("layers.1.**"), nAdam, 0.5).with(Selection.of("**.weight"), decayed);
         Model model = model();
         OptimizerState<Model> state = groups.initial(model);
         record State(Model model, OptimizerState<Model> optimizer) {}
@@ -70,9 +69,8 @@ class GroupsTest {
 
     @Test
     void theStateHasTheModelsFormWithEmptyMomentsWhereThereAreNone() {
-        OptimizerState<Model> state = Groups.of(new Adam())
-                .with(path -> path.endsWith("bias"), new Sgd())
-                .initial(model());
+        OptimizerState<Model> state =
+                Groups.of(new Adam()).with(Selection.of("**.bias"), new Sgd()).initial(model());
         assertThat(state.moments()).hasSize(2);
         assertThat(state.moments().getFirst().layers().getFirst().bias().shape().size())
                 .isZero();
@@ -82,7 +80,7 @@ class GroupsTest {
     @Test
     void aFactorOfZeroHoldsParametersFast() {
         Model model = model();
-        Optimizer groups = Groups.of(new AdamW()).with(path -> path.startsWith("layers"), new AdamW(), 0);
+        Optimizer groups = Groups.of(new AdamW()).with(Selection.of("layers.**"), new AdamW(), 0);
         Model after = groups.update(model, model, groups.initial(model), RATE).model();
         assertThat(after.layers().get(1).weight().item()).isEqualTo(3);
         assertThat(after.scale().item()).isLessThan(5);
@@ -90,8 +88,8 @@ class GroupsTest {
 
     @Test
     void groupsStandInGroups() {
-        Groups inner = Groups.of(new NAdam()).with(path -> path.endsWith("weight"), new Sgd());
-        Groups outer = Groups.of(new Sgd(0.9)).with(path -> path.startsWith("layers"), inner);
+        Groups inner = Groups.of(new NAdam()).with(Selection.of("**.weight"), new Sgd());
+        Groups outer = Groups.of(new Sgd(0.9)).with(Selection.of("layers.**"), inner);
         Model model = model();
         Model after = outer.update(model, model, outer.initial(model), RATE).model();
         assertThat(after.layers().get(1).weight().item()).isCloseTo(3 - 0.3, Offset.offset(1e-12));
@@ -101,15 +99,45 @@ class GroupsTest {
 
     @Test
     void aGroupWithoutParametersIsAMistake() {
-        Groups groups = Groups.of(new Adam()).with(path -> path.endsWith("wieght"), new Sgd());
+        Groups groups = Groups.of(new Adam()).with(Selection.of("**.wieght"), new Sgd());
         assertThatThrownBy(() -> groups.initial(model()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("no parameters", "layers.0.weight");
+                .hasMessageContainingAll("**.wieght", "layers.0.weight");
+    }
+
+    @Test
+    void soIsOneWhoseParametersAllBelongToGroupsBefore() {
+        Groups groups = Groups.of(new Adam())
+                .with(Selection.of("layers.**"), new Sgd())
+                .with(Selection.of("**.bias"), new Sgd());
+        assertThatThrownBy(() -> groups.initial(model()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("no parameters are left", "**.bias");
+    }
+
+    @Test
+    void aMomentumOfAStepIsThatOfAllGroupsThatHaveOne() {
+        Groups groups = Groups.of(new Sgd(0.9))
+                .with(Selection.of("**.bias"), new Sgd())
+                .with(Selection.of("layers.0.**"), new Sgd(0.5));
+        Model model = model();
+        Optimizer.Updated<Model> first = groups.update(model, model, groups.initial(model), RATE);
+        Momentum momentum = new Momentum.Given(number(0.25));
+        Model after = groups.update(model, model, first.state(), RATE, momentum).model();
+        assertThat(groups.momentum()).isEqualTo(0.9);
+        // from the velocity w: w − 0.1·(0.25·w + w)
+        close(after.scale(), number(5 - 0.1 * 1.25 * 5));
+        close(after.layers().get(0).weight(), number(1 - 0.1 * 1.25));
+        close(after.layers().get(0).bias(), number(2 - 0.1 * 2));
+        // without one each group has its own
+        Model own = groups.update(model, model, first.state(), RATE).model();
+        close(own.scale(), number(5 - 0.1 * 1.9 * 5));
+        close(own.layers().get(0).weight(), number(1 - 0.1 * 1.5));
     }
 
     @Test
     void otherParametersMayBeNone() {
-        Groups groups = Groups.of(new Adam()).with(_ -> true, new Sgd());
+        Groups groups = Groups.of(new Adam()).with(Selection.all(), new Sgd());
         Model model = model();
         Model after = groups.update(model, model, groups.initial(model), RATE).model();
         assertThat(after.scale().item()).isCloseTo(4.5, Offset.offset(1e-12));

@@ -36,8 +36,8 @@ final class Optimizers {
                 new Lamb(),
                 new Adafactor(),
                 Groups.of(new Muon())
-                        .with(path -> path.equals("bias"), new NAdam(), 0.5)
-                        .with(path -> path.equals("output"), new Sgd()),
+                        .with(Selection.of("bias"), new NAdam(), 0.5)
+                        .with(Selection.of("output"), new Sgd()),
                 new Accumulating(new NAdam(), 3));
     }
 
