@@ -45,6 +45,12 @@ record Idx(int[] extents, byte[] bytes, byte[] content) {
             }
             size *= extents[axis];
         }
+        for (int axis = 1; axis < axes; axis++) {
+            if (extents[axis] == 0) {
+                throw new DataException(
+                        file + ": its header tells of " + Arrays.toString(extents) + ", images without a pixel");
+            }
+        }
         if (content.length - header != size) {
             throw new DataException(file + ": its header tells of " + size + " bytes of elements ("
                     + Arrays.toString(extents) + "), but " + (content.length - header) + " follow");
@@ -61,7 +67,7 @@ record Idx(int[] extents, byte[] bytes, byte[] content) {
         } catch (NoSuchFileException e) {
             throw new DataException(file + ": there is no such file", e);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+            throw DataException.of(file, "cannot be read", e);
         }
     }
 }

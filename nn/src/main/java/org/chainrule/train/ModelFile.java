@@ -42,7 +42,7 @@ public final class ModelFile {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be written: " + e.getMessage(), e);
+            throw DataException.of(file, "cannot be written", e);
         }
     }
 
@@ -123,7 +123,7 @@ public final class ModelFile {
         } catch (NoSuchFileException e) {
             throw new DataException(file + ": there is no such file", e);
         } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+            throw DataException.of(file, "cannot be read", e);
         }
     }
 

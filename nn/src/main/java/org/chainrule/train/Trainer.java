@@ -72,13 +72,14 @@ public final class Trainer {
             }
             if (!stopping) {
                 double busy = (System.nanoTime() - begin) * 1e-9;
-                Score watched = evaluator.score(learning.state().model(), validation);
+                M model = learning.state().model();
+                Score watched = evaluator.score(model, validation);
                 double seconds = (System.nanoTime() - begin) * 1e-9;
                 EpochReport report =
                         new EpochReport(epoch, step, rate, tally.score(), watched, seconds, training.size() / busy);
                 schedule = schedule.after(step, watched.loss());
                 history.add(report);
-                listeners.forEach(listener -> listener.onEpoch(report));
+                listeners.forEach(listener -> listener.onEpoch(report, model));
             }
         }
         boolean stopped = stopping;

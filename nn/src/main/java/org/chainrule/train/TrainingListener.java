@@ -1,5 +1,7 @@
 package org.chainrule.train;
 
+import org.chainrule.nn.Layer;
+
 /**
  * Is told how a training goes, in the thread that trains, which goes on when the method returns. What it throws ends the training
  * and reaches the caller.
@@ -10,4 +12,9 @@ public interface TrainingListener {
 
     /** After each whole epoch, once the model was scored on the validation data. */
     default void onEpoch(EpochReport report) {}
+
+    /** The same, with a copy of the model as it is then, which the training leaves alone. */
+    default void onEpoch(EpochReport report, Layer model) {
+        onEpoch(report);
+    }
 }

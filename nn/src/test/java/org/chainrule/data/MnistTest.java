@@ -93,6 +93,18 @@ class MnistTest {
     }
 
     @Test
+    void imagesWithoutAPixelAreRefused() throws IOException {
+        for (int[] extents : new int[][] {{24, 0, 3}, {24, 2, 0}, {24, 0, 0}}) {
+            write("train-images-idx3-ubyte", extents, 0);
+            write("t10k-images-idx3-ubyte", new int[] {4, extents[1], extents[2]}, 0);
+            assertThatThrownBy(() -> Mnist.from(folder))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("train-images-idx3-ubyte")
+                    .hasMessageContaining("without a pixel");
+        }
+    }
+
+    @Test
     void imagesAndLabelsAreAsMany() throws IOException {
         write("train-labels-idx1-ubyte", new int[] {23}, 23);
         assertThatThrownBy(() -> Mnist.from(folder))

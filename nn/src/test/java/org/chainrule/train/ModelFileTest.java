@@ -130,4 +130,12 @@ class ModelFileTest {
                 .put(json)
                 .array();
     }
+
+    @Test
+    void whyAFileCannotBeWrittenIsToldWithoutTemporaryNames() {
+        Path file = folder.resolve("nowhere/model.safetensors");
+        assertThatThrownBy(() -> ModelFile.save(Tensor.of(1f), file))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file + ": cannot be written: there is no such file or folder");
+    }
 }
