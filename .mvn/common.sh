@@ -1,4 +1,4 @@
-# Read by ./chainrule, ./test and ./format: where the JDK is, and one build at a time. Plain POSIX sh; expects $root, the
+# Read by ./chainrule, ./test and ./format: where the JDK is, what the terminal can do, and one build at a time. Plain POSIX sh; expects $root, the
 # folder of the repository, and leaves JAVA_HOME set to a JDK 25 or newer.
 
 say() {
@@ -65,13 +65,30 @@ find_jdk() {
     export JAVA_HOME
 }
 
+# Java reads and writes file names in the character set of the locale. In that of C, or where the locale that is named was
+# never installed, this is ASCII, which has no name for a file with an accent.
+use_utf8() {
+    case $(locale charmap 2> /dev/null) in
+        ANSI_X3.4-1968 | US-ASCII) export LC_ALL=C.UTF-8 ;;
+    esac
+}
+
+# The width of the terminal, for lines that are drawn again and again.
+tell_width() {
+    if [ -z "${COLUMNS:-}" ] && [ -t 1 ] && size=$(stty size 2> /dev/null < /dev/tty); then
+        export COLUMNS="${size#* }"
+    fi
+}
+
 need_maven() {
     command -v mvn > /dev/null 2>&1 || die 2 "Maven is needed for the build: install it (https://maven.apache.org)"
 }
 
-# Maven under that JDK, quiet about its own use of what newer JDKs warn of.
+# Maven under that JDK, quiet about its own use of what newer JDKs warn of, and without the codes that reset the colours of
+# a terminal at its end, which it writes to files too.
 maven() {
-    MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
+    quiet='--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -Djansi.noreset=true'
+    MAVEN_OPTS="$quiet ${MAVEN_OPTS:-}" \
         mvn --batch-mode --file "$root/pom.xml" "$@"
 }
 

@@ -15,10 +15,10 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  chainrule train mnist                  train on handwritten digits, with a report",
-            "  chainrule train mnist --epochs 3       the same, shorter",
-            "  chainrule check                        check the gradient of every operation",
-            "  chainrule bench W2 matmul              compare with other engines"
+            "  chainrule train mnist                train on handwritten digits",
+            "  chainrule train mnist --epochs 3     the same, shorter",
+            "  chainrule check                      check the gradient of every operation",
+            "  chainrule bench W2 matmul            compare with other engines"
         })
 final class ChainruleCommand implements Runnable {
     @Spec

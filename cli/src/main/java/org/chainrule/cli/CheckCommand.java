@@ -12,24 +12,31 @@ import org.chainrule.check.OpCheck;
 import org.chainrule.check.OpRow;
 import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.console.UserError;
+import org.chainrule.cli.console.WorkError;
+import org.chainrule.data.DataException;
+import org.chainrule.graph.DType;
 import org.chainrule.graph.Sample;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        sortOptions = false,
         description = {
             "Checks the gradient of every operation, first and second order.",
-            "In float64: reverse mode against differences, forward mode against reverse mode, Taylor's theorem, and many"
-                    + " examples at once against one after the other. In float32: all modes against float64."
+            "In float64: reverse mode against differences, forward against reverse mode,",
+            "Taylor's theorem, and many examples at once against one after the other.",
+            "In float32: all modes against float64."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  chainrule check                        a line for each operation",
-            "  chainrule check --all                  a line for each sample, dtype, order and mode",
+            "  chainrule check --all                  a line for each single check",
             "  chainrule check --op matmul --order 2  second derivatives of one operation",
             "  chainrule check --html check.html      the same as a page",
             "%nExit code: 0 if all agree, 1 if one does not, 2 if nothing is left to check."
@@ -46,19 +53,32 @@ final class CheckCommand implements Callable<Integer> {
             description = "Only operations whose name holds this; may be repeated.")
     private List<String> operations = List.of();
 
-    @Option(names = "--dtype", paramLabel = "DTYPE", description = "Only float32, float64, int32, int64 or bool.")
-    private Optional<String> dtype = Optional.empty();
+    @Option(
+            names = "--dtype",
+            paramLabel = "DTYPE",
+            converter = DTypeReader.class,
+            description = "Only float32, float64, int32, int64 or bool.")
+    private Optional<DType> dtype = Optional.empty();
 
-    @Option(names = "--order", paramLabel = "ORDER", description = "Only first (1) or second (2) derivatives.")
+    @Option(
+            names = "--order",
+            paramLabel = "ORDER",
+            converter = OrderReader.class,
+            description = "Only first (1) or second (2) derivatives.")
     private Optional<Integer> order = Optional.empty();
 
     @Option(
             names = "--mode",
             paramLabel = "MODE",
+            converter = ModeReader.class,
             description = "Only reverse, forward, batched, taylor, mixed or none.")
-    private Optional<String> mode = Optional.empty();
+    private Optional<OpRow.Mode> mode = Optional.empty();
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Also write a page with every single check.")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            converter = Options.Place.class,
+            description = "Also write a page with every single check.")
     private Optional<Path> html = Optional.empty();
 
     CheckCommand(Terminal terminal) {
@@ -67,6 +87,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        html.ifPresent(CheckCommand::refuseUnwritable);
         List<OpRow> rows = new ArrayList<>();
         List<Sample> samples = OpCheck.samples().stream().filter(this::isWanted).toList();
         for (int i = 0; i < samples.size(); i++) {
@@ -94,17 +115,52 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private boolean isWanted(OpRow row) {
-        return dtype.filter(name -> !row.dtypeName().equalsIgnoreCase(name)).isEmpty()
+        return dtype.filter(type -> row.dtype() != type).isEmpty()
                 && order.filter(number -> row.order() != number).isEmpty()
-                && mode.filter(word -> !row.mode().toString().equalsIgnoreCase(word))
-                        .isEmpty();
+                && mode.filter(wanted -> row.mode() != wanted).isEmpty();
+    }
+
+    /** Before the work, which takes a while. */
+    private static void refuseUnwritable(Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        if (Files.isDirectory(file) || folder == null) {
+            throw new UserError("cannot write " + file + ": it is a folder");
+        }
+        if (!Files.isWritable(Files.exists(file) ? file : folder) || !Files.isDirectory(folder)) {
+            throw new UserError("cannot write " + file + ": no such folder, or no permission");
+        }
     }
 
     private static void write(Path file, String page) {
         try {
             Files.writeString(file, page);
         } catch (IOException e) {
-            throw UserError.of("cannot write the page", e);
+            throw new WorkError("cannot write " + file + ": " + DataException.reason(e), e);
+        }
+    }
+
+    static final class DTypeReader implements ITypeConverter<DType> {
+        @Override
+        public DType convert(String text) {
+            return Options.named(DType.class, text);
+        }
+    }
+
+    static final class ModeReader implements ITypeConverter<OpRow.Mode> {
+        @Override
+        public OpRow.Mode convert(String text) {
+            return Options.named(OpRow.Mode.class, text);
+        }
+    }
+
+    static final class OrderReader implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return switch (text) {
+                case "1" -> 1;
+                case "2" -> 2;
+                default -> throw new TypeConversionException("'" + text + "' is neither 1 nor 2");
+            };
         }
     }
 }

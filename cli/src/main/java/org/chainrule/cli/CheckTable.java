@@ -15,26 +15,18 @@ import org.chainrule.cli.console.Terminal;
 
 /** The gradient checks of all operations, a line for each, with the worst error of its samples. */
 final class CheckTable {
-    private static final String FORM = "%-16s %-8s %7s   %8s %8s %8s   %8s %8s %8s   ";
+    private static final String FORM = "%-17s %-7s %3s  %5s %5s %5s  %5s %5s %5s  ";
 
     private CheckTable() {}
 
     static List<String> lines(List<OpRow> rows, Terminal terminal) {
         List<String> lines = new ArrayList<>();
-        lines.add(terminal.faint(String.format(FORM, "", "", "", "order 1", "", "", "order 2", "", "")
+        lines.add(terminal.faint("%-17s %-7s %3s  %-17s  %-17s"
+                .formatted("", "", "", "order 1", "order 2")
                 .stripTrailing()));
-        lines.add(terminal.faint(String.format(
-                        FORM,
-                        "operation",
-                        "dtype",
-                        "samples",
-                        "reverse",
-                        "forward",
-                        "batched",
-                        "reverse",
-                        "forward",
-                        "batched")
-                + "result"));
+        lines.add(terminal.faint(
+                String.format(FORM, "operation", "dtype", "n", "rev", "fwd", "batch", "rev", "fwd", "batch")
+                        + "result"));
         Map<Group, List<OpRow>> groups = rows.stream()
                 .collect(Collectors.groupingBy(
                         row -> new Group(row.operation(), row.dtypeName()), LinkedHashMap::new, Collectors.toList()));

@@ -2,8 +2,8 @@ package org.chainrule.cli;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.chainrule.cli.console.UserError;
+import org.chainrule.cli.console.WorkError;
 import org.chainrule.data.DataException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -44,8 +44,7 @@ final class Failures {
         if (options) {
             return suggestions.isEmpty() ? "" : ", did you mean " + suggestions.getFirst() + "?";
         }
-        String known = command.getSubcommands().keySet().stream().sorted().collect(Collectors.joining(", "));
-        return " (there is " + known + ")";
+        return " (there is " + String.join(", ", command.getSubcommands().keySet()) + ")";
     }
 
     /** A command that failed at work. */
@@ -53,6 +52,10 @@ final class Failures {
         if (exception instanceof UserError || exception instanceof DataException) {
             command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + exception.getMessage());
             return command.getCommandSpec().exitCodeOnInvalidInput();
+        }
+        if (exception instanceof WorkError) {
+            command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + exception.getMessage());
+            return command.getCommandSpec().exitCodeOnExecutionException();
         }
         command.getErr().println("chainrule: a mistake of the program, please report it:");
         exception.printStackTrace(command.getErr());

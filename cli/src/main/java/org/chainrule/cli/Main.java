@@ -29,7 +29,7 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))
                 .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
                 .setErr(new PrintWriter(errors, true, errors.charset()))
-                .setUsageHelpWidth(100)
+                .setUsageHelpWidth(Terminal.USUAL_COLUMNS)
                 .setUsageHelpAutoWidth(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(Failures::wrongArguments)

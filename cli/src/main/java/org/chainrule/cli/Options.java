@@ -1,5 +1,7 @@
 package org.chainrule.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,34 @@ final class Options {
         @Override
         public Integer convert(String text) {
             return count(text);
+        }
+    }
+
+    /** A whole number. */
+    static final class Whole implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            try {
+                return Long.parseLong(text);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'" + text + "' is not a whole number of at most 64 bits");
+            }
+        }
+    }
+
+    /** A file or folder. */
+    static final class Place implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            if (text.isBlank()) {
+                throw new TypeConversionException("'" + text + "' names no file or folder");
+            }
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new TypeConversionException("'" + text + "' is no path in the system's character set, "
+                        + System.getProperty("sun.jnu.encoding", "") + "; LC_ALL=C.UTF-8 may help");
+            }
         }
     }
 
@@ -91,14 +121,18 @@ final class Options {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The names of all constants. */
+    static <E extends Enum<E>> List<String> names(Class<E> choices) {
+        return Arrays.stream(choices.getEnumConstants()).map(Options::name).toList();
+    }
+
     /** The constant of a name. */
     static <E extends Enum<E>> E named(Class<E> choices, String text) {
-        E[] constants = choices.getEnumConstants();
-        return Arrays.stream(constants)
+        return Arrays.stream(choices.getEnumConstants())
                 .filter(constant -> name(constant).equals(text.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of "
-                        + Arrays.stream(constants).map(Options::name).collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        new TypeConversionException("'" + text + "' is none of " + String.join(", ", names(choices))));
     }
 
     private static int count(String text) {

@@ -1,11 +1,14 @@
 package org.chainrule.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.chainrule.Tree;
+import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.report.Report;
 import org.chainrule.cli.run.CheckResult;
 import org.chainrule.cli.run.Evaluation;
@@ -14,43 +17,44 @@ import org.chainrule.cli.run.MetricsCsv;
 import org.chainrule.cli.run.ParameterInfo;
 import org.chainrule.cli.run.RunFolder;
 import org.chainrule.cli.run.RunSummary;
-import org.chainrule.nn.Mlp;
+import org.chainrule.nn.Layer;
 import org.chainrule.train.ModelFile;
-import org.chainrule.train.Trained;
 
-/** The files of a run: model, numbers, configuration, report. */
-record RunFiles(RunFolder folder, MnistOptions options, ZonedDateTime started, long startedNanos) {
-    void write(Trained<Mlp> trained, String layers, CheckResult check, Evaluation evaluation) {
-        ModelFile.save(trained.model(), folder.file("model.safetensors"));
-        folder.write("metrics.csv", MetricsCsv.of(trained.history()));
-        Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
-        folder.write("config.json", Json.of(configuration(trained, check, evaluation, duration)));
-        RunSummary summary = new RunSummary(
-                options.dataName() + ", " + layers.replace('-', '–'),
-                started,
-                duration,
-                isStopped(trained),
-                shown(options.configuration()),
-                Environment.describe(),
-                parameters(trained.model()),
-                check,
-                trained.history(),
-                evaluation);
-        folder.write("report.html", Report.of(summary));
+/** The files of a run: first the model and its numbers, then configuration and report. */
+record RunFiles(RunFolder folder, Terminal terminal, MnistOptions options, ZonedDateTime started, long startedNanos) {
+    /** Before anything else is done with it: what fails later leaves it as it is. */
+    void saveModel(Learnt learnt) {
+        Path file = folder.publish("model.safetensors", path -> ModelFile.save(learnt.model(), path));
+        terminal.line("saved " + file);
+        folder.write("metrics.csv", MetricsCsv.of(learnt.epochs()));
     }
 
-    private boolean isStopped(Trained<Mlp> trained) {
-        return trained.history().size() < options.epochs();
+    void report(Learnt learnt, String layers, CheckResult check, Evaluation evaluation) {
+        Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
+        folder.write("config.json", Json.of(configuration(learnt, check, evaluation, duration)));
+        RunSummary summary = new RunSummary(
+                options.dataName() + ", " + layers,
+                started,
+                duration,
+                learnt.ending(),
+                shown(options.configuration()),
+                Environment.describe(),
+                parameters(learnt.model()),
+                check,
+                learnt.epochs(),
+                evaluation);
+        folder.write("report.html", Report.of(summary));
+        terminal.line("saved metrics.csv, config.json and report.html beside it");
     }
 
     private Map<String, Object> configuration(
-            Trained<Mlp> trained, CheckResult check, Evaluation evaluation, Duration duration) {
+            Learnt learnt, CheckResult check, Evaluation evaluation, Duration duration) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("images", evaluation.images());
         result.put("accuracy", evaluation.score().accuracy());
         result.put("loss", evaluation.score().loss());
-        result.put("steps", trained.steps());
-        result.put("stopped", isStopped(trained));
+        result.put("steps", learnt.steps());
+        result.put("ending", learnt.ending().toString().toLowerCase(Locale.ROOT));
         result.put("gradient_check", check.passed());
         result.put("seconds", duration.toMillis() / 1000.0);
         Map<String, Object> configuration = new LinkedHashMap<>(options.configuration());
@@ -69,7 +73,7 @@ record RunFiles(RunFolder folder, MnistOptions options, ZonedDateTime started, l
         return shown;
     }
 
-    private static List<ParameterInfo> parameters(Mlp model) {
+    private static List<ParameterInfo> parameters(Layer model) {
         return Tree.named(model).entrySet().stream()
                 .map(parameter -> new ParameterInfo(
                         parameter.getKey(),

@@ -1,6 +1,7 @@
 package org.chainrule.cli;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
             "  chainrule train mnist --optimizer momentum --rate 0.05 --l2 1e-4 --seed 7",
             "  chainrule train mnist --data fashion --out runs/fashion",
             "%nCtrl-C stops after the current batch and saves; a second one ends at once.",
-            "Exit code: 0 trained, 130 stopped and saved, 2 a mistake that one line tells."
+            "Exit code: 0 trained; 1 the loss diverged, or something could not be saved;",
+            "2 a mistake in the arguments or the data; 130 stopped by Ctrl-C, and saved."
         })
 @SuppressWarnings("FieldMayBeFinal") // set by picocli
 final class TrainMnistCommand implements Callable<Integer> {
@@ -54,14 +56,15 @@ final class TrainMnistCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "X",
             converter = Options.Positive.class,
-            description = "Learning rate (default: 0.001 with adam, 0.1 with sgd, 0.02 with momentum).")
+            description = "Learning rate (default: the usual one of the optimizer, 0.001 with adam).")
     private Optional<Double> rate = Optional.empty();
 
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
             converter = OptimizerChoice.Reader.class,
-            description = "sgd, momentum or adam (default: ${DEFAULT-VALUE}).")
+            completionCandidates = OptimizerChoice.Names.class,
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private OptimizerChoice optimizer = OptimizerChoice.ADAM;
 
     @Option(
@@ -75,8 +78,8 @@ final class TrainMnistCommand implements Callable<Integer> {
             names = "--activation",
             paramLabel = "NAME",
             converter = ActivationReader.class,
-            description =
-                    "relu, tanh, logistic, hard-tanh, leaky-relu, elu, selu, gelu, silu, mish, softplus … (default: relu).")
+            completionCandidates = ActivationNames.class,
+            description = "${COMPLETION-CANDIDATES} (default: relu).")
     private Activation activation = Activation.RELU;
 
     @Option(
@@ -89,6 +92,7 @@ final class TrainMnistCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
+            converter = Options.Whole.class,
             description = "Same seed, same model, to the bit (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
@@ -102,12 +106,14 @@ final class TrainMnistCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
+            converter = Options.Place.class,
             description = "Run folder, which must not exist (default: runs/<date>-<time>-mnist).")
     private Optional<Path> out = Optional.empty();
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
+            converter = Options.Place.class,
             description = "Folder of IDX files in the place of MNIST's own, gzipped or not.")
     private Optional<Path> data = Optional.empty();
 
@@ -146,6 +152,14 @@ final class TrainMnistCommand implements Callable<Integer> {
         @Override
         public Activation convert(String text) {
             return Options.named(Activation.class, text);
+        }
+    }
+
+    /** All names, for the help. */
+    static final class ActivationNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Options.names(Activation.class).iterator();
         }
     }
 }

@@ -24,6 +24,11 @@ final class TrainingProgress implements TrainingListener {
         this.epochs = epochs;
     }
 
+    /** Before the first batch. */
+    void begin() {
+        bar.begin();
+    }
+
     @Override
     public void onBatch(BatchReport report) {
         done = report.batch() == 1 ? report.examples() : done + report.examples();
@@ -33,15 +38,17 @@ final class TrainingProgress implements TrainingListener {
 
     @Override
     public void onEpoch(EpochReport report) {
-        terminal.line(String.format(
-                Locale.ROOT,
-                "%s  training loss %.4f accuracy %.4f  validation loss %.4f accuracy %s  %.1f s",
+        terminal.line(Terminal.fit(
+                Terminal.USUAL_COLUMNS,
                 terminal.bold("epoch " + report.epoch() + "/" + epochs),
-                report.training().loss(),
-                report.training().accuracy(),
-                report.validation().loss(),
-                terminal.bold(
-                        String.format(Locale.ROOT, "%.4f", report.validation().accuracy())),
-                report.seconds()));
+                "train loss " + shown(report.training().loss()) + " acc "
+                        + shown(report.training().accuracy()),
+                "valid loss " + shown(report.validation().loss()) + " acc "
+                        + terminal.bold(shown(report.validation().accuracy())),
+                String.format(Locale.ROOT, "%.1f s", report.seconds())));
+    }
+
+    private static String shown(double value) {
+        return String.format(Locale.ROOT, value < 1000 ? "%.4f" : "%.1e", value);
     }
 }

@@ -5,36 +5,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ctrl-C, sent to a process of its own. */
+/** Signals, sent to a process of its own. */
 @Tag("slow")
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class InterruptTest {
     @TempDir
     Path home;
 
-    @Test
-    void stopsAndSaves() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+    void stopsAndSaves(String signal, int exitCode) throws IOException, InterruptedException {
         Process process = training();
-        signal(process, "epoch 1/");
+        List<String> lines = signal(process, "epoch 1/", signal);
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(process.exitValue()).as(lines.toString()).isEqualTo(exitCode);
         assertThat(home.resolve("run/model.safetensors")).isNotEmptyFile();
         assertThat(home.resolve("run/report.html")).content().contains("stopped before its end");
     }
 
     @Test
-    void beforeTheFirstStepLeavesNothing() throws IOException, InterruptedException {
+    void aTerminalThatHangsUpTwiceDoesNotCutOffTheSaving() throws IOException, InterruptedException {
         Process process = training();
-        signal(process, "model: ");
+        List<String> lines = signal(process, "epoch 1/", "HUP", "HUP", "HUP");
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(process.exitValue()).as(lines.toString()).isEqualTo(129);
+        assertThat(home.resolve("run/report.html")).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+    void beforeTheFirstStepThereIsNothingToSave(String signal, int exitCode) throws IOException, InterruptedException {
+        Process process = training();
+        List<String> lines = signal(process, "model: ", signal);
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(lines.toString()).isEqualTo(exitCode);
+        assertThat(lines).last().isEqualTo("stopped before the first step; nothing to save");
         assertThat(home).isDirectoryNotContaining("glob:**run*");
     }
 
@@ -56,18 +72,21 @@ class InterruptTest {
                 .start();
     }
 
-    /** Sends the signal of Ctrl-C once a line with that beginning is read, and reads on to the end. */
-    private static void signal(Process process, String beginning) throws IOException, InterruptedException {
+    /** Sends signals once a line with that beginning is read; what is written after it. */
+    private static List<String> signal(Process process, String beginning, String... signals)
+            throws IOException, InterruptedException {
+        List<String> after = new ArrayList<>();
         try (BufferedReader lines = process.inputReader()) {
             while (!lines.readLine().startsWith(beginning)) {
                 // not yet
             }
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-            while (lines.readLine() != null) {
-                // the process must not block on its output
+            for (String signal : signals) {
+                new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
             }
+            lines.lines().forEach(after::add);
         }
+        return after;
     }
 }

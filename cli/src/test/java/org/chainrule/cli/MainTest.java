@@ -2,9 +2,11 @@ package org.chainrule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.chainrule.nn.Activation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     @ParameterizedTest
@@ -22,14 +24,22 @@ class MainTest {
                     train mnist --rate 0                | '--rate': '0' is not above 0
                     train mnist --rate NaN              | '--rate': 'NaN' is not a number
                     train mnist --l2 -1                 | '--l2': '-1' is below 0
-                    train mnist --optimizer sdg         | '--optimizer': 'sdg' is none of sgd, momentum, adam
+                    train mnist --optimizer sdg         | '--optimizer': 'sdg' is none of sgd, momentum
                     train mnist --activation softmax    | '--activation': 'softmax' is none of
                     train mnist --hidden 256,           | '--hidden': '' is not a whole number
                     train mnist --hidden 256,0          | '--hidden': '0' is below 1
-                    train mnist --seed x                | '--seed'
+                    train mnist --seed abc              | '--seed': 'abc' is not a whole number
                     train mnist --threads 0             | '--threads': '0' is below 1
                     train mnist --threads 1000000       | '--threads': '1000000' is above 1024
                     train mnist --seed 1 --seed 2       | should be specified only once
+                    train mnist --data=             | '--data': '' names no file or folder
+                    train mnist --out=              | '--out': '' names no file or folder
+                    check --order 3                     | '--order': '3' is neither 1 nor 2
+                    check --mode backward               | '--mode': 'backward' is none of reverse, forward, taylor
+                    check --dtype float16               | '--dtype': 'float16' is none of float32
+                    check --op nonsense                 | nothing to check
+                    check --html /no/such/folder/x.html | cannot write /no/such/folder/x.html
+                    check --html /                      | cannot write /: it is a folder
                     train mnist --data /no/such/folder  | /no/such/folder
                     """)
     void aWrongArgumentIsToldInOneLine(String arguments, String told) {
@@ -59,6 +69,28 @@ class MainTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).contains("--hidden", "--activation", "Examples:", "default: 128", "Ctrl-C");
         assertThat(Ran.of("train", "--help").out()).contains("mnist", "Examples:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "train", "train mnist", "check"})
+    void helpFitsAnOrdinaryTerminal(String command) {
+        Ran ran = Ran.of((command + " --help").strip().split(" "));
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80);
+        // an example that was wrapped would go on at the left margin
+        assertThat(ran.out()
+                        .lines()
+                        .dropWhile(line -> !line.equals("Examples:"))
+                        .skip(1))
+                .filteredOn(line -> !line.isBlank())
+                .allMatch(line -> line.startsWith("  ") || line.matches("(Ctrl-C|Exit|2 a mistake).*"));
+    }
+
+    @Test
+    void helpListsEveryActivationAndOptimizer() {
+        String help = Ran.of("train", "mnist", "--help").out().replaceAll("\\s+", " ");
+        assertThat(help).contains(String.join(", ", Options.names(Activation.class)) + " (default: relu)");
+        assertThat(help).contains(String.join(", ", Options.names(OptimizerChoice.class)) + " (default: adam)");
     }
 
     @Test

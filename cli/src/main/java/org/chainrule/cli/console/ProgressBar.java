@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** A live line for a long work of many examples: {@code epoch 3/8 ━━━━╸──── 41%  loss 0.0512  51,200 examples/s  0:12 left}. */
+/** A live line for a long work of many examples: {@code epoch 3/8  ━━━━──── 41%  loss 0.0512  0:12 left  51,200 examples/s}. */
 public final class ProgressBar {
     private static final int WIDTH = 16;
     private static final long REDRAW_NANOS = 100_000_000;
@@ -34,6 +34,11 @@ public final class ProgressBar {
         this.drawnAt = clock.getAsLong();
     }
 
+    /** Shows that the first step is under way, which takes longer than the others: it is compiled. */
+    public void begin() {
+        terminal.redraw(Terminal.fit(terminal.columns() - 1, head(1), "compiling"));
+    }
+
     /**
      * Shows how far the work is, at most ten times a second.
      *
@@ -56,14 +61,17 @@ public final class ProgressBar {
     private String draw(int epoch, long done, double loss) {
         double share = Math.min(1, (double) done / perEpoch);
         double left = speed > 0 ? (perEpoch * epochs - drawnDone) / speed : 0;
-        return terminal.bold("epoch " + epoch + "/" + epochs) + " " + bar(share)
-                + String.format(
-                        Locale.ROOT,
-                        " %3.0f%%  loss %.4f  %,.0f examples/s  %s left",
-                        100 * share,
-                        loss,
-                        speed,
-                        clock(Duration.ofMillis((long) (1000 * left))));
+        return Terminal.fit(
+                terminal.columns() - 1, // some terminals begin a new line when the last column is written to
+                head(epoch),
+                bar(share) + String.format(Locale.ROOT, " %3.0f%%", 100 * share),
+                String.format(Locale.ROOT, "loss %.4f", loss),
+                clock(Duration.ofMillis((long) (1000 * left))) + " left",
+                String.format(Locale.ROOT, "%,.0f examples/s", speed));
+    }
+
+    private String head(int epoch) {
+        return terminal.bold("epoch " + epoch + "/" + epochs);
     }
 
     private String bar(double share) {

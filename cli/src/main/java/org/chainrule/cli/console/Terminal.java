@@ -3,6 +3,7 @@ package org.chainrule.cli.console;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param live whether people watch: the last line may be drawn again
  * @param coloured whether to use colours
  * @param blocks whether the characters of a smooth bar can be written
+ * @param columns how wide it is
  */
-public record Terminal(PrintStream out, boolean live, boolean coloured, boolean blocks) {
+public record Terminal(PrintStream out, boolean live, boolean coloured, boolean blocks, int columns) {
+    /** The width that everything is made for, where no other is known. */
+    public static final int USUAL_COLUMNS = 80;
+
     private static final String ESCAPE = "\u001b[";
+    private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
+
+    /** Whether text that is too wide goes on in the next line, where it could not be taken back. */
+    private static final String WRAP_OFF = ESCAPE + "?7l";
+
+    private static final String WRAP_ON = ESCAPE + "?7h";
 
     /** Standard output as it is. */
     @SuppressWarnings(
@@ -28,12 +39,19 @@ public record Terminal(PrintStream out, boolean live, boolean coloured, boolean 
     static Terminal of(PrintStream out, boolean live, Map<String, String> environment) {
         boolean able = live && !environment.getOrDefault("TERM", "").equals("dumb");
         boolean coloured = able && environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return new Terminal(out, able, coloured, out.charset().newEncoder().canEncode('━'));
+        boolean blocks = out.charset().newEncoder().canEncode('━');
+        return new Terminal(out, able, coloured, blocks, columns(environment));
+    }
+
+    /** The launcher tells the width by this variable, and users may. */
+    private static int columns(Map<String, String> environment) {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(columns) : USUAL_COLUMNS;
     }
 
     /** A file, or a pipe. */
     public static Terminal plain(PrintStream out) {
-        return new Terminal(out, false, false, false);
+        return new Terminal(out, false, false, false, USUAL_COLUMNS);
     }
 
     /** Writes a line that stays. */
@@ -45,9 +63,24 @@ public record Terminal(PrintStream out, boolean live, boolean coloured, boolean 
     /** Draws the last line again; nothing on a plain file. */
     public void redraw(String text) {
         if (live) {
-            out.print(erase() + text);
+            out.print(erase() + WRAP_OFF + text + WRAP_ON);
             out.flush();
         }
+    }
+
+    /** As many parts of a line as there is room for, the most important first; two blanks between them. */
+    public static String fit(int columns, String... parts) {
+        StringBuilder line = new StringBuilder();
+        int width = 0;
+        for (String part : parts) {
+            String next = (line.isEmpty() ? "" : "  ") + part;
+            width += STYLE.matcher(next).replaceAll("").length();
+            if (width > columns) {
+                break;
+            }
+            line.append(next);
+        }
+        return line.toString();
     }
 
     /** Takes back what was last drawn. */

@@ -1,12 +1,9 @@
 package org.chainrule.cli.console;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.util.Optional;
+import org.chainrule.data.DataException;
 
-/** Something that the user can put right, told in one line. */
+/** Something that the user can put right, told in one line; exit code 2. */
 public final class UserError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -20,13 +17,6 @@ public final class UserError extends RuntimeException {
 
     /** What a file operation failed with, in words. */
     public static UserError of(String what, IOException cause) {
-        String why = switch (cause) {
-            case NoSuchFileException missing -> "there is no " + missing.getFile();
-            case AccessDeniedException denied -> "no permission for " + denied.getFile();
-            case FileSystemException failed ->
-                Optional.ofNullable(failed.getReason()).orElse("failed") + ": " + failed.getFile();
-            default -> Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
-        };
-        return new UserError(what + ": " + why, cause);
+        return new UserError(what + ": " + DataException.reason(cause), cause);
     }
 }

@@ -53,7 +53,7 @@ public final class Report {
                         run.title() + " · Chainrule",
                         style(),
                         run.title(),
-                        DATE.format(run.started()) + (run.interrupted() ? ", stopped before its end" : ""),
+                        DATE.format(run.started()) + run.ending().remark(),
                         tiles(run),
                         chart(
                                 "Loss",
@@ -72,7 +72,7 @@ public final class Report {
                         Tables.facts(run.configuration()),
                         Tables.facts(run.environment()),
                         Tables.parameters(run.parameters()),
-                        "Before training, the gradient of the loss was compared with its numeric gradient in float64: "
+                        "Before training, the gradient of the loss was compared with central differences in float64: "
                                 + run.check().line() + ".")
                 .html();
     }

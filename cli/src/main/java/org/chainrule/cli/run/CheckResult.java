@@ -15,7 +15,7 @@ public record CheckResult(int checked, long parameters, double largestError, int
         String left = kinks == 0 ? "" : ", " + kinks + " at a kink";
         return String.format(
                 Locale.ROOT,
-                "%d of %d parameters by central differences, largest error %.0e%s, %s",
+                "%,d of %,d parameters, largest error %.0e%s, %s",
                 checked,
                 parameters,
                 largestError,

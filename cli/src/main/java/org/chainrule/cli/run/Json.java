@@ -1,47 +1,71 @@
 package org.chainrule.cli.run;
 
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.core.util.Separators.Spacing;
 
-/** Settings as JSON (RFC 8259): maps, lists, texts, numbers, truth values. */
+/** Settings as JSON: maps, lists, texts, numbers, truth values. */
 public final class Json {
+    private static final JsonFactory JSON = new JsonFactory();
+
     private Json() {}
 
     /** A document, one entry a line. */
     public static String of(Map<String, ?> settings) {
-        return map(settings, "\n  ", "\n") + "\n";
-    }
-
-    private static String value(Object value) {
-        return switch (value) {
-            case Map<?, ?> map -> map(map, " ", " ");
-            case List<?> list -> list.stream().map(Json::value).collect(Collectors.joining(", ", "[", "]"));
-            // JSON has no word for what is no finite number
-            case Double number when !Double.isFinite(number) -> text(number.toString());
-            case Number number -> number.toString();
-            case Boolean flag -> flag.toString();
-            default -> text(value.toString());
-        };
-    }
-
-    private static String map(Map<?, ?> map, String before, String after) {
-        return map.entrySet().stream()
-                .map(entry -> before + text(entry.getKey().toString()) + ": " + value(entry.getValue()))
-                .collect(Collectors.joining(",", "{", after + "}"));
-    }
-
-    private static String text(String text) {
-        StringBuilder escaped = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> escaped.append("\\\"");
-                case '\\' -> escaped.append("\\\\");
-                case '\n' -> escaped.append("\\n");
-                default -> escaped.append(c < ' ' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
-            }
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(new Indented(), out)) {
+            write(json, settings);
         }
-        return escaped.append('"').toString();
+        return out.append('\n').toString();
+    }
+
+    private static void write(JsonGenerator json, Object value) {
+        switch (value) {
+            case Map<?, ?> map -> {
+                json.writeStartObject();
+                map.forEach((name, entry) -> {
+                    json.writeName(name.toString());
+                    write(json, entry);
+                });
+                json.writeEndObject();
+            }
+            case List<?> list -> {
+                json.writeStartArray();
+                list.forEach(element -> write(json, element));
+                json.writeEndArray();
+            }
+            // Jackson makes texts of infinities and NaN, for which JSON has no word
+            case Double number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case Integer number -> json.writeNumber(number);
+            case Boolean flag -> json.writeBoolean(flag);
+            default -> json.writeString(value.toString());
+        }
+    }
+
+    /** Line breaks as people expect them, the same on every system. */
+    private static final class Indented extends ObjectWriteContext.Base {
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+            Separators separators = Separators.createDefaultInstance()
+                    .withObjectNameValueSpacing(Spacing.AFTER)
+                    .withArrayElementSpacing(Spacing.AFTER);
+            return new DefaultPrettyPrinter(separators)
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                    .withArrayIndenter(null);
+        }
+
+        @Override
+        public boolean hasPrettyPrinter() {
+            return true;
+        }
     }
 }

@@ -2,42 +2,48 @@ package org.chainrule.cli.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.chainrule.cli.console.UserError;
+import org.chainrule.cli.console.WorkError;
+import org.chainrule.data.DataException;
 
 /**
- * The folder of a run. It is filled beside its place under another name and moved there when it is complete, so there is
- * the whole folder or none. One that exists is never written to.
+ * The folder of a run. It is made when the run begins, beside its place under another name, so that a place that cannot be
+ * written to is known before any work; it takes its place with its first file, the model. What exists is never written to.
  */
 public final class RunFolder implements AutoCloseable {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss");
 
-    private final Path place;
+    private final Path wanted;
     private final Path draft;
     private final List<Path> madeParents;
+    private Path place;
     private boolean published;
 
-    private RunFolder(Path place, Path draft, List<Path> madeParents) {
-        this.place = place;
+    private RunFolder(Path wanted, Path draft, List<Path> madeParents) {
+        this.wanted = wanted;
         this.draft = draft;
         this.madeParents = madeParents;
+        this.place = wanted;
     }
 
     /** A free place below {@code runs}, named by date and time. */
     public static Path freePlace(Path runs, LocalDateTime time, String what) {
-        String name = NAME.format(time) + "-" + what;
-        Path place = runs.resolve(name);
+        Path place = runs.resolve(NAME.format(time) + "-" + what);
         for (int i = 2; Files.exists(place, LinkOption.NOFOLLOW_LINKS); i++) {
-            place = runs.resolve(name + "-" + i);
+            place = runs.resolve(NAME.format(time) + "-" + what + "-" + i);
         }
         return place;
     }
@@ -55,51 +61,94 @@ public final class RunFolder implements AutoCloseable {
         List<Path> made = new ArrayList<>();
         try {
             Path parent = place.resolveSibling("");
-            for (Path p = parent; p != null && !Files.exists(p); p = p.getParent()) {
-                made.add(p);
+            Path above = parent;
+            for (; above != null && !Files.exists(above); above = above.getParent()) {
+                made.add(above);
+            }
+            if (above != null && !Files.isDirectory(above)) {
+                throw new UserError("cannot write output folder " + wanted + ": " + above + " is a file");
             }
             Files.createDirectories(parent);
             // no temporary folder of Java's: those are private, and a run is like any other folder of the user
             String draft = "." + place.getFileName() + "-unfinished-"
                     + ProcessHandle.current().pid();
-            return new RunFolder(place, Files.createDirectory(parent.resolve(draft)), made);
+            return new RunFolder(wanted, Files.createDirectory(parent.resolve(draft)), made);
         } catch (IOException e) {
             made.forEach(RunFolder::deleteEmpty);
             throw UserError.of("cannot write output folder " + wanted, e);
         }
     }
 
-    /** Where a file of the run is written until the folder is complete. */
-    public Path file(String name) {
-        return draft.resolve(name);
-    }
-
-    /** Writes a text file of the run. */
-    public void write(String name, String text) {
+    /**
+     * Writes the file that the run is about, and gives the folder its place: the one that was asked for, or one beside it if
+     * another run has taken that meanwhile. If neither can be written to, the file goes below the system's temporary folder.
+     *
+     * @return the file
+     * @throws WorkError if it is elsewhere than was asked for because writing failed, or nowhere
+     */
+    public synchronized Path publish(String name, Consumer<Path> writer) {
         try {
-            Files.writeString(file(name), text, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw UserError.of("cannot write " + name, e);
+            Files.createDirectories(draft);
+            writer.accept(draft.resolve(name));
+        } catch (IOException | DataException e) {
+            throw new WorkError(cannotWrite(name, e) + "; " + rescued(name, writer), e);
         }
-    }
-
-    /** Moves the complete folder to its place. */
-    public Path publish() {
-        try {
-            if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-                throw new UserError("output folder " + place + " was made by someone else in the meantime");
+        published = true;
+        for (int i = 2; true; i++) {
+            try {
+                Files.move(draft, place.toAbsolutePath().normalize());
+                return place.resolve(name);
+            } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+                place = wanted.resolveSibling(
+                        wanted.toAbsolutePath().normalize().getFileName() + "-" + i);
+            } catch (IOException e) {
+                throw new WorkError(cannotWrite(name, e) + "; it is " + draft.resolve(name), e);
             }
-            Files.move(draft, place);
-            published = true;
-            return place;
-        } catch (IOException e) {
-            throw UserError.of("cannot write output folder " + place, e);
         }
     }
 
-    /** Removes all traces if the folder was not published. */
+    /** The last resort: a folder that every system has. */
+    private static String rescued(String name, Consumer<Path> writer) {
+        try {
+            Path file = Files.createTempDirectory("chainrule-").resolve(name);
+            writer.accept(file);
+            return "it is " + file;
+        } catch (IOException | DataException e) {
+            return "nor to the temporary folder: it is lost";
+        }
+    }
+
+    /**
+     * Writes another text file, whole or not at all.
+     *
+     * @throws WorkError if it cannot be written
+     */
+    public void write(String name, String text) {
+        Path folder = place.toAbsolutePath().normalize();
+        Path temporary = folder.resolve("." + name + ".tmp");
+        try {
+            try {
+                Files.writeString(temporary, text);
+                Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw new WorkError(cannotWrite(name, e) + "; what was written before it is kept", e);
+        }
+    }
+
+    private String cannotWrite(String name, Exception failure) {
+        // what the writer of a file says names the draft, which the user has never seen
+        String why = (failure instanceof IOException ? failure : failure.getCause()) instanceof IOException io
+                ? DataException.reason(io)
+                : failure.toString();
+        return "cannot write " + place.resolve(name) + ": " + why;
+    }
+
+    /** Removes all traces if nothing was published. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (published) {
             return;
         }

@@ -11,13 +11,13 @@ import org.chainrule.train.EpochReport;
  *
  * @param configuration the options by name, in the order to show them
  * @param environment what the run ran on, by name
- * @param interrupted whether it was stopped before its last epoch ended
+ * @param ending how the training ended
  */
 public record RunSummary(
         String title,
         ZonedDateTime started,
         Duration duration,
-        boolean interrupted,
+        Ending ending,
         Map<String, Object> configuration,
         Map<String, String> environment,
         List<ParameterInfo> parameters,

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressBarTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -21,9 +23,9 @@ class ProgressBarTest {
         clock.set(1_000_000_000);
         bar.at(1, 500, 0.25);
         assertThat(text())
-                .contains("epoch 1/2 ━━━━━━━━────────  50%")
+                .contains("epoch 1/2  ━━━━━━━━────────  50%")
                 .doesNotContain("[36m")
-                .contains("loss 0.2500  500 examples/s  0:03 left");
+                .contains("loss 0.2500  0:03 left  500 examples/s");
     }
 
     @Test
@@ -34,6 +36,32 @@ class ProgressBarTest {
             bar.at(1, i, 0.25);
         }
         assertThat(text().split("\r", -1)).hasSize(11);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 12, 20, 40, 60, 80, 200})
+    void isNeverWiderThanTheTerminal(int columns) {
+        Terminal terminal = Terminal.of(out, true, Map.of("COLUMNS", Integer.toString(columns)));
+        ProgressBar bar = new ProgressBar(terminal, 1_000_000, 100, clock::get);
+        bar.begin();
+        clock.set(1_000_000_000);
+        bar.at(100, 500_000, 0.25);
+        String[] drawn = text().replaceAll("\u001b\\[[?0-9;]*[a-zA-Z]", "").split("\r", -1);
+        assertThat(drawn).hasSize(3).allMatch(line -> line.length() < columns);
+        assertThat(drawn[2].length()).isGreaterThan(columns > 12 ? 8 : -1);
+    }
+
+    @Test
+    void isNotWrappedByATerminalThatBecameNarrower() {
+        ProgressBar bar = new ProgressBar(Terminal.of(out, true, Map.of()), 1000, 2, clock::get);
+        bar.begin();
+        assertThat(text()).contains("\u001b[?7l").contains("compiling").endsWith("\u001b[?7h");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-5", "wide", "99999"})
+    void aWidthThatIsNoneIsTheUsualOne(String columns) {
+        assertThat(Terminal.of(out, true, Map.of("COLUMNS", columns)).columns()).isEqualTo(80);
     }
 
     @Test

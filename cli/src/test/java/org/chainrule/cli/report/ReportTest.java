@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.chainrule.cli.run.CheckResult;
 import org.chainrule.cli.run.ConfusionMatrix;
+import org.chainrule.cli.run.Ending;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.GrayImage;
 import org.chainrule.cli.run.Mistake;
@@ -117,7 +118,7 @@ class ReportTest {
                 name,
                 ZonedDateTime.of(2026, 1, 2, 3, 4, 5, 0, ZoneOffset.UTC),
                 Duration.ofSeconds(75),
-                true,
+                Ending.STOPPED,
                 Map.of("data", name),
                 Map.of("Java", "25"),
                 List.of(new ParameterInfo("layers.0.weight", "784 × 10", 7840)),

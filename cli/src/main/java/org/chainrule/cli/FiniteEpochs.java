@@ -1,0 +1,38 @@
+package org.chainrule.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.chainrule.cli.run.Ending;
+import org.chainrule.nn.Layer;
+import org.chainrule.train.BatchReport;
+import org.chainrule.train.EpochReport;
+import org.chainrule.train.TrainingListener;
+
+/** Ends a training at the first loss that is no finite number, and keeps the model of the epoch before. */
+final class FiniteEpochs implements TrainingListener {
+    private final List<EpochReport> epochs = new ArrayList<>();
+    private Layer latest;
+
+    FiniteEpochs(Layer initial) {
+        this.latest = initial;
+    }
+
+    @Override
+    public void onBatch(BatchReport report) {
+        Divergence.check(report);
+    }
+
+    @Override
+    public void onEpoch(EpochReport report, Layer model) {
+        Divergence.check(report);
+        epochs.add(report);
+        latest = model;
+    }
+
+    /** What was learnt until the last epoch that ended well. */
+    Learnt before(Divergence divergence) {
+        long steps = epochs.isEmpty() ? 0 : epochs.getLast().steps();
+        return new Learnt(latest, epochs, steps, Ending.DIVERGED, Optional.of(divergence));
+    }
+}
