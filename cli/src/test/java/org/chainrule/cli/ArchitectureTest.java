@@ -34,9 +34,9 @@ class ArchitectureTest {
     /** For each package the ones that it may use. */
     private static final Map<String, Set<String>> ARROWS = Map.of(
             ROOT + ".console",
-            Set.of(),
+            Set.of(ENGINE + ".data"),
             ROOT + ".run",
-            Set.of(ROOT + ".console", ENGINE + ".train"),
+            Set.of(ROOT + ".console", ENGINE + ".data", ENGINE + ".train"),
             ROOT + ".report",
             Set.of(ROOT + ".run", ENGINE + ".train"),
             ROOT,
