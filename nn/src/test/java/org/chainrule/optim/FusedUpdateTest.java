@@ -7,11 +7,9 @@ import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.chainrule.CompiledLoop;
-import org.chainrule.Gradient;
 import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Shape;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,31 +101,6 @@ class FusedUpdateTest {
         String explanation = loop.explain(new Given(model, Tensor.scalar(0.01)));
         Pattern pattern = section.equals("kernels") ? LAUNCH : BUFFER;
         assertThat(sizes(pattern, explanation, Integer::max)).as(explanation).hasSizeGreaterThan(2);
-    }
-
-    @Test
-    void aTableInAGroupIsTouchedInTheRowsThatAreLookedUpAlone() {
-        record State(Model model, OptimizerState<Model> optimizer) {}
-        Model model = new Model(parameter(5000, 16), parameter(16));
-        Optimizer optimizer = Groups.of(new Adam()).with(Selection.of("weight"), new SparseAdam());
-        CompiledLoop<State, Tensor, Tensor> loop =
-                CompiledLoop.of(new State(model, optimizer.initial(model)), (state, ids) -> {
-                    Tensor rows = state.model().weight().gather(0, ids);
-                    Tensor loss = rows.mul(state.model().bias()).square().sum();
-                    Model gradients = Gradient.of(loss).at(state.model());
-                    Optimizer.Updated<Model> next =
-                            optimizer.update(state.model(), gradients, state.optimizer(), Tensor.scalar(0.01));
-                    return new CompiledLoop.Next<>(new State(next.model(), next.state()), loss);
-                });
-        String explanation = loop.explain(Tensor.of(7, 7, 4999));
-        assertThat(sizes(LAUNCH, explanation, (rows, columns) -> rows * columns))
-                .as(explanation)
-                .isNotEmpty()
-                .allMatch(size -> size <= 16 * 3);
-        assertThat(sizes(BUFFER, explanation, (begin, end) -> end - begin))
-                .as(explanation)
-                .isNotEmpty()
-                .allMatch(size -> size <= 16 * 3);
     }
 
     private static List<Integer> sizes(Pattern pattern, String text, BinaryOperator<Integer> of) {

@@ -170,7 +170,7 @@ class SparseTest {
                 new SparseAdam(),
                 new Sgd(),
                 new Adagrad(),
-                Groups.of(new Adam()).with(path -> path.equals("table"), new SparseAdam(), 0.5))) {
+                Groups.of(new Adam()).with(Selection.of("table"), new SparseAdam(), 0.5))) {
             String explanation = CompiledLoop.of(
                             new Carried(words, optimizer.initial(words)), (Carried state, Tensor ids) -> {
                                 Tensor rows = state.model().table().gather(0, ids);
