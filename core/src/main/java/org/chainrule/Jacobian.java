@@ -1,5 +1,7 @@
 package org.chainrule;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -34,6 +36,20 @@ public final class Jacobian {
                     "Jacobian of " + output.node().type() + ": only floating tensors have derivatives");
         }
         return new Jacobian(output);
+    }
+
+    /**
+     * The Jacobians of each tensor of a record, list or map, by the path of that tensor: {@code blocks(state, model).get("position")} is of the
+     * model's form, and its tensors have the shape of the position followed by their own. Tensors of the output that are not floating have none.
+     */
+    public static <T> Map<String, T> blocks(Object output, T by) {
+        Map<String, T> blocks = new LinkedHashMap<>();
+        Tree.named(output).forEach((path, tensor) -> {
+            if (tensor.dtype().isFloating()) {
+                blocks.put(path, of(tensor).at(by));
+            }
+        });
+        return Collections.unmodifiableMap(blocks);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.DTypeException;
@@ -299,5 +300,52 @@ class DerivativesTest {
         same(
                 Compiled.of((Tensor x) -> Hessian.of(square.apply(x)).at(x)).apply(X),
                 Tensor.eye(3).cast(DType.FLOAT64).mul(2));
+    }
+
+    record Affine(Tensor weight, Tensor bias) {}
+
+    record Motion(Tensor position, Tensor speed, Tensor step) {}
+
+    @Test
+    void theBlocksOfAHessianAreThoseOfTheFlatOne() {
+        Affine model = new Affine(Tensor.of(new double[] {0.3, -0.2, 0.5, 0.1}, Shape.of(2, 2)), Tensor.of(0.4, -0.6));
+        Tensor x = Tensor.of(new double[] {1, -2, 0.5, 3, 1, 1}, Shape.of(3, 2));
+        Tensor loss = x.matmul(model.weight()).add(model.bias()).tanh().square().sum();
+        Map<String, Affine> blocks = Hessian.of(loss).blocks(model);
+
+        Tensor flat = Tensor.concat(0, List.of(model.weight().flatten(), model.bias()));
+        Tensor same = x.matmul(flat.slice(0, 0, 4).reshape(2, 2))
+                .add(flat.slice(0, 4, 6))
+                .tanh()
+                .square()
+                .sum();
+        Tensor whole = Hessian.of(same).at(flat);
+        assertThat(blocks).containsOnlyKeys("weight", "bias");
+        Tensor rebuilt = Tensor.concat(
+                0,
+                blocks.values().stream()
+                        .map(row -> Tensor.concat(
+                                1,
+                                List.of(row.weight().reshape(-1, 4), row.bias().reshape(-1, 2))))
+                        .toList());
+        assertThat(rebuilt.toDoubles()).containsExactly(whole.toDoubles(), within(1e-12));
+        assertThat(rebuilt.transpose().toDoubles()).containsExactly(whole.toDoubles(), within(1e-12));
+        assertThat(required(blocks, "bias").weight().shape()).isEqualTo(Shape.of(2, 2, 2));
+    }
+
+    @Test
+    void aJacobianOfSeveralTensorsHasARowForEach() {
+        Affine by = new Affine(Tensor.of(2.0, 3.0), Tensor.scalar(5, DType.FLOAT64));
+        Motion out = new Motion(by.weight().mul(by.bias()), by.weight().product(), Tensor.of(7));
+        Map<String, Affine> rows = Jacobian.blocks(out, by);
+        assertThat(rows).containsOnlyKeys("position", "speed"); // steps are whole: they do not move smoothly
+        assertThat(required(rows, "position").weight().toDoubles()).containsExactly(5, 0, 0, 5);
+        assertThat(required(rows, "position").bias().toDoubles()).containsExactly(2, 3);
+        assertThat(required(rows, "speed").weight().toDoubles()).containsExactly(3, 2);
+        assertThat(required(rows, "speed").bias().toDoubles()).containsExactly(0);
+    }
+
+    private static <T> T required(Map<String, T> map, String key) {
+        return Optional.ofNullable(map.get(key)).orElseThrow();
     }
 }

@@ -20,7 +20,9 @@ public enum Check {
      * right, and with h itself if it is not. Source: P. Farrell, D. Ham, S. Funke, M. Rognes, "Automated derivation of
      * the adjoint of high-level transient finite element programs", SIAM J. Sci. Comput. 35(4), 2013.
      */
-    TAYLOR("Taylor remainder");
+    TAYLOR("Taylor remainder"),
+    /** Values and gradients at several places at once, as {@link org.chainrule.Vectorize} gives them, against a loop over the places. */
+    BATCHED("batched against looped");
 
     private final String words;
 

@@ -102,7 +102,12 @@ final class Corners {
         Direction direction = Direction.random(problem, rest, scale, random);
         Slope slope = rest.isEmpty() && !places.isEmpty()
                 ? new Slope(Verdict.KINK, 0, 0, "every entry is at a kink or a jump")
-                : Slope.judge(direction, problem.here(), problem.weights(), direction.along(gradients));
+                : Slope.judge(
+                        direction,
+                        problem.here(),
+                        problem.weights(),
+                        direction.along(gradients),
+                        direction.finest(gradients));
         return new Others(rest, direction, slope, Optional.empty());
     }
 

@@ -14,6 +14,8 @@ import java.util.SplittableRandom;
  * @param scale about how far the arguments may move
  */
 record Direction(Problem problem, Map<Integer, double[]> moves, double scale) implements Line {
+    private static final double FINEST = 0.1;
+
     /** One entry alone. */
     static Direction entry(Problem problem, Place place, double scale) {
         double[] move = new double[problem.size(place.argument())];
@@ -112,5 +114,25 @@ record Direction(Problem problem, Map<Integer, double[]> moves, double scale) im
             }
         }
         return sum;
+    }
+
+    /**
+     * The smallest change of that sum that must show: a tenth of what a typical entry contributes. A wrong entry changes the sum by its
+     * own error, whatever the other entries are, so the tolerance is measured by one entry, not by the sum.
+     */
+    double finest(List<double[]> gradients) {
+        double squares = 0;
+        int count = 0;
+        for (Map.Entry<Integer, double[]> entry : moves.entrySet()) {
+            double[] gradient = gradients.get(entry.getKey());
+            for (int i = 0; i < gradient.length; i++) {
+                double part = entry.getValue()[i] == 0 ? 0 : entry.getValue()[i] * gradient[i];
+                if (part != 0 && Double.isFinite(part)) {
+                    squares += part * part;
+                    count++;
+                }
+            }
+        }
+        return count == 0 ? Double.POSITIVE_INFINITY : FINEST * Math.sqrt(squares / count);
     }
 }

@@ -48,6 +48,7 @@ public record Finding(
             case VALUE -> "the function";
             case DIFFERENCE, DIRECTION -> "input";
             case TRANSPOSE, TAYLOR -> "all inputs";
+            case BATCHED -> "the function";
         };
         return (path.isEmpty() ? name : path) + (index.isEmpty() ? "" : index.toString());
     }
@@ -74,6 +75,8 @@ public record Finding(
                 String.format(Locale.ROOT, "the remainder falls with order %.2f, a right one with 2", analytic);
             case TRANSPOSE ->
                 String.format(Locale.ROOT, "reverse %.10g, forward %.10g ± %.1e", analytic, numeric, uncertainty);
+            case BATCHED ->
+                String.format(Locale.ROOT, "batched %.10g, looped %.10g ± %.1e", analytic, numeric, uncertainty);
             case DIFFERENCE, DIRECTION ->
                 String.format(
                         Locale.ROOT,
@@ -89,7 +92,10 @@ public record Finding(
         double factor = analytic / numeric;
         return switch (verdict) {
             case WRONG -> {
-                if (check == Check.VALUE || check == Check.TAYLOR || !Double.isFinite(factor)) {
+                if (check == Check.VALUE
+                        || check == Check.TAYLOR
+                        || check == Check.BATCHED
+                        || !Double.isFinite(factor)) {
                     yield "";
                 }
                 if (Math.abs(factor + 1) < 1e-6) {

@@ -3,7 +3,6 @@ package org.chainrule.check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -22,7 +21,9 @@ import org.chainrule.Tree;
  *   <li>for parameters of many entries with differences along a direction in which all entries move, so that no entry
  *     goes unchecked; the entry at fault is found by halving. Entries at a kink are set apart first, and checked one by one;
  *   <li>with forward mode, without any step: ⟨v, J·u⟩ = ⟨Jᵀ·v, u⟩;
- *   <li>with Taylor's theorem: the remainder falls with order 2 only if the gradient is right.
+ *   <li>with Taylor's theorem: the remainder falls with order 2 only if the gradient is right;
+ *   <li>at several places at once ({@link org.chainrule.Vectorize}) with a loop over the places;
+ *   <li>with itself, traced and computed a second time: to the bit.
  * </ul>
  *
  * <p>Outputs that are no scalar are summed with random weights. Where the slopes to the two sides differ (ReLU at 0,
@@ -69,7 +70,7 @@ public final class GradCheck<T> {
         if (order < 1) {
             throw new IllegalArgumentException("order " + order + ": the first is 1");
         }
-        return with(new Settings(order, settings.entries(), settings.scale(), settings.seed()));
+        return with(new Settings(order, settings.entries(), settings.projections(), settings.scale(), settings.seed()));
     }
 
     /** Checks at most so many entries of a tensor one by one; the others along a direction. By default 64. */
@@ -77,7 +78,23 @@ public final class GradCheck<T> {
         if (entries < 0) {
             throw new IllegalArgumentException(entries + " entries");
         }
-        return with(new Settings(settings.order(), entries, settings.scale(), settings.seed()));
+        return with(new Settings(settings.order(), entries, settings.projections(), settings.scale(), settings.seed()));
+    }
+
+    /**
+     * Along how many random directions those entries are checked that are not checked one by one. Each finds an error in any one entry that is a
+     * tenth or more of a typical one; several find what cancels in one of them. By default 1.
+     */
+    public GradCheck<T> projections(int projections) {
+        if (projections < 1) {
+            throw new IllegalArgumentException(projections + " projections: at least 1");
+        }
+        return with(new Settings(settings.order(), settings.entries(), projections, settings.scale(), settings.seed()));
+    }
+
+    /** Checks along four random directions instead of entry by entry: a few evaluations, however many parameters there are. */
+    public GradCheck<T> fast() {
+        return entries(0).projections(4);
     }
 
     /** The size that inputs nearer to zero are taken to have, for the first step of the differences. By default 1. */
@@ -85,12 +102,12 @@ public final class GradCheck<T> {
         if (!(scale > 0) || !Double.isFinite(scale)) {
             throw new IllegalArgumentException("scale " + scale + ": it is positive");
         }
-        return with(new Settings(settings.order(), settings.entries(), scale, settings.seed()));
+        return with(new Settings(settings.order(), settings.entries(), settings.projections(), scale, settings.seed()));
     }
 
     /** Of the choice of entries, weights and directions. By default 1. */
     public GradCheck<T> seed(long seed) {
-        return with(new Settings(settings.order(), settings.entries(), settings.scale(), seed));
+        return with(new Settings(settings.order(), settings.entries(), settings.projections(), settings.scale(), seed));
     }
 
     private GradCheck<T> with(Settings changed) {
@@ -114,14 +131,14 @@ public final class GradCheck<T> {
 
     /** Checks now. */
     public GradReport report() {
-        Trace trace = Trace.of(at, tree -> List.of(function.apply(tree)));
-        List<Finding> findings = new ArrayList<>(repeated(trace));
+        Trace trace = trace();
+        Problem problem = problem(trace);
+        List<Finding> findings = new ArrayList<>(repeated(problem));
         Optional<Blame> blame = Optional.empty();
-        Problem problem = gradient.map(this::given)
-                .orElseGet(() -> Problem.of(trace.arguments(), trace.outputs(), settings.random(0)));
         for (int order = 1; order <= settings.order(); order++) {
             List<Finding> found = new Inspection(problem, trace.paths(), order, settings).findings();
             findings.addAll(found);
+            findings.addAll(new Together(problem, trace.paths(), order, settings).findings());
             blame = blame.isPresent() ? blame : blame(problem, found);
             problem = order < settings.order() ? problem.derived(settings.random(-order)) : problem;
         }
@@ -129,6 +146,15 @@ public final class GradCheck<T> {
                 .mapToLong(node -> node.shape().size())
                 .sum();
         return new GradReport(findings, entries, blame);
+    }
+
+    private Trace trace() {
+        return Trace.of(at, tree -> List.of(function.apply(tree)));
+    }
+
+    private Problem problem(Trace trace) {
+        return gradient.map(this::given)
+                .orElseGet(() -> Problem.of(trace.arguments(), trace.outputs(), settings.random(0)));
     }
 
     /** The problem of which the gradient is given. */
@@ -147,15 +173,24 @@ public final class GradCheck<T> {
     }
 
     /** A function with hidden state, or randomness of its own, has no gradient to check. */
-    private List<Finding> repeated(Trace first) {
-        Trace second = Trace.of(at, tree -> List.of(function.apply(tree)));
-        return Arrays.equals(Problem.run(first.outputs(), Map.of()), Problem.run(second.outputs(), Map.of()))
+    private List<Finding> repeated(Problem first) {
+        Problem second = problem(trace());
+        if (!Arrays.equals(first.here(), second.here())) {
+            return List.of(Finding.ofValue(
+                    1,
+                    Verdict.WRONG,
+                    "the function gives other values for the same inputs:"
+                            + " it keeps a state, or draws random numbers without a key"));
+        }
+        return Arrays.deepEquals(
+                        first.computedGradients().toArray(),
+                        second.computedGradients().toArray())
                 ? List.of()
                 : List.of(Finding.ofValue(
                         1,
                         Verdict.WRONG,
-                        "the function gives other values for the same inputs:"
-                                + " it keeps a state, or draws random numbers without a key"));
+                        "the gradient is another one when it is computed again for the same inputs:"
+                                + " a backward keeps a state, or draws random numbers without a key"));
     }
 
     private Optional<Blame> blame(Problem problem, List<Finding> findings) {

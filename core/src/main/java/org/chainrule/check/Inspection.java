@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.chainrule.graph.DerivativeException;
 import org.chainrule.graph.Type;
 
 /**
@@ -121,25 +122,33 @@ record Inspection(Problem problem, List<String> paths, int order, Settings setti
         return at(place, analytic, slope);
     }
 
-    /** All entries along one direction, but those at corners; where that is wrong, the entry at fault. */
+    /** All entries along each of some directions, but those at corners; where one is wrong, the entry at fault. */
     private List<Finding> all(List<Place> places, List<double[]> gradients, Corners corners, SplittableRandom random) {
-        Corners.Others others = corners.apart(places, random);
-        List<Finding> findings = new ArrayList<>();
-        others.culprit().ifPresent(place -> findings.add(entry(place, gradients)));
         int argument = places.getFirst().argument();
-        int unchecked = corners.unchecked(argument);
-        if (others.atCorner()) {
-            if (others.places().size() <= corners.glances()) {
-                others.places().forEach(place -> findings.add(entry(place, gradients)));
-            } else {
-                unchecked += others.places().size();
+        List<Finding> findings = new ArrayList<>();
+        int unchecked = 0;
+        for (int projection = 0; projection < settings.projections(); projection++) {
+            Corners.Others others = corners.apart(places, random);
+            others.culprit().ifPresent(place -> findings.add(entry(place, gradients)));
+            unchecked = corners.unchecked(argument);
+            if (others.atCorner()) {
+                if (others.places().size() <= corners.glances()) {
+                    others.places().forEach(place -> findings.add(entry(place, gradients)));
+                } else {
+                    unchecked += others.places().size();
+                }
             }
+            findings.add(along(argument, others, gradients));
         }
         if (unchecked > 0) {
             findings.add(unchecked(argument, unchecked, places.size()));
         }
+        return findings;
+    }
+
+    private Finding along(int argument, Corners.Others others, List<double[]> gradients) {
         Slope slope = others.slope();
-        findings.add(new Finding(
+        return new Finding(
                 Check.DIRECTION,
                 order,
                 paths.get(argument),
@@ -148,8 +157,7 @@ record Inspection(Problem problem, List<String> paths, int order, Settings setti
                 others.direction().along(gradients),
                 slope.numeric(),
                 slope.uncertainty(),
-                slope.note()));
-        return findings;
+                slope.note());
     }
 
     private Finding unchecked(int argument, int unchecked, int all) {
@@ -163,9 +171,20 @@ record Inspection(Problem problem, List<String> paths, int order, Settings setti
     }
 
     private Finding transposed(List<double[]> gradients, SplittableRandom random) {
-        Transposition found = Transposition.along(problem, gradients, random);
-        return finding(
-                Check.TRANSPOSE, List.of(), found.verdict(), found.reverse(), found.forward(), found.tolerance(), "");
+        try {
+            Transposition found = Transposition.along(problem, gradients, random);
+            return finding(
+                    Check.TRANSPOSE,
+                    List.of(),
+                    found.verdict(),
+                    found.reverse(),
+                    found.forward(),
+                    found.tolerance(),
+                    "");
+        } catch (DerivativeException e) {
+            // an operation of the user's own that has no forward mode, which nobody asked for
+            return Finding.ofValue(order, Verdict.SKIPPED, "forward mode: " + e.getMessage());
+        }
     }
 
     private Finding taylor(List<double[]> gradients, Corners corners, SplittableRandom random) {

@@ -66,6 +66,7 @@ public final class OpCheck {
             case DIFFERENCE, DIRECTION -> Mode.REVERSE;
             case TRANSPOSE -> Mode.FORWARD;
             case TAYLOR -> Mode.TAYLOR;
+            case BATCHED -> Mode.BATCHED;
         };
     }
 

@@ -31,7 +31,7 @@ record SampleCheck(Node result, List<Node> moving, Settings settings) {
         Node result = Node.of(sample.op(), inputs);
         List<Node> moving =
                 inputs.stream().filter(input -> input.dtype().isFloating()).toList();
-        return new SampleCheck(result, moving, new Settings(2, 64, 1, draw));
+        return new SampleCheck(result, moving, new Settings(2, 64, 1, 1, draw));
     }
 
     /** Everything but {@link #mixed}. */

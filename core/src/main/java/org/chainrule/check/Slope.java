@@ -26,6 +26,13 @@ record Slope(Verdict verdict, double numeric, double uncertainty, String note) {
     private static final double FINEST_GLANCE = 0x1p-28;
 
     static Slope judge(Line line, double[] here, double[] weights, double analytic) {
+        return judge(line, here, weights, analytic, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * @param finest the smallest error that must show: a tolerance above it is no pass
+     */
+    static Slope judge(Line line, double[] here, double[] weights, double analytic, double finest) {
         List<Rung> rungs = new ArrayList<>();
         boolean bent = false;
         for (double step = FIRST * line.scale(); goesOn(rungs, line, step, analytic); step /= 2) {
@@ -33,12 +40,27 @@ record Slope(Verdict verdict, double numeric, double uncertainty, String note) {
             if (rungs.size() % AT_ONCE == 0) {
                 bent |= isBent(rungs);
                 Estimate estimate = Estimate.central(rungs);
-                if (!bent && estimate.agrees(analytic) && estimate.isSharp(analytic, natural(rungs, line))) {
+                if (!bent
+                        && estimate.agrees(analytic)
+                        && estimate.tolerance(analytic) <= finest
+                        && estimate.isSharp(analytic, natural(rungs, line))) {
                     return new Slope(Verdict.PASSED, estimate.value(), estimate.uncertainty(), "");
                 }
             }
         }
-        return classify(rungs, analytic, natural(rungs, line));
+        return classify(rungs, analytic, natural(rungs, line)).resolving(analytic, finest);
+    }
+
+    /** A pass is none if an error that must show would not. */
+    private Slope resolving(double analytic, double finest) {
+        double tolerance = new Estimate(numeric, uncertainty).tolerance(analytic);
+        return verdict != Verdict.PASSED || tolerance <= finest
+                ? this
+                : new Slope(
+                        Verdict.UNRESOLVED,
+                        numeric,
+                        uncertainty,
+                        "rounding would hide an error in one entry; check more of them one by one");
     }
 
     /** Until the inputs cannot move less, or all that smaller steps show is rounding. */

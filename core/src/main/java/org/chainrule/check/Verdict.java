@@ -8,7 +8,7 @@ public enum Verdict {
     KINK(true),
     /** The function jumps here: there is no derivative to compare with. */
     JUMP(true),
-    /** An infinite input cannot be moved; its gradient is finite. */
+    /** An infinite input cannot be moved, its gradient is finite; or an operation has no forward mode to compare with. */
     SKIPPED(true),
     /** They disagree by more than the differences' error. */
     WRONG(false),

@@ -217,6 +217,7 @@ class GradCheckTest {
         assertThatThrownBy(() -> check.order(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> check.scale(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> check.entries(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> check.projections(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

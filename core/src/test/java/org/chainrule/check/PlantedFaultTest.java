@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.chainrule.CustomOp;
 import org.chainrule.Gradient;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
@@ -270,5 +272,105 @@ class PlantedFaultTest {
         GradReport report = planted(gradient -> gradient.mul(Double.NaN));
         assertThat(report.with(Verdict.NON_FINITE)).hasSizeGreaterThanOrEqualTo(12);
         assertThat(report.passed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 0", "1000, 617", "20000, 19999"})
+    void severalProjectionsFindAnErrorInOneEntry(int size, int entry) {
+        Tensor at = RandomKey.of(3).normal(Shape.of(size)).cast(DType.FLOAT64);
+        for (double factor : new double[] {0, 0.5, 0.9, 1.1, -1}) {
+            Tensor wrong = Tensor.iota(size, DType.INT32)
+                    .eq(entry)
+                    .where(Tensor.full(Shape.of(size), factor, DType.FLOAT64), 1);
+            GradReport report = GradCheck.of(PlantedFaultTest::loss, at)
+                    .gradient(x -> Gradient.of(loss(x)).at(x).mul(wrong))
+                    .fast()
+                    .report();
+            assertThat(report.by(Check.DIRECTION)).hasSize(4).allMatch(found -> found.verdict() == Verdict.WRONG);
+            assertThat(report.failures()).extracting(Finding::place).contains("input[" + entry + "]");
+        }
+        GradCheck.of(PlantedFaultTest::loss, at).fast().assertPassed();
+    }
+
+    @Test
+    void anErrorIsFoundThatCancelsInSomeDirections() {
+        // two errors that cancel wherever both entries move alike
+        Tensor errors = Tensor.iota(500, DType.INT32)
+                .eq(7)
+                .cast(DType.FLOAT64)
+                .sub(Tensor.iota(500, DType.INT32).eq(8).cast(DType.FLOAT64));
+        GradReport report = GradCheck.of((Tensor x) -> x.sum(), Tensor.of(new double[500]))
+                .gradient(x -> Gradient.of(x.sum()).at(x).add(errors.mul(0.5)))
+                .entries(0)
+                .projections(16)
+                .report();
+        assertThat(report.failures()).extracting(Finding::check).contains(Check.DIRECTION);
+    }
+
+    @Test
+    void whatRoundingWouldHideIsNoPass() {
+        // beside 1e13 differences know the loss to some thousandths
+        Function<Tensor, Tensor> loss = x -> x.square().sum().add(1e13);
+        Tensor at = RandomKey.of(3).normal(Shape.of(500)).cast(DType.FLOAT64);
+        GradReport report = GradCheck.of(loss, at).fast().report();
+        assertThat(report.passed()).isFalse();
+        assertThat(report.with(Verdict.UNRESOLVED)).isNotEmpty();
+        assertThat(report.with(Verdict.WRONG)).isEmpty();
+        assertThat(report.toString()).contains("rounding would hide an error in one entry");
+    }
+
+    @Test
+    void aBatchingThatIsWrongInOneEntryIsCaught() {
+        CustomOp right = CustomOp.of("tripled", inputs -> inputs.getFirst().mul(3))
+                .batching(
+                        (inputs, perExample, count) -> List.of(inputs.getFirst().mul(3)));
+        GradCheck.of((Tensor x) -> right.apply(x).exp(), X).assertPassed();
+        CustomOp wrong = CustomOp.of("tripled", inputs -> inputs.getFirst().mul(3))
+                .batching((inputs, perExample, count) -> List.of(inputs.getFirst()
+                        .mul(Tensor.iota(3, DType.INT32)
+                                .eq(2)
+                                .where(Tensor.full(Shape.of(3), 3.01, DType.FLOAT64), 3))));
+        GradReport report = GradCheck.of((Tensor x) -> wrong.apply(x).exp(), X).report();
+        assertThat(report.failures())
+                .allMatch(finding -> finding.check() == Check.BATCHED)
+                .extracting(Finding::place)
+                .anyMatch(place -> place.endsWith(", 2]"));
+        assertThat(report.toString()).contains("a batching rule disagrees, at example");
+    }
+
+    @Test
+    void aBackwardThatKeepsAStateIsCaught() {
+        AtomicInteger calls = new AtomicInteger();
+        CustomOp op = CustomOp.onArrays("stateful", inputs -> inputs, call -> {
+                    System.arraycopy(call.input(0), 0, call.result(0), 0, call.input(0).length);
+                })
+                .backwardOnArrays(call -> {
+                    System.arraycopy(call.input(2), 0, call.result(0), 0, call.input(2).length);
+                    call.result(0)[0] += 1e-15 * calls.incrementAndGet();
+                });
+        GradReport report =
+                GradCheck.of((Tensor x) -> op.apply(x), Tensor.of(1.0, 2.0)).report();
+        assertThat(report.passed()).isFalse();
+        assertThat(report.toString()).contains("another one when it is computed again");
+        assertThat(report.with(Verdict.SKIPPED))
+                .extracting(Finding::note)
+                .containsExactly(
+                        "forward mode: stateful: has no tangent, and none follows from a backward that is code over arrays;"
+                                + " give it a tangent");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e150, 1e30, 1, 1e-30, 1e-150})
+    void anErrorInOneEntryIsFoundAtAnyMagnitude(double size) {
+        Tensor at = Tensor.of(3 * size, -size, 2 * size);
+        GradReport report = GradCheck.of((Tensor x) -> x.div(size).square().sum(), at)
+                .scale(size)
+                .gradient(x -> x.mul(Tensor.of(2.0, 2, 2.01)).div(size).div(size))
+                .report();
+        assertThat(report.failures())
+                .extracting(Finding::place)
+                .contains("input[2]")
+                .doesNotContain("input[0]", "input[1]");
+        GradCheck.of((Tensor x) -> x.div(size).square().sum(), at).scale(size).assertPassed();
     }
 }
