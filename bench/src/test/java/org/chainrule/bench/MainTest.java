@@ -43,13 +43,11 @@ class MainTest {
     @Test
     void helpNamesTheCommandAsItIsTypedAndEveryWorkload() {
         String help = new CommandLine(new Main()).getUsageMessage();
-        assertThat(help)
-                .contains(
-                        "Usage: chainrule bench",
-                        "default: [W1, W2, W8, W8b, W9, matmul]",
-                        "chainrule bench W2 matmul");
+        assertThat(help).contains("Usage: chainrule bench", "chainrule bench W2 matmul");
         assertThat(help.replaceAll("\\s+", " "))
-                .contains(Task.all().stream().map(Task::row).collect(Collectors.joining(", ")));
+                .contains(
+                        "default: [W1, W2, W5-sparse, W5-dense, W8, W8b, W9, matmul]",
+                        Task.all().stream().map(Task::row).collect(Collectors.joining(", ")));
     }
 
     @Test
