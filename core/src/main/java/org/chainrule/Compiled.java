@@ -1,13 +1,13 @@
 package org.chainrule;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.chainrule.compile.Compiler;
-import org.chainrule.graph.Node;
-import org.chainrule.graph.Type;
 import org.chainrule.runtime.Program;
 import org.chainrule.threads.Workers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function of tensors, compiled: it is traced once for each combination of its arguments' shapes, then replayed. The
@@ -23,7 +23,9 @@ import org.chainrule.threads.Workers;
 public final class Compiled<A, B> implements Function<A, B> {
     private final Function<A, B> function;
     private final Workers workers;
-    private final ConcurrentHashMap<TracedGraph.Signature, Trace<B>> traces = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Signature, Trace<B>> traces = new ConcurrentHashMap<>();
+    /** Most calls are like the one before. */
+    private volatile @Nullable Trace<B> latest;
 
     private Compiled(Function<A, B> function, Workers workers) {
         this.function = function;
@@ -40,40 +42,47 @@ public final class Compiled<A, B> implements Function<A, B> {
         return new Compiled<>(function, workers);
     }
 
-    private record Trace<B>(Program program, int arguments, B form, List<Type> types) {}
+    private record Trace<B>(Signature signature, Program program, Results<B> results) {}
 
     /** Runs the function; inside a function that is being traced, its operations become a part of that one. */
     @Override
     public B apply(A argument) {
-        if (TracedGraph.isTraced(argument)) {
+        List<Tensor> leaves = Tree.leaves(argument);
+        if (TracedGraph.isTraced(leaves)) {
             return function.apply(argument);
         }
-        Trace<B> trace = trace(argument);
-        Object[] arguments = new Object[trace.arguments()];
-        TracedGraph.bind(argument, arguments, 0);
-        Object[] outputs = TracedGraph.fresh(trace.types());
+        Trace<B> trace = trace(argument, leaves);
+        Object[] arguments = new Object[leaves.size()];
+        TracedGraph.bind(leaves, arguments, 0);
+        Results<B> results = trace.results();
+        Object[] outputs = new Object[results.nodes().size()];
+        results.makeRoom(outputs, 0);
         trace.program().run(arguments, outputs, workers);
-        NonFinite.check(TracedGraph.nodes(trace.form()), outputs, arguments);
-        return TracedGraph.values(trace.form(), trace.types(), outputs, 0);
+        NonFinite.check(results.nodes(), outputs, arguments);
+        return results.in(outputs, 0);
     }
 
     /** What the compiler makes of the function for arguments of these shapes: nodes, kernels, buffers. */
     public String explain(A argument) {
-        return trace(argument).program().explain();
+        return trace(argument, Tree.leaves(argument)).program().explain();
     }
 
-    private Trace<B> trace(A argument) {
-        return traces.computeIfAbsent(TracedGraph.Signature.of(argument), signature -> {
-            A standIns = TracedGraph.standIns(argument, 0);
-            B result = function.apply(standIns);
-            List<Node> outputs = TracedGraph.nodes(result);
-            TracedGraph.checkArguments(outputs, List.of(standIns));
-            Program program = Compiler.compile(outputs, java.util.Map.of()).program();
-            return new Trace<>(
-                    program,
-                    signature.types().size(),
-                    result,
-                    outputs.stream().map(Node::type).toList());
-        });
+    private Trace<B> trace(A argument, List<Tensor> leaves) {
+        @Nullable Trace<B> last = latest;
+        if (last != null && last.signature().isOf(argument, leaves)) {
+            return last;
+        }
+        Trace<B> trace =
+                traces.computeIfAbsent(Signature.of(argument, leaves), signature -> trace(signature, argument));
+        latest = trace;
+        return trace;
+    }
+
+    private Trace<B> trace(Signature signature, A argument) {
+        A standIns = TracedGraph.standIns(argument, 0);
+        Results<B> results = Results.of(function.apply(standIns));
+        TracedGraph.checkArguments(results.nodes(), List.of(standIns));
+        return new Trace<>(
+                signature, Compiler.compile(results.nodes(), Map.of()).program(), results);
     }
 }

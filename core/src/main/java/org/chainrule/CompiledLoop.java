@@ -1,5 +1,7 @@
 package org.chainrule;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.graph.Type;
 import org.chainrule.threads.Workers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled function that carries a state from call to call, as training carries parameters: the state lives in the
@@ -26,7 +29,8 @@ public final class CompiledLoop<S, A, B> {
     private final S form;
     private final List<Type> stateTypes;
     private final Object[] state;
-    private final Map<TracedGraph.Signature, Trace<B>> traces = new HashMap<>();
+    private final Map<Signature, Trace<B>> traces = new HashMap<>();
+    private @Nullable Trace<B> latest;
 
     private boolean broken;
 
@@ -57,7 +61,12 @@ public final class CompiledLoop<S, A, B> {
      * @param spares for a part of the state that cannot be updated in place, the array that the next state goes to
      */
     private record Trace<B>(
-            Compiler.Result compiled, int arguments, List<Node> outputs, B form, List<Type> types, Object[] spares) {}
+            Signature signature, Compiler.Result compiled, List<Node> outputs, Results<B> results, Object[] spares) {
+        /** Whether a part of the state is updated in its own array. */
+        boolean isInPlace(int part) {
+            return compiled.inPlace().getOrDefault(part, false);
+        }
+    }
 
     /**
      * One step: the state moves on. If it fails while it runs, some of the state has moved and some has not; no later call is
@@ -67,28 +76,27 @@ public final class CompiledLoop<S, A, B> {
      */
     public synchronized B step(A argument) {
         checkWhole();
-        Trace<B> trace = trace(argument);
-        Object[] arguments = new Object[trace.arguments()];
-        System.arraycopy(state, 0, arguments, 0, state.length);
-        TracedGraph.bind(argument, arguments, state.length);
-        Object[] results = TracedGraph.fresh(trace.types());
-        Object[] outputs = new Object[state.length + results.length];
+        List<Tensor> leaves = Tree.leaves(argument);
+        Trace<B> trace = trace(argument, leaves);
+        Object[] arguments = Arrays.copyOf(state, state.length + leaves.size());
+        TracedGraph.bind(leaves, arguments, state.length);
+        Object[] outputs = new Object[trace.outputs().size()];
         for (int i = 0; i < state.length; i++) {
-            outputs[i] = isInPlace(trace, i) ? state[i] : trace.spares()[i];
+            outputs[i] = trace.isInPlace(i) ? state[i] : trace.spares()[i];
         }
-        System.arraycopy(results, 0, outputs, state.length, results.length);
+        trace.results().makeRoom(outputs, state.length);
         Object[] before = NonFinite.isBlamed() ? copies(arguments, state.length) : arguments;
         broken = true;
         trace.compiled().program().run(arguments, outputs, workers);
         broken = false;
         for (int i = 0; i < state.length; i++) {
-            if (!isInPlace(trace, i)) {
+            if (!trace.isInPlace(i)) {
                 trace.spares()[i] = state[i];
                 state[i] = outputs[i];
             }
         }
         NonFinite.check(trace.outputs(), outputs, before);
-        return TracedGraph.values(trace.form(), trace.types(), results, 0);
+        return trace.results().in(outputs, state.length);
     }
 
     /** Arrays of which the first are copied, as a step may write over them. */
@@ -115,11 +123,11 @@ public final class CompiledLoop<S, A, B> {
      * updated in place.
      */
     public synchronized String explain(A argument) {
-        Trace<B> trace = trace(argument);
+        Trace<B> trace = trace(argument, Tree.leaves(argument));
         StringBuilder text = new StringBuilder(trace.compiled().program().explain()).append("state\n");
         List<String> paths = Tree.paths(form);
         for (int i = 0; i < paths.size(); i++) {
-            String how = isInPlace(trace, i) ? "in place" : "into a second array";
+            String how = trace.isInPlace(i) ? "in place" : "into a second array";
             text.append(("  " + paths.get(i)).stripTrailing())
                     .append(": updated ")
                     .append(how)
@@ -135,25 +143,28 @@ public final class CompiledLoop<S, A, B> {
         }
     }
 
-    private static boolean isInPlace(Trace<?> trace, int part) {
-        return trace.compiled().inPlace().getOrDefault(part, false);
+    private Trace<B> trace(A argument, List<Tensor> leaves) {
+        @Nullable Trace<B> last = latest;
+        if (last == null || !last.signature().isOf(argument, leaves)) {
+            Signature signature = Signature.of(argument, leaves);
+            @Nullable Trace<B> known = traces.get(signature);
+            last = known == null ? trace(signature, argument) : known;
+            traces.put(signature, last);
+            latest = last;
+        }
+        return last;
     }
 
-    private Trace<B> trace(A argument) {
-        TracedGraph.Signature signature = TracedGraph.Signature.of(argument);
-        Trace<B> known = traces.get(signature);
-        if (known != null) {
-            return known;
-        }
+    private Trace<B> trace(Signature signature, A argument) {
         S before = TracedGraph.standIns(form, 0);
         A given = TracedGraph.standIns(argument, state.length);
         Next<S, B> next = function.apply(before, given);
         List<Node> after = TracedGraph.nodes(next.state());
         checkForm(next.state());
         checkState(after.stream().map(Node::type).toList());
-        List<Node> results = TracedGraph.nodes(next.result());
-        List<Node> outputs = new java.util.ArrayList<>(after);
-        outputs.addAll(results);
+        Results<B> results = Results.of(next.result());
+        List<Node> outputs = new ArrayList<>(after);
+        outputs.addAll(results.nodes());
         TracedGraph.checkArguments(outputs, List.of(before, given));
         Map<Integer, Integer> donations = new HashMap<>();
         for (int i = 0; i < state.length; i++) {
@@ -166,15 +177,7 @@ public final class CompiledLoop<S, A, B> {
             Type type = stateTypes.get(i);
             spares[i] = type.dtype().newArray(inPlace ? 0 : type.shape().size());
         }
-        Trace<B> trace = new Trace<>(
-                compiled,
-                state.length + signature.types().size(),
-                List.copyOf(outputs),
-                next.result(),
-                results.stream().map(Node::type).toList(),
-                spares);
-        traces.put(signature, trace);
-        return trace;
+        return new Trace<>(signature, compiled, List.copyOf(outputs), results, spares);
     }
 
     private void checkForm(S after) {

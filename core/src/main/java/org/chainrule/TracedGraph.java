@@ -21,16 +21,6 @@ final class TracedGraph {
 
     private TracedGraph() {}
 
-    /** What decides whether a trace can be replayed: the types of the tensors, and all that is not a tensor. */
-    record Signature(Object form, List<Type> types) {
-        static Signature of(Object argument) {
-            List<Tensor> leaves = Tree.leaves(argument);
-            return new Signature(
-                    Tree.form(argument),
-                    leaves.stream().map(leaf -> leaf.node().type()).toList());
-        }
-    }
-
     /** A tree of the same form with stand-ins, numbered from {@code first} on. */
     static <T> T standIns(T tree, int first) {
         long trace = TRACES.getAndIncrement();
@@ -48,9 +38,9 @@ final class TracedGraph {
         return Node.of(new Leaf.Argument(TRACES.getAndIncrement(), 0, type));
     }
 
-    /** Whether a tree holds something that has no value, as it stands in for values that come later. */
-    static boolean isTraced(Object tree) {
-        for (Tensor leaf : Tree.leaves(tree)) {
+    /** Whether some of the tensors have no value, as they stand in for values that come later. */
+    static boolean isTraced(List<Tensor> leaves) {
+        for (Tensor leaf : leaves) {
             if (leaf.node().value().isEmpty() && !Evaluation.isKnowable(leaf.node())) {
                 return true;
             }
@@ -70,14 +60,19 @@ final class TracedGraph {
     }
 
     static List<Node> nodes(Object tree) {
-        return Tree.leaves(tree).stream().map(Tensor::node).toList();
+        List<Node> nodes = new ArrayList<>();
+        Tree.leaves(tree).forEach(leaf -> nodes.add(leaf.node()));
+        return nodes;
     }
 
-    /** The arrays of a tree's tensors, computed if need be. */
-    static void bind(Object tree, Object[] arrays, int first) {
-        List<Data> values = Evaluation.of(nodes(tree));
-        for (int i = 0; i < values.size(); i++) {
-            arrays[first + i] = values.get(i).array();
+    /** The arrays of tensors, computed if need be. */
+    static void bind(List<Tensor> leaves, Object[] arrays, int first) {
+        for (int i = 0; i < leaves.size(); i++) {
+            if (leaves.get(i).node().value().isEmpty()) {
+                // all at once: what they share is computed once
+                Evaluation.of(leaves.stream().map(Tensor::node).toList());
+            }
+            arrays[first + i] = leaves.get(i).node().value().orElseThrow().array();
         }
     }
 

@@ -23,15 +23,15 @@ public final class Tree {
     /** The tensors, in the order of components and elements. */
     public static List<Tensor> leaves(Object tree) {
         List<Tensor> leaves = new ArrayList<>();
-        visit("", tree, (path, tensor) -> leaves.add(tensor));
+        visit(Path.ROOT, tree, (path, tensor) -> leaves.add(tensor));
         return leaves;
     }
 
     /** The tensors by path. */
     public static Map<String, Tensor> named(Object tree) {
         Map<String, Tensor> named = new LinkedHashMap<>();
-        visit("", tree, (path, tensor) -> {
-            if (named.put(path, tensor) != null) {
+        visit(Path.ROOT, tree, (path, tensor) -> {
+            if (named.put(path.toString(), tensor) != null) {
                 throw new IllegalArgumentException("two tensors have the path " + path);
             }
         });
@@ -41,7 +41,7 @@ public final class Tree {
     /** The paths, in the order of {@link #leaves}. */
     public static List<String> paths(Object tree) {
         List<String> paths = new ArrayList<>();
-        visit("", tree, (path, tensor) -> paths.add(path));
+        visit(Path.ROOT, tree, (path, tensor) -> paths.add(path.toString()));
         return paths;
     }
 
@@ -88,22 +88,40 @@ public final class Tree {
         };
     }
 
-    private static void visit(String path, @Nullable Object tree, BiConsumer<String, Tensor> visitor) {
+    /** Whether a tree has that form. */
+    static boolean isOf(Object form, Object tree) {
+        return switch (tree) {
+            case Tensor _ -> form == Tensor.class;
+            case Record value -> {
+                RecordShape shape = RecordShape.of(value.getClass());
+                boolean same = form instanceof List<?> parts
+                        && parts.size() == shape.names().size() + 1
+                        && parts.getFirst() == value.getClass();
+                for (int i = 0; same && i < shape.names().size(); i++) {
+                    same = isOf(((List<?>) form).get(i + 1), shape.component(value, i));
+                }
+                yield same;
+            }
+            default -> form.equals(form(tree));
+        };
+    }
+
+    private static void visit(Path path, @Nullable Object tree, BiConsumer<Path, Tensor> visitor) {
         switch (tree) {
             case null -> throw new IllegalArgumentException((path + " is null").strip());
             case Tensor tensor -> visitor.accept(path, tensor);
             case Record value -> {
                 RecordShape shape = RecordShape.of(value.getClass());
                 for (int i = 0; i < shape.names().size(); i++) {
-                    visit(join(path, shape.names().get(i)), shape.component(value, i), visitor);
+                    visit(path.to(shape.names().get(i)), shape.component(value, i), visitor);
                 }
             }
             case List<?> list -> {
                 for (int i = 0; i < list.size(); i++) {
-                    visit(join(path, Integer.toString(i)), list.get(i), visitor);
+                    visit(path.to(i), list.get(i), visitor);
                 }
             }
-            case Map<?, ?> map -> map.forEach((key, value) -> visit(join(path, key.toString()), value, visitor));
+            case Map<?, ?> map -> map.forEach((key, value) -> visit(path.to(key), value, visitor));
             case Optional<?> optional -> optional.ifPresent(value -> visit(path, value, visitor));
             case Object[] array -> refuse(path, array.getClass(), Arrays.asList(array));
             case Collection<?> other -> refuse(path, other.getClass(), other);
@@ -112,7 +130,7 @@ public final class Tree {
     }
 
     /** Tensors in arrays and sets would go unseen: without gradient, untrained, unsaved. */
-    private static void refuse(String path, Class<?> container, Collection<?> elements) {
+    private static void refuse(Path path, Class<?> container, Collection<?> elements) {
         if (elements.stream()
                 .anyMatch(
                         element -> element instanceof Tensor || element instanceof Record || element instanceof List)) {
@@ -147,7 +165,18 @@ public final class Tree {
         };
     }
 
-    private static String join(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
+    /** Where something stands in a tree. Written out only when it is asked for. */
+    private record Path(Optional<Path> above, Object name) {
+        static final Path ROOT = new Path(Optional.empty(), "");
+
+        Path to(Object below) {
+            return new Path(Optional.of(this), below);
+        }
+
+        @Override
+        public String toString() {
+            return above.map(path -> path == ROOT ? name.toString() : path + "." + name)
+                    .orElse("");
+        }
     }
 }

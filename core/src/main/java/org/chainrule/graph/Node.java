@@ -51,7 +51,12 @@ public final class Node {
 
     /** The node that holds these elements. */
     public static Node constant(Data data) {
-        Node node = new Node(new Leaf.Constant(data), List.of(), data.type(), Source.here());
+        return constant(data, Source.here());
+    }
+
+    /** The node that holds these elements, which a known line made. */
+    public static Node constant(Data data, Source source) {
+        Node node = new Node(new Leaf.Constant(data), List.of(), data.type(), source);
         node.value = Optional.of(data);
         return node;
     }

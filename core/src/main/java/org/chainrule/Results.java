@@ -1,0 +1,36 @@
+package org.chainrule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.chainrule.graph.Data;
+import org.chainrule.graph.Node;
+
+/**
+ * What a compiled function gives.
+ *
+ * @param form a tree of the same form
+ * @param nodes what computes its tensors
+ */
+record Results<T>(T form, List<Node> nodes) {
+    static <T> Results<T> of(T traced) {
+        return new Results<>(traced, TracedGraph.nodes(traced));
+    }
+
+    /** Puts fresh arrays for the results behind what else a program writes. */
+    void makeRoom(Object[] outputs, int first) {
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            outputs[first + i] = node.dtype().newArray(node.shape().size());
+        }
+    }
+
+    /** The tree with the values in arrays, each made by the line that computes it. */
+    T in(Object[] arrays, int first) {
+        List<Tensor> tensors = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            tensors.add(Tensor.of(Node.constant(new Data(node.type(), arrays[first + i]), node.source())));
+        }
+        return Tree.rebuild(form, tensors);
+    }
+}
