@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the compiler makes of an update: memory is passed over once, and nothing is put there in between. */
+/** What the compiler makes of an update: memory is passed over once, in place, and nothing is put there in between. */
 class FusedUpdateTest {
     /** As {@code for 1 rows × 60000 columns} and {@code %20: float32 0 to 60000}. */
     private static final Pattern LAUNCH = Pattern.compile("for (\\d+) rows × (\\d+) columns");
@@ -85,6 +85,10 @@ class FusedUpdateTest {
         assertThat(launches).filteredOn(size -> size > 1).as(explanation).containsExactlyInAnyOrder(60_000, 200);
         List<Integer> buffers = sizes(BUFFER, explanation, (begin, end) -> end - begin);
         assertThat(buffers).as(explanation).allMatch(size -> size <= PADDING);
+        assertThat(explanation.lines().filter(line -> line.contains("weight: ") || line.contains("bias: ")))
+                .as(explanation)
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith("updated in place"));
     }
 
     /** Numbers for all parameters together, as 1 − βᵗ, may be kept; these are found, so others would be. */

@@ -27,7 +27,8 @@ final class Optimizers {
                 new Lion(0.9, 0.99, 0.1),
                 new Rprop(),
                 new Asgd(0.01, 0.75, 5, 0),
-                new SparseAdam());
+                new SparseAdam(),
+                new Accumulating(new NAdam(), 3));
     }
 
     /** Those that look at whole parameters. */
@@ -37,8 +38,7 @@ final class Optimizers {
                 new Adafactor(),
                 Groups.of(new Muon())
                         .with(Selection.of("bias"), new NAdam(), 0.5)
-                        .with(Selection.of("output"), new Sgd()),
-                new Accumulating(new NAdam(), 3));
+                        .with(Selection.of("output"), new Sgd()));
     }
 
     /** Those, and what is made of several. */

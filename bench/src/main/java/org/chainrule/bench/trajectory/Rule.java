@@ -68,6 +68,7 @@ public sealed interface Rule {
         List.of("Adadelta", "Adamax", "NAdam", "RAdam", "Rprop", "ASGD", "Lion", "LAMB")
                 .forEach(name -> checks.put(name, loops));
         List.of("Adafactor", "Muon").forEach(name -> checks.put(name, matrices));
+        checks.put("SparseAdam", "the formula in plain loops, in SparseTest");
         return checks;
     }
 }
