@@ -1,5 +1,7 @@
 package org.chainrule.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -98,7 +100,21 @@ public final class Main implements Callable<Integer> {
                     System.err.println("chainrule bench: " + mistake.getMessage() + " (--help shows what there is)");
                     return CommandLine.ExitCode.USAGE;
                 })
+                .setExecutionExceptionHandler((failure, _, _) -> failed(failure))
                 .execute(arguments);
+    }
+
+    /** Work that could not be done, as an engine that cannot be downloaded, is told in one line; all else is a mistake of ours. */
+    static int failed(Exception failure) {
+        if (failure instanceof IllegalStateException
+                || failure instanceof IOException
+                || failure instanceof UncheckedIOException) {
+            System.err.println("chainrule bench: " + failure.getMessage());
+        } else {
+            System.err.println("chainrule bench: a mistake of the program, please report it:");
+            failure.printStackTrace();
+        }
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     @Override

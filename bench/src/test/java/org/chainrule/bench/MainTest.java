@@ -29,15 +29,27 @@ class MainTest {
                 "agree conv4d               | no operation conv4d"
             })
     void aMistakeIsToldInOneLine(String arguments, String told) {
+        String errors = errors(() -> assertThat(Main.run(arguments.split(" "))).isEqualTo(2));
+        assertThat(errors).contains(told).hasLineCount(1);
+    }
+
+    @Test
+    void anEngineThatCannotBeHadIsToldInOneLine() {
+        assertThat(errors(() -> assertThat(Main.failed(new IllegalStateException("libtorch cannot be run: no network")))
+                        .isEqualTo(1)))
+                .isEqualToIgnoringNewLines("chainrule bench: libtorch cannot be run: no network");
+    }
+
+    private static String errors(Runnable action) {
         PrintStream before = System.err;
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
         try {
-            assertThat(Main.run(arguments.split(" "))).isEqualTo(2);
+            action.run();
         } finally {
             System.setErr(before);
         }
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains(told).hasLineCount(1);
+        return errors.toString(StandardCharsets.UTF_8);
     }
 
     @Test
