@@ -102,7 +102,7 @@ public final class RunFolder implements AutoCloseable {
                 place = wanted.resolveSibling(
                         wanted.toAbsolutePath().normalize().getFileName() + "-" + i);
             } catch (IOException e) {
-                throw new WorkError(cannotWrite(name, e) + "; it is " + draft.resolve(name), e);
+                throw new WorkError(cannotWrite(name, e) + "; it was saved as " + draft.resolve(name), e);
             }
         }
     }
@@ -112,7 +112,7 @@ public final class RunFolder implements AutoCloseable {
         try {
             Path file = Files.createTempDirectory("chainrule-").resolve(name);
             writer.accept(file);
-            return "it is " + file;
+            return "it was saved as " + file;
         } catch (IOException | DataException e) {
             return "nor to the temporary folder: it is lost";
         }

@@ -79,7 +79,7 @@ class RunFolderTest {
                     .isInstanceOf(WorkError.class)
                     .hasMessageStartingWith("cannot write " + runs.resolve("run/model"))
                     .satisfies(error -> {
-                        String[] words = String.valueOf(error.getMessage()).split("; it is ");
+                        String[] words = String.valueOf(error.getMessage()).split("; it was saved as ");
                         Path rescued = Path.of(words[1]);
                         assertThat(rescued).hasContent("weights");
                         Files.delete(rescued);
