@@ -2,6 +2,7 @@ package org.chainrule.train;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.chainrule.data.DataException;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Type;
@@ -35,7 +36,11 @@ final class Elements {
         return bytes;
     }
 
-    static Data fromBytes(Type type, ByteBuffer bytes) {
+    /**
+     * @param name for the error
+     * @throws DataException if a bool is neither 0 nor 1
+     */
+    static Data fromBytes(String name, Type type, ByteBuffer bytes) {
         ByteBuffer ordered = bytes.order(ByteOrder.LITTLE_ENDIAN);
         Object array = type.dtype().newArray(type.shape().size());
         switch (array) {
@@ -45,7 +50,11 @@ final class Elements {
             case int[] flags
             when type.dtype() == DType.BOOL -> {
                 for (int i = 0; i < flags.length; i++) {
-                    flags[i] = ordered.get(i) != 0 ? 1 : 0;
+                    flags[i] = ordered.get(i);
+                    if (flags[i] < 0 || flags[i] > 1) {
+                        throw new DataException(
+                                name + " holds a bool of " + Byte.toUnsignedInt(ordered.get(i)) + ": one is 0 or 1");
+                    }
                 }
             }
             case int[] ints -> ordered.asIntBuffer().get(ints);

@@ -117,7 +117,8 @@ public final class ModelFile {
             for (SafetensorsHeader.Entry entry : header.entries()) {
                 channel.position(LENGTH_BYTES + headerLength + entry.begin());
                 ByteBuffer bytes = readAll(channel, (int) (entry.end() - entry.begin()), file);
-                tensors.put(entry.name(), Tensor.of(Elements.fromBytes(entry.type(), bytes)));
+                tensors.put(
+                        entry.name(), Tensor.of(Elements.fromBytes(file + ": " + entry.name(), entry.type(), bytes)));
             }
             return tensors;
         } catch (NoSuchFileException e) {

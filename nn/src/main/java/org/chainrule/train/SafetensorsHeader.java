@@ -28,6 +28,9 @@ record SafetensorsHeader(List<Entry> entries) {
     /** No header is longer. */
     static final int LONGEST = 100_000_000;
 
+    /** No tensor of any use has more. */
+    private static final int MOST_AXES = 64;
+
     private static final String METADATA = "__metadata__";
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -93,7 +96,7 @@ record SafetensorsHeader(List<Entry> entries) {
                 String name = json.currentName();
                 expect(json.nextToken() == JsonToken.START_OBJECT, name + " is no object");
                 if (name.equals(METADATA)) {
-                    json.skipChildren();
+                    metadata(json);
                 } else {
                     entries.add(entry(name, json));
                 }
@@ -108,6 +111,14 @@ record SafetensorsHeader(List<Entry> entries) {
             throw new DataException(file + ": its header " + e.getMessage(), e);
         }
         return new SafetensorsHeader(entries);
+    }
+
+    /** Texts by name, which are passed over. */
+    private static void metadata(JsonParser json) {
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String key = json.currentName();
+            expect(json.nextToken() == JsonToken.VALUE_STRING, "tells something of " + key + " that is no text");
+        }
     }
 
     private static Entry entry(String name, JsonParser json) {
@@ -133,6 +144,7 @@ record SafetensorsHeader(List<Entry> entries) {
         expect(
                 offsets.length == 2 && Arrays.stream(shape).allMatch(extent -> extent >= 0),
                 "tells no shape and place of " + name);
+        expect(shape.length <= MOST_AXES, "tells " + shape.length + " axes of " + name + ", more than " + MOST_AXES);
         long size = 1;
         for (long extent : shape) {
             size *= extent;

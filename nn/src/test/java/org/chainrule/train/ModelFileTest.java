@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.RandomKey;
@@ -91,6 +92,9 @@ class ModelFileTest {
                 "{\"a\":{\"dtype\":\"F17\",\"shape\":[2],\"data_offsets\":[0,8]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2.5],\"data_offsets\":[0,8]}}",
+                "{\"__metadata__\":{\"format\":{\"nested\":1}},\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
+                "{\"__metadata__\":{\"format\":1},\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
+                "{\"__metadata__\":\"pt\",\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
                 "{\"a\":3}",
                 "[]",
                 "{\"a\"",
@@ -110,6 +114,32 @@ class ModelFileTest {
         Path file = folder.resolve("bad.safetensors");
         Files.write(file, file("{}", length));
         assertThatThrownBy(() -> ModelFile.read(file)).isInstanceOf(DataException.class);
+    }
+
+    @Test
+    void aBoolIsZeroOrOne() throws IOException {
+        Path file = folder.resolve("flags.safetensors");
+        String header = "{\"flags\":{\"dtype\":\"BOOL\",\"shape\":[8],\"data_offsets\":[0,8]}}";
+        byte[] bytes = file(header, header.length());
+        bytes[bytes.length - 3] = 1;
+        Files.write(file, bytes);
+        assertThat(ModelFile.read(file)).containsOnlyKeys("flags");
+        bytes[bytes.length - 3] = (byte) 200;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> ModelFile.read(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("flags.safetensors: flags holds a bool of 200");
+    }
+
+    @Test
+    void moreAxesThanAnyTensorHasAreRefused() throws IOException {
+        Path file = folder.resolve("axes.safetensors");
+        String ones = String.join(",", Collections.nCopies(65, "1"));
+        String header = "{\"a\":{\"dtype\":\"F64\",\"shape\":[" + ones + "],\"data_offsets\":[0,8]}}";
+        Files.write(file, file(header, header.length()));
+        assertThatThrownBy(() -> ModelFile.read(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("65 axes of a, more than 64");
     }
 
     @Test
