@@ -148,4 +148,71 @@ class NonFiniteTest {
         boolean inside = NonFinite.blame(NonFinite::isBlamed);
         assertThat(inside).isTrue();
     }
+
+    /** The operation that is blamed, and the message. */
+    private static String told(Runnable task) {
+        NonFiniteException blamed = blamed(task);
+        return blamed.operation() + ": " + blamed.getMessage();
+    }
+
+    private static Tensor shrinking(Tensor xs) {
+        return Scan.of((Tensor carry, Tensor x) -> {
+                    Tensor next = carry.sub(x).log();
+                    return new Scan.Step<>(next, next);
+                })
+                .over(Tensor.scalar(3), xs)
+                .output();
+    }
+
+    @Test
+    void insideOfAScanTheOperationAndTheStepAreNamed() {
+        assertThat(told(() -> shrinking(Tensor.of(1f, 0, 5)).sum().item()))
+                .startsWith("log: NaN in the forward pass: log : float32[], made by NonFiniteTest.java:")
+                .contains("inside of a scan, at step 2 of 3");
+        assertThat(told(() -> Compiled.of(NonFiniteTest::shrinking).apply(Tensor.of(1f, 0, 5))))
+                .startsWith("log: NaN in the forward pass: log")
+                .contains("inside of a scan, at step 2 of 3");
+    }
+
+    @Test
+    void insideOfCheckpointsBranchesAndLoopsTheOperationIsNamed() {
+        assertThat(told(() -> Checkpoint.of((Tensor x) -> x.sub(2).log().exp())
+                        .apply(Tensor.of(1f, 3))
+                        .toFloats()))
+                .startsWith("log: NaN in the forward pass: log : float32[2]")
+                .contains("of float32[2] -1.0 … 1.0", "inside of checkpoint");
+        assertThat(told(() -> Cond.of((Tensor x) -> x.sub(2).log(), (Tensor x) -> x)
+                        .at(Tensor.of(1).sum().gt(0), Tensor.of(1f, 3))
+                        .toFloats()))
+                .startsWith("log: NaN")
+                .contains("inside of a branch, where the condition is true");
+        assertThat(told(() -> WhileLoop.of(
+                                (Tensor x) -> x.lt(100), (Tensor x) -> x.sub(1).log())
+                        .from(Tensor.scalar(3))
+                        .item()))
+                .startsWith("log: NaN")
+                .contains("inside of a while loop, at step 1");
+        assertThat(told(() -> Checkpoint.of(NonFiniteTest::shrinking)
+                        .apply(Tensor.of(1f, 0, 5))
+                        .toFloats()))
+                .startsWith("log: NaN")
+                .containsSubsequence("inside of a scan, at step 2 of 3", "inside of checkpoint");
+    }
+
+    @Test
+    void insideOfALoopsGradientTheOperationIsNamed() {
+        Tensor xs = Tensor.of(1f, 0);
+        String message = told(() -> Gradient.of(Scan.of((Tensor carry, Tensor x) -> {
+                            Tensor next = carry.add(x.sqrt());
+                            return new Scan.Step<>(next, next);
+                        })
+                        .over(Tensor.scalar(3), xs)
+                        .output()
+                        .sum())
+                .at(xs)
+                .toFloats());
+        assertThat(message)
+                .startsWith("div: an infinite value in the backward pass")
+                .contains("at step 1 of 2");
+    }
 }

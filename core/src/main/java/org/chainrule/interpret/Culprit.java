@@ -17,10 +17,18 @@ import org.chainrule.graph.Source;
  * @param value its elements
  * @param inputs the elements of its inputs
  * @param infinite where an infinity among its inputs was made, if that is what made NaN
+ * @param inside of what it is a part, from the innermost loop, branch or region outward, and at which step
  */
-public record Culprit(Node node, Data value, List<Data> inputs, Optional<Node> infinite) {
+public record Culprit(Node node, Data value, List<Data> inputs, Optional<Node> infinite, List<String> inside) {
     public Culprit {
         inputs = List.copyOf(inputs);
+        inside = List.copyOf(inside);
+    }
+
+    Culprit inside(String where) {
+        List<String> all = new ArrayList<>(inside);
+        all.add(where);
+        return new Culprit(node, value, inputs, infinite, all);
     }
 
     /** The operation's name. */
@@ -56,6 +64,7 @@ public record Culprit(Node node, Data value, List<Data> inputs, Optional<Node> i
                 .append(maker.source().pass())
                 .append(": ")
                 .append(place(maker)));
+        inside.forEach(where -> text.append("\n  ").append(where));
         return text.toString();
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.DoublePredicate;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Enclosing;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Topology;
@@ -55,17 +56,25 @@ public final class CulpritSearch {
                 .map(this::culprit);
     }
 
+    /** The first operation that makes what is looked for of inputs that have it not. */
+    Optional<Culprit> culprit(DoublePredicate bad) {
+        return origin(roots, bad).map(this::culprit);
+    }
+
     /** Whether all results are finite when computed node after node. */
     public boolean isFinite() {
         return roots.stream().map(this::value).allMatch(Range::isFinite);
     }
 
     private Culprit culprit(Node node) {
-        Optional<Node> infinite = Range.of(value(node)).nan() > 0 && !(node.op() instanceof Leaf)
-                ? origin(node.inputs(), Double::isInfinite)
+        boolean isNaN = Range.of(value(node)).nan() > 0;
+        List<Data> inputs = node.inputs().stream().map(this::value).toList();
+        Optional<Culprit> inside = node.op() instanceof Enclosing enclosing
+                ? new InsideSearch(isNaN ? Double::isNaN : Double::isInfinite).of(enclosing, inputs)
                 : Optional.empty();
-        return new Culprit(
-                node, value(node), node.inputs().stream().map(this::value).toList(), infinite);
+        Optional<Node> infinite =
+                isNaN && !(node.op() instanceof Leaf) ? origin(node.inputs(), Double::isInfinite) : Optional.empty();
+        return inside.orElseGet(() -> new Culprit(node, value(node), inputs, infinite, List.of()));
     }
 
     /** The earliest node above the roots that has what none of its inputs has. */
