@@ -55,7 +55,11 @@ public sealed interface Arithmetic permits Tensor {
         return mulNoNan(other.log());
     }
 
-    /** a / b; whole numbers truncate toward zero, and dividing them by zero is an error when it runs. */
+    /**
+     * a / b; whole numbers truncate toward zero.
+     *
+     * @throws DivisionByZeroException when it runs, if whole numbers are divided by zero
+     */
     default Tensor div(Tensor other) {
         return Broadcasting.apply(Binary.DIV, Tensor.of(node()), other);
     }
@@ -66,8 +70,9 @@ public sealed interface Arithmetic permits Tensor {
     }
 
     /**
-     * aᵇ as by {@link Math#pow}, of floating numbers: 0⁰ is 1. The gradient by the exponent is 0 there, and wherever a is 0 and b
-     * above it.
+     * aᵇ as by IEEE 754, of floating numbers: a⁰ and 1ᵇ are 1 even of NaN and infinities, and so is (−1)^±∞. The gradient by the base is
+     * b·aᵇ⁻¹, 0 where b is 0; that by the exponent is aᵇ·ln a, 0 at 0⁰, wherever a is 0 and b above it, and where a is 1; it is NaN where a is
+     * negative.
      */
     default Tensor pow(Tensor exponent) {
         return Broadcasting.apply(Binary.POW, Tensor.of(node()), exponent);

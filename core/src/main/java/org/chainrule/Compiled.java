@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The function must be pure: it is not run again for other values of the same shapes, and tensors that it closes over
  * are constants. May be called by any number of threads at once.
  *
+ * <p>Results are plain numbers that remember nothing of the argument, so gradients are taken inside: {@code Compiled.of(x ->
+ * Gradient.of(loss(x)).at(x))}. Outside, {@code Gradient.of(compiled.apply(x)).at(x)} is that of a constant: zero.
+ *
  * @param <A> the argument
  * @param <B> the result
  */
@@ -57,7 +60,7 @@ public final class Compiled<A, B> implements Function<A, B> {
         Results<B> results = trace.results();
         Object[] outputs = new Object[results.nodes().size()];
         results.makeRoom(outputs, 0);
-        trace.program().run(arguments, outputs, workers);
+        WholeDivision.watched(results.nodes(), arguments, () -> trace.program().run(arguments, outputs, workers));
         NonFinite.check(results.nodes(), outputs, arguments);
         return results.in(outputs, 0);
     }

@@ -87,7 +87,8 @@ public final class CompiledLoop<S, A, B> {
         trace.results().makeRoom(outputs, state.length);
         Object[] before = NonFinite.isBlamed() ? copies(arguments, state.length) : arguments;
         broken = true;
-        trace.compiled().program().run(arguments, outputs, workers);
+        WholeDivision.watched(
+                trace.outputs(), before, () -> trace.compiled().program().run(arguments, outputs, workers));
         broken = false;
         for (int i = 0; i < state.length; i++) {
             if (!trace.isInPlace(i)) {

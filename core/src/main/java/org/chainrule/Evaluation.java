@@ -81,7 +81,11 @@ final class Evaluation {
         Map<Node, Data> values = new HashMap<>();
         if (!missing.isEmpty()) {
             List<Node> order = Topology.of(missing, node -> node.value().isEmpty());
-            List<Data> computed = isSmall(order) ? Interpreter.run(missing) : compiled(missing, order);
+            List<Data> computed = new ArrayList<>();
+            WholeDivision.watched(
+                    missing,
+                    new Object[0],
+                    () -> computed.addAll(isSmall(order) ? Interpreter.run(missing) : compiled(missing, order)));
             NonFinite.check(missing, computed);
             for (int i = 0; i < missing.size(); i++) {
                 values.put(missing.get(i), computed.get(i));

@@ -58,7 +58,7 @@ public final class Gradient {
 
     /**
      * By a tensor, a record, a list or a map of tensors: the gradient has the same form. Zero where the output does not
-     * depend on a tensor.
+     * depend on a tensor, as on unused parameters; and what a {@link Compiled} function gave outside of another depends on nothing.
      */
     public <T> T at(T by) {
         List<Node> gradients = Reverse.gradients(outputs, seeds, TracedGraph.nodes(by));

@@ -23,7 +23,7 @@ import org.chainrule.graph.Type;
  * }).over(h0, xs);                    // xs [steps, …], hidden.output() [steps, …], hidden.carry() the last state
  * }</pre>
  *
- * <p>The step is traced and compiled once, however often it runs. It may read tensors that it closes over; what it computes
+ * <p>The step is traced and compiled once, however often it runs: a thousand steps compile in the time of one. It may read tensors that it closes over; what it computes
  * from these alone is computed before the loop. It is differentiated in all modes and orders; for the gradient each step's
  * carry is kept and the step computed again (see {@link #segments} to keep fewer).
  *

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.chainrule.check.GradCheck;
 import org.chainrule.graph.DType;
+import org.chainrule.graph.Enclosing;
+import org.chainrule.graph.Node;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
+import org.chainrule.graph.Topology;
 import org.chainrule.threads.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -354,5 +359,45 @@ class ScanTest {
                 }))
                 .isInstanceOf(java.util.NoSuchElementException.class)
                 .satisfies(e -> assertThat(e.getStackTrace()[0].getFileName()).isEqualTo("ScanTest.java"));
+    }
+
+    @Test
+    void aThousandStepsCompileToWhatOneCompilesTo() {
+        assertThat(shape(1000)).isEqualTo(shape(1));
+        assertThat(traced(1000)).isEqualTo(traced(1)).isLessThan(200);
+    }
+
+    private static Compiled<Problem, Problem> gradient() {
+        return Compiled.of(p -> Gradient.of(scanned(p)).at(p));
+    }
+
+    /** Nodes, kernels, instructions and buffers of forward and backward, without the sizes and where buffers lie. */
+    private static List<String> shape(int steps) {
+        String explained = gradient().explain(problem(steps, 2, 4, DType.FLOAT32));
+        return explained
+                .lines()
+                .map(line -> line.replaceAll("^ *\\d+:|arena .*|float32 \\d+ to .*|\\d+ rows × \\d+ columns", ""))
+                .map(line -> line.replaceAll("\\[[\\d, ]*\\]|scan of \\d+ steps|%\\d+", ""))
+                .sorted()
+                .toList();
+    }
+
+    /** The nodes of the graph of the gradient, those inside of loops included. */
+    private static int traced(int steps) {
+        Deque<List<Node>> pending = new ArrayDeque<>();
+        Problem p = problem(steps, 2, 4, DType.FLOAT32);
+        pending.add(Tree.leaves(Gradient.of(scanned(p)).at(p)).stream()
+                .map(Tensor::node)
+                .toList());
+        int count = 0;
+        while (!pending.isEmpty()) {
+            for (Node node : Topology.of(pending.removeFirst())) {
+                count++;
+                if (node.op() instanceof Enclosing enclosing) {
+                    pending.add(enclosing.definition().outputs());
+                }
+            }
+        }
+        return count;
     }
 }

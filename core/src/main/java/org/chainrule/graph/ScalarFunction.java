@@ -4,7 +4,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Functions of doubles with the same bits on every machine (all of {@link StrictMath} but {@link #ERF}). They serve the
+ * Functions of doubles with the same bits on every machine (all of {@link StrictMath} but {@link #ERF} and the edges of {@link #POW}). They serve the
  * reference interpreter, float64 kernels, and the few float32 operations that are not worth a polynomial.
  */
 public enum ScalarFunction {
@@ -18,7 +18,7 @@ public enum ScalarFunction {
     SIN(StrictMath::sin),
     COS(StrictMath::cos),
     TAN(StrictMath::tan),
-    POW(StrictMath::pow),
+    POW(ScalarFunction::pow),
     ATAN2(StrictMath::atan2);
 
     private final DoubleBinaryOperator function;
@@ -39,6 +39,11 @@ public enum ScalarFunction {
     /** The value at {@code (a, b)}. */
     public double of(double a, double b) {
         return function.applyAsDouble(a, b);
+    }
+
+    /** As IEEE 754 has it; Java's power of 1 by NaN or an infinity is NaN, and so is that of −1 by an infinity. */
+    private static double pow(double a, double b) {
+        return a == 1 || a == -1 && Double.isInfinite(b) ? 1 : StrictMath.pow(a, b);
     }
 
     /** 1 / (1 + e^−x), from the side of zero on which e does not overflow. */

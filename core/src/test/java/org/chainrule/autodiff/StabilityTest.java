@@ -3,12 +3,14 @@ package org.chainrule.autodiff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.chainrule.Compiled;
 import org.chainrule.Gradient;
 import org.chainrule.Tangent;
 import org.chainrule.Tensor;
+import org.chainrule.graph.DType;
 import org.junit.jupiter.api.Test;
 
 /** Gradients at the edges, where 0 · ∞ and ∞ − ∞ lie in wait. */
@@ -212,6 +214,25 @@ class StabilityTest {
         assertThat(gradient(x -> x.pow(0), 0, 3)).containsExactly(0, 0);
         assertThat(gradient(x -> x.mul(0).pow(x), 2, 1)).containsExactly(0, 0);
         assertThat(gradient(x -> x.pow(3), -2)[0]).isCloseTo(12, within(1e-12));
+    }
+
+    @Test
+    void powOfOneAndMinusOneIsOneAsIeeeSays() {
+        for (DType dtype : new DType[] {DType.FLOAT64, DType.FLOAT32}) {
+            Tensor bases = Tensor.of(1.0, 1, 1, 1, -1, -1, Double.NaN).cast(dtype);
+            Tensor exponents = Tensor.of(INFINITY, -INFINITY, Double.NaN, 3, INFINITY, -INFINITY, 0)
+                    .cast(dtype);
+            double[] ones = {1, 1, 1, 1, 1, 1, 1};
+            assertThat(bases.pow(exponents).toDoubles()).containsExactly(ones);
+            assertThat(Compiled.of((List<Tensor> both) -> both.get(0).pow(both.get(1)))
+                            .apply(List.of(bases, exponents))
+                            .toDoubles())
+                    .containsExactly(ones);
+            List<Tensor> gradients = Gradient.of(bases.pow(exponents).sum()).at(List.of(bases, exponents));
+            assertThat(gradients.get(0).toDoubles())
+                    .containsExactly(INFINITY, -INFINITY, Double.NaN, 3, INFINITY, -INFINITY, 0);
+            assertThat(gradients.get(1).toDoubles()).containsExactly(0, 0, 0, 0, Double.NaN, Double.NaN, Double.NaN);
+        }
     }
 
     @Test
