@@ -36,6 +36,17 @@ final class ProductRows {
                     return Asked.of(draw.reals(shape), draw.indices(List.of(shape.get(axis)), extent))
                             .with(axis, extent);
                 }),
+                Row.of("indexAdd", draw -> {
+                    List<Integer> shape = draw.shape(1, 3);
+                    int axis = draw.between(0, shape.size() - 1);
+                    List<Integer> updates = new ArrayList<>(shape);
+                    updates.set(axis, draw.extent());
+                    return Asked.of(
+                                    draw.reals(shape),
+                                    draw.indices(List.of(updates.get(axis)), shape.get(axis)),
+                                    draw.reals(updates))
+                            .with(axis);
+                }),
                 Row.of("oneHot", draw -> {
                     int classes = draw.extent();
                     return Asked.of(draw.indices(draw.shape(0, 2), classes)).with(classes);

@@ -21,6 +21,7 @@ final class Products {
                                 asked.inputs().toArray(Tensor[]::new)))
                 .one("gather", asked -> asked.x().gather(asked.number(0), asked.y()))
                 .one("scatterAdd", asked -> asked.x().scatterAdd(asked.number(0), asked.y(), asked.number(1)))
+                .one("indexAdd", asked -> asked.x().indexAdd(asked.number(0), asked.y(), asked.input(2)))
                 .one("oneHot", asked -> asked.x().oneHot(asked.number(0), DType.INT64))
                 .one("takeAlongAxis", asked -> asked.x().takeAlongAxis(asked.number(0), asked.y()))
                 .one("addAlongAxis", asked -> asked.x().addAlongAxis(asked.number(0), asked.y(), asked.number(1)))

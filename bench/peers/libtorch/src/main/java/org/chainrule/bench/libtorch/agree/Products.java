@@ -28,6 +28,7 @@ final class Products {
                         "scatterAdd",
                         asked -> zeros(along(asked.x(), asked.number(0), asked.number(1)))
                                 .index_add(asked.number(0), asked.y(), asked.x()))
+                .one("indexAdd", asked -> asked.x().index_add(asked.number(0), asked.y(), asked.input(2)))
                 .one("oneHot", asked -> torch.one_hot(asked.x(), asked.number(0)))
                 .one("takeAlongAxis", asked -> asked.x().take_along_dim(asked.y(), new LongOptional(asked.number(0))))
                 .one(
