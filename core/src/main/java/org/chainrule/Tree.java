@@ -62,6 +62,35 @@ public final class Tree {
         return result;
     }
 
+    /**
+     * The parts of a type, in the order of components and elements, configuration included: as the dropouts of a model. The parts of
+     * one that is found are not looked through.
+     */
+    public static <T> List<T> parts(Object tree, Class<T> type) {
+        List<T> parts = new ArrayList<>();
+        gather(tree, type, parts);
+        return parts;
+    }
+
+    private static <T> void gather(Object tree, Class<T> type, List<T> parts) {
+        if (type.isInstance(tree)) {
+            parts.add(type.cast(tree));
+            return;
+        }
+        switch (tree) {
+            case Record value -> {
+                RecordShape shape = RecordShape.of(value.getClass());
+                for (int i = 0; i < shape.names().size(); i++) {
+                    gather(shape.component(value, i), type, parts);
+                }
+            }
+            case List<?> list -> list.forEach(element -> gather(element, type, parts));
+            case Map<?, ?> map -> map.values().forEach(value -> gather(value, type, parts));
+            case Optional<?> optional -> optional.ifPresent(value -> gather(value, type, parts));
+            default -> {}
+        }
+    }
+
     /** What is left of a tree when its tensors are taken out: equal for trees of the same form and configuration. */
     static Object form(Object tree) {
         return switch (tree) {

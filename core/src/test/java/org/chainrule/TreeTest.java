@@ -89,4 +89,19 @@ class TreeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Picky");
     }
+
+    @Test
+    void partsOfATypeAreFoundWhereverTheyStand() {
+        record Rate(double value) {}
+        record Part(Optional<Rate> rate, Tensor tensor) {}
+        record Whole(List<Part> parts, Map<String, Object> others, Rate own) {}
+        Tensor tensor = Tensor.scalar(1);
+        Whole whole = new Whole(
+                List.of(new Part(Optional.of(new Rate(1)), tensor), new Part(Optional.empty(), tensor)),
+                Map.of("a", new Rate(2)),
+                new Rate(3));
+        assertThat(Tree.parts(whole, Rate.class)).containsExactly(new Rate(1), new Rate(2), new Rate(3));
+        assertThat(Tree.parts(whole, Part.class)).hasSize(2);
+        assertThat(Tree.parts(tensor, Rate.class)).isEmpty();
+    }
 }
