@@ -7,9 +7,25 @@ import org.chainrule.graph.ShapeException;
 
 /**
  * The mean over the batch of −ln softmax(logits)[label], from logits, without overflow. Its gradient is
- * (softmax(logits) − onehot(label)) / batch.
+ * (softmax(logits) − target) / batch, where the target of the right class is 1 and of the others 0; smoothed, they are 1 −
+ * smoothing + smoothing/classes and smoothing/classes. PyTorch's CrossEntropyLoss, label_smoothing included.
+ *
+ * <p>Source of smoothing: Szegedy and others, "Rethinking the Inception architecture for computer vision", CVPR 2016, section 7.
+ *
+ * @param smoothing from 0 to 1
  */
-public record SoftmaxCrossEntropy() implements Loss {
+public record SoftmaxCrossEntropy(double smoothing) implements Loss {
+    public SoftmaxCrossEntropy {
+        if (!(smoothing >= 0 && smoothing <= 1)) {
+            throw new IllegalArgumentException("label smoothing is from 0 to 1, not " + smoothing);
+        }
+    }
+
+    /** Labels as they are. */
+    public SoftmaxCrossEntropy() {
+        this(0);
+    }
+
     /**
      * A label that is no class makes the loss NaN, and the gradient by its example's logits too: values are only seen while a
      * compiled step runs, which throws nothing.
@@ -30,7 +46,13 @@ public record SoftmaxCrossEntropy() implements Loss {
                 .eq(Tensor.iota(classes, DType.INT32))
                 .or(wrong.unsqueeze(1));
         Tensor weight = wrong.where(logits.like(Double.NaN), -1);
-        return taken.where(logits.logSoftmax(1), 0).sum(1).mul(weight).mean();
+        Tensor logarithms = logits.logSoftmax(1);
+        Tensor right = taken.where(logarithms, 0).sum(1).mul(weight);
+        return smoothing == 0
+                ? right.mean()
+                : right.mul(1 - smoothing)
+                        .sub(logarithms.mean(1).mul(smoothing))
+                        .mean();
     }
 
     private static void check(Tensor logits, Tensor labels) {
