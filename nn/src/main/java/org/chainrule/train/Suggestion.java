@@ -81,7 +81,7 @@ public enum Suggestion {
             return Math.abs(gradient(losses, right) - gradient(losses, left)) > THRESHOLD;
         }
 
-        /** As NumPy's: central differences, one-sided at the ends. */
+        // as NumPy's: central differences, one-sided at the ends
         private static double gradient(List<Double> losses, int i) {
             int before = Math.max(0, i - 1);
             int after = Math.min(losses.size() - 1, i + 1);

@@ -26,6 +26,6 @@ public record Geometric(double rate, double gamma) implements Schedule {
 
     @Override
     public double rate(long step) {
-        return rate * Math.pow(gamma, step);
+        return rate * Math.pow(gamma, (double) step);
     }
 }

@@ -24,7 +24,7 @@ public sealed interface Heights {
     record Triangular2() implements Heights {
         @Override
         public double of(long step, long cycle) {
-            return Math.pow(0.5, cycle);
+            return Math.pow(0.5, (double) cycle);
         }
     }
 
@@ -40,7 +40,7 @@ public sealed interface Heights {
 
         @Override
         public double of(long step, long cycle) {
-            return Math.pow(gamma, step);
+            return Math.pow(gamma, (double) step);
         }
     }
 }

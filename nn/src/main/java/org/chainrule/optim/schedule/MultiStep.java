@@ -37,6 +37,6 @@ public record MultiStep(double rate, double factor, List<Long> milestones) imple
     public double rate(long step) {
         long reached =
                 milestones.stream().filter(milestone -> milestone <= step).count();
-        return rate * Math.pow(factor, reached);
+        return rate * Math.pow(factor, (double) reached);
     }
 }

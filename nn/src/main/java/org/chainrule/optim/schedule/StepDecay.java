@@ -20,6 +20,6 @@ public record StepDecay(double rate, double factor, long every) implements Sched
 
     @Override
     public double rate(long step) {
-        return rate * Math.pow(factor, Math.floorDiv(step, every));
+        return rate * Math.pow(factor, (double) Math.floorDiv(step, every));
     }
 }
