@@ -8,11 +8,14 @@ module org.chainrule.nn {
     exports org.chainrule.nn;
     exports org.chainrule.optim;
     exports org.chainrule.optim.schedule;
+    exports org.chainrule.regularization;
     exports org.chainrule.train;
 
     opens org.chainrule.nn to
             org.chainrule.core;
     opens org.chainrule.optim to
+            org.chainrule.core;
+    opens org.chainrule.regularization to
             org.chainrule.core;
     opens org.chainrule.train to
             org.chainrule.core;

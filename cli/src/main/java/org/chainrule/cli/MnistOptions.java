@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chainrule.nn.Activation;
-import org.chainrule.nn.L2;
-import org.chainrule.nn.SoftmaxCrossEntropy;
 import org.chainrule.optim.Constant;
+import org.chainrule.regularization.L2;
 import org.chainrule.train.Settings;
 
 /** What {@code chainrule train mnist} was asked for. */
@@ -29,8 +28,11 @@ record MnistOptions(
     }
 
     Settings settings() {
-        return new Settings(
-                new SoftmaxCrossEntropy(), optimizer.optimizer(), new Constant(rate), new L2(l2), epochs, batch, seed);
+        return Settings.classification(epochs)
+                .with(optimizer.optimizer(), new Constant(rate))
+                .withPenalty(new L2(l2))
+                .withBatch(batch)
+                .withSeed(seed);
     }
 
     /** The widths of all layers, from the pixels to the classes. */

@@ -110,7 +110,7 @@ final class MnistRun {
 
     private Tensor loss(Mlp model, Batch examples) {
         Tensor loss = settings.loss().of(model.apply(examples.inputs()), examples.targets());
-        return settings.l2().added(loss, model);
+        return settings.regularization().penalized(loss, model);
     }
 
     private Learnt learn(Mlp model, Mnist data, Workers workers, Interrupt interrupt) {

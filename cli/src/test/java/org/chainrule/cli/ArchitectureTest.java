@@ -51,6 +51,7 @@ class ArchitectureTest {
                     ENGINE + ".data",
                     ENGINE + ".nn",
                     ENGINE + ".optim",
+                    ENGINE + ".regularization",
                     ENGINE + ".train"));
 
     static List<String> packages() {

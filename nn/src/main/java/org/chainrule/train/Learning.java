@@ -1,26 +1,32 @@
 package org.chainrule.train;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.chainrule.CompiledLoop;
 import org.chainrule.Gradient;
+import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.data.Batch;
+import org.chainrule.graph.DType;
+import org.chainrule.nn.Context;
 import org.chainrule.nn.Layer;
 import org.chainrule.optim.Momentum;
 import org.chainrule.optim.MomentumOptimizer;
 import org.chainrule.optim.Optimizer;
 import org.chainrule.optim.OptimizerState;
 import org.chainrule.optim.Schedule;
+import org.chainrule.regularization.Mixup;
 import org.chainrule.threads.Workers;
 
 /** A model that learns: forward, backward and the optimizer's update are one compiled step. */
 final class Learning<M extends Layer> {
     private final Settings settings;
+    private final RandomKey key;
     private final CompiledLoop<State<M>, Given, Learnt> loop;
 
     Learning(Settings settings, Workers workers, M initial) {
         this.settings = settings;
+        this.key = RandomKey.of(settings.seed());
         this.loop = CompiledLoop.on(
                 workers, new State<>(initial, settings.optimizer().initial(initial)), this::next);
     }
@@ -28,8 +34,20 @@ final class Learning<M extends Layer> {
     /** A model and what its optimizer remembers. */
     record State<M>(M model, OptimizerState<M> optimizer) {}
 
-    /** What a step is given; the momentum is in a list of one, or of none if it is the optimizer's own. */
-    private record Given(Tensor inputs, Tensor targets, Tensor rate, List<Tensor> momentum) {}
+    /**
+     * What a step is given.
+     *
+     * @param number of the step, from 0, an int32 scalar
+     * @param momentum none if it is the optimizer's own
+     * @param share of each example in its mixture, none if they are not mixed
+     */
+    private record Given(
+            Tensor inputs,
+            Tensor targets,
+            Tensor number,
+            Tensor rate,
+            Optional<Tensor> momentum,
+            Optional<Tensor> share) {}
 
     /**
      * What a step came to, before its update.
@@ -40,10 +58,15 @@ final class Learning<M extends Layer> {
 
     /** Learns from a batch, with the rate and the momentum that a schedule has for the step. */
     Learnt step(Batch batch, Schedule schedule, long step) {
-        Tensor rate = Tensor.scalar(schedule.rate(step));
         OptionalDouble momentum = schedule.momentum(step);
-        List<Tensor> given = momentum.isPresent() ? List.of(Tensor.scalar(momentum.getAsDouble())) : List.of();
-        return loop.step(new Given(batch.inputs(), batch.targets(), rate, given));
+        Optional<Mixup> mixup = settings.regularization().mixup();
+        return loop.step(new Given(
+                batch.inputs(),
+                batch.targets(),
+                Tensor.scalar(Math.toIntExact(step), DType.INT32),
+                Tensor.scalar(schedule.rate(step)),
+                momentum.isPresent() ? Optional.of(Tensor.scalar(momentum.getAsDouble())) : Optional.empty(),
+                mixup.map(mixing -> Tensor.scalar(mixing.share(settings.seed(), step)))));
     }
 
     /** A copy of the state as it is now. */
@@ -52,24 +75,47 @@ final class Learning<M extends Layer> {
     }
 
     private CompiledLoop.Next<State<M>, Learnt> next(State<M> state, Given given) {
-        Tensor outputs = state.model().apply(given.inputs());
-        Tensor loss = settings.loss().of(outputs, given.targets());
-        M gradients = Gradient.of(settings.l2().added(loss, state.model())).at(state.model());
-        Optimizer.Updated<M> updated = update(state, gradients, given);
+        RandomKey own = key.fold(given.number());
+        M model = state.model();
+        Context context = Context.training(own.fold(0));
+        Tensor outputs = model.apply(inputs(given), context);
+        context.requireReached(model);
+        Tensor loss = loss(outputs, given);
+        M gradients =
+                Gradient.of(settings.regularization().penalized(loss, model)).at(model);
+        M transformed = settings.regularization().transformed(gradients, given.number(), own.fold(1));
+        Optimizer.Updated<M> updated = update(state, transformed, given);
+        M within = settings.regularization().constrained(updated.model());
         Tensor correct = Evaluator.correct(outputs, given.targets());
-        return new CompiledLoop.Next<>(new State<>(updated.model(), updated.state()), new Learnt(loss, correct));
+        return new CompiledLoop.Next<>(new State<>(within, updated.state()), new Learnt(loss, correct));
+    }
+
+    private Tensor inputs(Given given) {
+        return settings.regularization()
+                .mixup()
+                .flatMap(mixup -> given.share().map(share -> mixup.mixed(given.inputs(), share)))
+                .orElse(given.inputs());
+    }
+
+    private Tensor loss(Tensor outputs, Given given) {
+        return settings.regularization()
+                .mixup()
+                .flatMap(mixup -> given.share()
+                        .map(share ->
+                                mixup.loss(targets -> settings.loss().of(outputs, targets), given.targets(), share)))
+                .orElseGet(() -> settings.loss().of(outputs, given.targets()));
     }
 
     private Optimizer.Updated<M> update(State<M> state, M gradients, Given given) {
         // the settings have seen to it that an optimizer that is given a momentum has one
         return settings.optimizer() instanceof MomentumOptimizer optimizer
-                        && !given.momentum().isEmpty()
+                        && given.momentum().isPresent()
                 ? optimizer.update(
                         state.model(),
                         gradients,
                         state.optimizer(),
                         given.rate(),
-                        new Momentum.Given(given.momentum().getFirst()))
+                        new Momentum.Given(given.momentum().get()))
                 : settings.optimizer().update(state.model(), gradients, state.optimizer(), given.rate());
     }
 }

@@ -1,6 +1,6 @@
 package org.chainrule.train;
 
-import org.chainrule.nn.L2;
+import java.util.Optional;
 import org.chainrule.nn.Loss;
 import org.chainrule.nn.SoftmaxCrossEntropy;
 import org.chainrule.optim.Adam;
@@ -8,15 +8,29 @@ import org.chainrule.optim.Constant;
 import org.chainrule.optim.MomentumOptimizer;
 import org.chainrule.optim.Optimizer;
 import org.chainrule.optim.Schedule;
+import org.chainrule.regularization.Constraint;
+import org.chainrule.regularization.GradientTransform;
+import org.chainrule.regularization.Mixup;
+import org.chainrule.regularization.Penalty;
+import org.chainrule.regularization.Regularization;
 
 /**
  * How to train.
  *
- * @param epochs passes over the data
+ * @param epochs passes over the data, at most
  * @param batch examples in a step; the last of an epoch may have fewer
- * @param seed decides the order of the examples
+ * @param seed decides the order of the examples, and what is random in training
+ * @param stopping when to end before the last epoch, if at all
  */
-public record Settings(Loss loss, Optimizer optimizer, Schedule schedule, L2 l2, int epochs, int batch, long seed) {
+public record Settings(
+        Loss loss,
+        Optimizer optimizer,
+        Schedule schedule,
+        Regularization regularization,
+        int epochs,
+        int batch,
+        long seed,
+        Optional<EarlyStopping> stopping) {
     public Settings {
         if (epochs < 1 || batch < 1) {
             throw new IllegalArgumentException(epochs + " epochs of batches of " + batch + ": both are at least 1");
@@ -28,28 +42,61 @@ public record Settings(Loss loss, Optimizer optimizer, Schedule schedule, L2 l2,
         }
     }
 
-    /** Softmax cross-entropy, Adam at 1e-3, no penalty, batches of 128, seed 1. */
+    /** Softmax cross-entropy, Adam at 1e-3, no regularization, batches of 128, seed 1, all epochs. */
     public static Settings classification(int epochs) {
-        return new Settings(new SoftmaxCrossEntropy(), new Adam(), new Constant(1e-3), new L2(0), epochs, 128, 1);
+        return new Settings(
+                new SoftmaxCrossEntropy(),
+                new Adam(),
+                new Constant(1e-3),
+                Regularization.none(),
+                epochs,
+                128,
+                1,
+                Optional.empty());
     }
 
     public Settings with(Loss other) {
-        return new Settings(other, optimizer, schedule, l2, epochs, batch, seed);
+        return new Settings(other, optimizer, schedule, regularization, epochs, batch, seed, stopping);
     }
 
     public Settings with(Optimizer other, Schedule rate) {
-        return new Settings(loss, other, rate, l2, epochs, batch, seed);
+        return new Settings(loss, other, rate, regularization, epochs, batch, seed, stopping);
     }
 
-    public Settings with(L2 other) {
-        return new Settings(loss, optimizer, schedule, other, epochs, batch, seed);
+    public Settings with(Regularization other) {
+        return new Settings(loss, optimizer, schedule, other, epochs, batch, seed, stopping);
+    }
+
+    /** The same with one penalty more. */
+    public Settings withPenalty(Penalty penalty) {
+        return with(regularization.with(penalty));
+    }
+
+    /** The same with one change of the gradients more. */
+    public Settings with(GradientTransform transform) {
+        return with(regularization.with(transform));
+    }
+
+    /** The same with one constraint more. */
+    public Settings with(Constraint constraint) {
+        return with(regularization.with(constraint));
+    }
+
+    /** The same with mixed examples. */
+    public Settings with(Mixup mixup) {
+        return with(regularization.with(mixup));
+    }
+
+    /** The same, ended when it becomes no better. */
+    public Settings with(EarlyStopping rule) {
+        return new Settings(loss, optimizer, schedule, regularization, epochs, batch, seed, Optional.of(rule));
     }
 
     public Settings withBatch(int other) {
-        return new Settings(loss, optimizer, schedule, l2, epochs, other, seed);
+        return new Settings(loss, optimizer, schedule, regularization, epochs, other, seed, stopping);
     }
 
     public Settings withSeed(long other) {
-        return new Settings(loss, optimizer, schedule, l2, epochs, batch, other);
+        return new Settings(loss, optimizer, schedule, regularization, epochs, batch, other, stopping);
     }
 }

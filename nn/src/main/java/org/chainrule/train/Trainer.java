@@ -2,6 +2,7 @@ package org.chainrule.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.data.Batch;
 import org.chainrule.data.Dataset;
 import org.chainrule.data.Shuffle;
@@ -51,7 +52,9 @@ public final class Trainer {
         Schedule schedule = settings.schedule();
         double rate = 0;
         long step = 0;
-        for (int epoch = 1; epoch <= settings.epochs() && !stopping; epoch++) {
+        Optional<Learning.State<M>> best = Optional.empty();
+        boolean ended = false;
+        for (int epoch = 1; epoch <= settings.epochs() && !stopping && !ended; epoch++) {
             long begin = System.nanoTime();
             List<int[]> batches = Shuffle.batches(training.size(), settings.batch(), settings.seed(), epoch);
             Tally tally = new Tally();
@@ -80,11 +83,20 @@ public final class Trainer {
                 schedule = schedule.after(step, watched.loss());
                 history.add(report);
                 listeners.forEach(listener -> listener.onEpoch(report, model));
+                ended = settings.stopping().filter(rule -> rule.ends(history)).isPresent();
+                best = keepsNewest(history) ? Optional.of(learning.state()) : best;
             }
         }
         boolean stopped = stopping;
         stopping = false;
-        Learning.State<M> end = learning.state();
+        Learning.State<M> end = best.orElseGet(learning::state);
         return new Trained<>(end.model(), end.optimizer(), schedule, history, step, stopped);
+    }
+
+    /** Whether the model of the last epoch is the best so far, and that one is wanted. */
+    private boolean keepsNewest(List<EpochReport> history) {
+        return settings.stopping()
+                .filter(rule -> rule.keepsBest() && rule.best(history) == history.size() - 1)
+                .isPresent();
     }
 }

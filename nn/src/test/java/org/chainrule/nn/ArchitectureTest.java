@@ -27,7 +27,13 @@ class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(ROOT + ".arguments", ROOT + ".data", ROOT + ".nn", ROOT + ".optim", ROOT + ".train");
+            .importPackages(
+                    ROOT + ".arguments",
+                    ROOT + ".data",
+                    ROOT + ".nn",
+                    ROOT + ".optim",
+                    ROOT + ".regularization",
+                    ROOT + ".train");
 
     /** For each package the ones that it may use. Of the engine only the API is seen. */
     private static final Map<String, Set<String>> ARROWS = Map.of(
@@ -36,6 +42,7 @@ class ArchitectureTest {
             ROOT + ".nn", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments"),
             ROOT + ".optim", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments"),
             ROOT + ".optim.schedule", Set.of(ROOT + ".optim", ROOT + ".arguments"),
+            ROOT + ".regularization", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".optim"),
             ROOT + ".train",
                     Set.of(
                             ROOT,
@@ -45,7 +52,8 @@ class ArchitectureTest {
                             ROOT + ".data",
                             ROOT + ".nn",
                             ROOT + ".optim",
-                            ROOT + ".optim.schedule"));
+                            ROOT + ".optim.schedule",
+                            ROOT + ".regularization"));
 
     static List<String> packages() {
         return ARROWS.keySet().stream().sorted().toList();

@@ -119,14 +119,6 @@ class LossTest {
     }
 
     @Test
-    void theL2PenaltyLeavesBiasesOut() {
-        Dense dense = new Dense(Tensor.of(new float[][] {{1, 2}, {3, 4}}), Tensor.of(5f, 6));
-        assertThat(new L2(0.5).added(Tensor.scalar(1), dense).item()).isCloseTo(1 + 0.5 * 30, CLOSE);
-        Tensor loss = Tensor.scalar(1);
-        assertThat(new L2(0).added(loss, dense)).isEqualTo(loss);
-    }
-
-    @Test
     void theGradientOfAModelIsTheSameRecord() {
         Mlp model = Mlp.of(java.util.List.of(4, 3, 2), Activation.TANH, RandomKey.of(1));
         Tensor x = RandomKey.of(2).normal(Shape.of(5, 4));

@@ -14,7 +14,6 @@ import org.chainrule.data.Dataset;
 import org.chainrule.data.Examples;
 import org.chainrule.data.Mnist;
 import org.chainrule.nn.Activation;
-import org.chainrule.nn.L2;
 import org.chainrule.nn.MeanSquaredError;
 import org.chainrule.nn.Mlp;
 import org.chainrule.nn.SoftmaxCrossEntropy;
@@ -25,6 +24,7 @@ import org.chainrule.optim.Schedule;
 import org.chainrule.optim.Sgd;
 import org.chainrule.optim.schedule.OneCycle;
 import org.chainrule.optim.schedule.Plateau;
+import org.chainrule.regularization.L2;
 import org.chainrule.threads.Workers;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +66,7 @@ class TrainerTest {
         List<float[]> models = new ArrayList<>();
         for (int threads : new int[] {1, 2, 2}) {
             try (Workers workers = Workers.of(threads)) {
-                Settings settings = Settings.classification(1).withSeed(5).with(new L2(1e-4));
+                Settings settings = Settings.classification(1).withSeed(5).withPenalty(new L2(1e-4));
                 Mlp model = Trainer.on(workers, settings)
                         .fit(perceptron(784, 64, 10), digits, digits)
                         .model();

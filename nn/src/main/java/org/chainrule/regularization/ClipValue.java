@@ -1,0 +1,22 @@
+package org.chainrule.regularization;
+
+import org.chainrule.RandomKey;
+import org.chainrule.Tensor;
+import org.chainrule.Tree;
+import org.chainrule.arguments.Arguments;
+
+/**
+ * Each number of the gradient is brought into [−limit, limit]. PyTorch's clip_grad_value_.
+ *
+ * @param limit above 0
+ */
+public record ClipValue(double limit) implements GradientTransform {
+    public ClipValue {
+        Arguments.positive("the limit", limit);
+    }
+
+    @Override
+    public <M> M apply(M gradients, Tensor step, RandomKey key) {
+        return Tree.map(gradients, g -> g.dtype().isFloating() ? g.clip(-limit, limit) : g);
+    }
+}
