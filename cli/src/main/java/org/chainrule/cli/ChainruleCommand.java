@@ -17,6 +17,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "  chainrule train mnist                train on handwritten digits",
             "  chainrule train mnist --epochs 3     the same, shorter",
+            "  chainrule find-rate mnist            look for a learning rate",
+            "  chainrule schedule one-cycle         draw a learning rate over time",
+            "  chainrule compare mnist              seven ways to train, side by side",
             "  chainrule check                      check the gradient of every operation",
             "  chainrule bench W2 matmul            compare with other engines"
         })
@@ -27,6 +30,7 @@ final class ChainruleCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: train, check or bench");
+        throw new ParameterException(
+                spec.commandLine(), "name a command: train, find-rate, schedule, compare, check or bench");
     }
 }

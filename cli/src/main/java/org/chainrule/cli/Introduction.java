@@ -32,9 +32,10 @@ final class Introduction {
                         parameters),
                 String.format(
                         Locale.ROOT,
-                        "training: %s at %s, batches of %d, seed %d",
+                        "training: %s at %s, %s, batches of %d, seed %d",
                         options.optimizer(),
                         options.rate(),
+                        options.scheduleName(),
                         options.batch(),
                         options.seed()));
     }

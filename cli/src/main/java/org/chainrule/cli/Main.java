@@ -23,6 +23,9 @@ public final class Main {
         CommandLine train = new CommandLine(new TrainCommand()).addSubcommand(new TrainMnistCommand(terminal));
         CommandLine chainrule = new CommandLine(new ChainruleCommand())
                 .addSubcommand(train)
+                .addSubcommand(new FindRateCommand(terminal))
+                .addSubcommand(new ScheduleCommand(terminal))
+                .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new BenchCommand());
         return chainrule

@@ -6,8 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chainrule.cli.ScheduleChoice.Course;
+import org.chainrule.cli.console.UserError;
 import org.chainrule.nn.Activation;
 import org.chainrule.optim.Constant;
+import org.chainrule.optim.MomentumOptimizer;
 import org.chainrule.regularization.L2;
 import org.chainrule.train.Settings;
 
@@ -20,6 +23,8 @@ record MnistOptions(
         List<Integer> hidden,
         Activation activation,
         double l2,
+        Optional<ScheduleChoice> schedule,
+        ScheduleShape shape,
         long seed,
         int threads,
         Optional<Path> data) {
@@ -33,6 +38,26 @@ record MnistOptions(
                 .withPenalty(new L2(l2))
                 .withBatch(batch)
                 .withSeed(seed);
+    }
+
+    /** The settings with the schedule, now that the number of examples is known. */
+    Settings scheduled(Settings settings, int examples) {
+        if (schedule.isEmpty()) {
+            return settings;
+        }
+        long stepsPerEpoch = Math.ceilDiv(examples, batch);
+        boolean momentum = optimizer.optimizer() instanceof MomentumOptimizer accelerated && accelerated.momentum() > 0;
+        try {
+            return settings.with(
+                    optimizer.optimizer(),
+                    shape.of(schedule.get(), new Course(rate, epochs * stepsPerEpoch, stepsPerEpoch, momentum)));
+        } catch (IllegalArgumentException e) {
+            throw new UserError("--schedule " + schedule.get() + ": " + e.getMessage(), e);
+        }
+    }
+
+    String scheduleName() {
+        return schedule.orElse(ScheduleChoice.CONSTANT).toString();
     }
 
     /** The widths of all layers, from the pixels to the classes. */
@@ -55,6 +80,7 @@ record MnistOptions(
         configuration.put("activation", Options.name(activation));
         configuration.put("optimizer", optimizer.toString());
         configuration.put("rate", rate);
+        configuration.put("schedule", scheduleName());
         configuration.put("batch", batch);
         configuration.put("epochs", epochs);
         configuration.put("l2", l2);

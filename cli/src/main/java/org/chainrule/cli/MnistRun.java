@@ -117,7 +117,8 @@ final class MnistRun {
         TrainingProgress progress =
                 new TrainingProgress(terminal, data.training().size(), options.epochs());
         FiniteEpochs finite = new FiniteEpochs(model);
-        Trainer trainer = Trainer.on(workers, settings, finite, progress);
+        Settings scheduled = options.scheduled(settings, data.training().size());
+        Trainer trainer = Trainer.on(workers, scheduled, finite, progress);
         interrupt.answerBy(() -> {
             terminal.line("stopping after this batch; Ctrl-C once more ends at once");
             trainer.stop();

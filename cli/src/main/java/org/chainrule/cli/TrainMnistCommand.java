@@ -12,6 +12,7 @@ import org.chainrule.cli.console.UserError;
 import org.chainrule.nn.Activation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
             "  chainrule train mnist",
             "  chainrule train mnist --hidden 256,128 --activation tanh --epochs 12",
             "  chainrule train mnist --optimizer momentum --rate 0.05 --l2 1e-4 --seed 7",
+            "  chainrule train mnist --schedule one-cycle --rate 0.01 --epochs 5",
             "  chainrule train mnist --data fashion --out runs/fashion",
             "%nCtrl-C stops after the current batch and saves; a second one ends at once.",
             "Exit code: 0 trained; 1 the loss diverged, or something could not be saved;",
@@ -90,6 +92,20 @@ final class TrainMnistCommand implements Callable<Integer> {
     private double l2 = 0;
 
     @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            converter = ScheduleChoice.Reader.class,
+            completionCandidates = ScheduleChoice.Names.class,
+            description = {
+                "How the rate goes over the training, --rate being the highest: ${COMPLETION-CANDIDATES} (default: constant).",
+                "Cycles move the momentum against it, if the optimizer has one."
+            })
+    private Optional<ScheduleChoice> schedule = Optional.empty();
+
+    @Mixin
+    private ScheduleShape shape = new ScheduleShape();
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             converter = Options.Whole.class,
@@ -131,6 +147,8 @@ final class TrainMnistCommand implements Callable<Integer> {
                 hidden.widths(),
                 activation,
                 l2,
+                schedule,
+                shape,
                 seed,
                 threads,
                 data);

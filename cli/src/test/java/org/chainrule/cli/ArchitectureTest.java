@@ -39,8 +39,11 @@ class ArchitectureTest {
             Set.of(ROOT + ".console", ENGINE + ".data", ENGINE + ".train"),
             ROOT + ".report",
             Set.of(ROOT + ".run", ENGINE + ".train"),
+            ROOT + ".chart",
+            Set.of(),
             ROOT,
             Set.of(
+                    ROOT + ".chart",
                     ROOT + ".console",
                     ROOT + ".run",
                     ROOT + ".report",
@@ -51,6 +54,7 @@ class ArchitectureTest {
                     ENGINE + ".data",
                     ENGINE + ".nn",
                     ENGINE + ".optim",
+                    ENGINE + ".optim.schedule",
                     ENGINE + ".regularization",
                     ENGINE + ".train"));
 

@@ -24,6 +24,8 @@ class MainTest {
                     train mnist --rate 0                | '--rate': '0' is not above 0
                     train mnist --rate NaN              | '--rate': 'NaN' is not a number
                     train mnist --l2 -1                 | '--l2': '-1' is below 0
+                    train mnist --schedule onecycle     | '--schedule': 'onecycle' is none of constant, step
+                    train mnist --warmup 0              | '--warmup': '0' is below 1
                     train mnist --optimizer sdg         | '--optimizer': 'sdg' is none of sgd, momentum
                     train mnist --activation softmax    | '--activation': 'softmax' is none of
                     train mnist --hidden 256,           | '--hidden': '' is not a whole number
@@ -53,7 +55,10 @@ class MainTest {
     void withoutArgumentsTheCommandsAreNamed() {
         Ran ran = Ran.of();
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.errors().lines()).singleElement().asString().contains("name a command: train, check or bench");
+        assertThat(ran.errors().lines())
+                .singleElement()
+                .asString()
+                .contains("name a command: train, find-rate, schedule, compare, check or bench");
     }
 
     @Test

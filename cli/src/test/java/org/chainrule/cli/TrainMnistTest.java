@@ -37,6 +37,26 @@ class TrainMnistTest {
     }
 
     @Test
+    void aScheduleIsTrainedWithWithOrWithoutMomentum() {
+        for (String optimizer : new String[] {"adam", "adagrad"}) {
+            Path out = home.resolve(optimizer);
+            Ran ran = train(out, "--epochs", "2", "--optimizer", optimizer, "--schedule", "one-cycle", "--warmup", "2");
+            assertThat(ran.errors()).isEmpty();
+            assertThat(ran.code()).isZero();
+            assertThat(ran.out()).contains(optimizer + " at 0.0", ", one-cycle, ");
+            assertThat(out.resolve("config.json")).content().contains("\"schedule\": \"one-cycle\"");
+        }
+    }
+
+    @Test
+    void aTrainingTooShortForItsScheduleIsToldInOneLine() {
+        Ran ran = train(home.resolve("run"), "--epochs", "1", "--schedule", "cosine", "--warmup", "1000");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.errors().lines()).singleElement().asString().contains("--schedule cosine: a warm-up of 1000");
+        assertThat(home.resolve("run")).doesNotExist();
+    }
+
+    @Test
     void tellsItsProgressInPlainLinesWithoutATerminal() {
         Ran ran = train(home.resolve("run"), "--epochs", "2");
         assertThat(ran.out()).doesNotContain("\r").doesNotContain("\u001b");

@@ -1,0 +1,65 @@
+package org.chainrule.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FindRateCommandTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
+
+    private Ran find(String... more) {
+        Path data = TinyDigits.write(folder.resolve("digits"), 240, 20);
+        String[] arguments = {
+            "find-rate", "mnist", "--data", data.toString(), "--hidden", "16", "--batch", "32", "--threads", "1"
+        };
+        String[] all = java.util.stream.Stream.of(arguments, more)
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new);
+        return Ran.of(all);
+    }
+
+    @Test
+    void fourRatesAreSuggestedAndDrawn() {
+        Path file = folder.resolve("rates.png");
+        Ran ran = find("--out", file.toString());
+        assertThat(ran.errors()).isEmpty();
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .contains("smoothed loss", "learning rate")
+                .containsPattern("(?m)^valley +\\d\\.\\d\\de-\\d\\d$")
+                .containsPattern("(?m)^steep +\\d\\.\\d\\de[-+]\\d\\d$")
+                .containsPattern("(?m)^minimum +\\d\\.\\d\\de[-+]\\d\\d$")
+                .containsPattern("(?m)^slide +\\d\\.\\d\\de[-+]\\d\\d$");
+        assertThat(file).isNotEmptyFile();
+    }
+
+    @Test
+    void aShortSweepHasFewerSuggestions() {
+        Ran ran = find(
+                "--steps",
+                "8",
+                "--optimizer",
+                "sgd",
+                "--out",
+                folder.resolve("r.svg").toString());
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("all 8 rates were tried", "slide    none: the sweep was too short");
+    }
+
+    @Test
+    void theSameSeedFindsTheSame() {
+        String[] out = {"--out", folder.resolve("r.svg").toString()};
+        assertThat(find(out).out()).isEqualTo(find(out).out());
+    }
+
+    @Test
+    void otherDataIsUnknown() {
+        Ran ran = Ran.of("find-rate", "minst");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.errors().lines()).singleElement().asString().contains("'minst' is none of mnist");
+    }
+}
