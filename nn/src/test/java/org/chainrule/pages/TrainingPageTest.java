@@ -1,0 +1,41 @@
+package org.chainrule.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** The page on training: its Java is compiled and run, and what it names is there. */
+@Isolated
+class TrainingPageTest {
+    private static final Path PAGE = Path.of("..", "docs", "training.md");
+    private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern PICTURE = Pattern.compile("!\\[[^\\]]*\\]\\(([^)]+)\\)");
+
+    @Test
+    void everySnippetRuns(@TempDir Path folder) throws Exception {
+        List<String> snippets = new ArrayList<>(SNIPPET.matcher(Files.readString(PAGE))
+                .results()
+                .map(match -> match.group(1))
+                .toList());
+        assertThat(snippets).hasSizeGreaterThan(4);
+        snippets.addFirst("System.setProperty(\"chainrule.home\", \"..\");\n");
+        snippets.add("System.clearProperty(\"chainrule.home\");\n");
+        snippets.add("System.out.print(valley > 1e-5 && valley < 1 ? \"found\" : valley);\n");
+        assertThat(Program.run(folder, snippets).getLast()).isEqualTo("found");
+    }
+
+    @Test
+    void everyPictureIsThere() throws Exception {
+        assertThat(PICTURE.matcher(Files.readString(PAGE)).results())
+                .isNotEmpty()
+                .allSatisfy(picture ->
+                        assertThat(PAGE.resolveSibling(picture.group(1))).isNotEmptyFile());
+    }
+}
