@@ -5,6 +5,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.ScatterAdd;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
+import org.chainrule.graph.Type;
 
 /**
  * Contractions and look-ups. All throw a {@link org.chainrule.graph.ShapeException} for shapes that do not fit, and a
@@ -68,7 +69,7 @@ public sealed interface Products permits Tensor {
                 .range(0, at)
                 .append(Shape.of(extent))
                 .append(node().shape().range(after, node().shape().rank()));
-        return Tensor.full(table, 0, node().dtype()).indexAdd(at, indices, Tensor.of(node()));
+        return Tensor.of(Node.filled(new Type(table, node().dtype()), 0)).indexAdd(at, indices, Tensor.of(node()));
     }
 
     /**

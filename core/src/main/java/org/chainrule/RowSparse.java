@@ -3,6 +3,7 @@ package org.chainrule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.chainrule.graph.Binary;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Leaf;
@@ -83,7 +84,12 @@ public record RowSparse(Tensor rows, Tensor values, Shape shape) {
 
     private static boolean isZero(Node node) {
         Node filling = node.op() instanceof Movement.Broadcast ? node.input(0) : node;
-        return filling.op() instanceof Leaf.Literal literal && literal.is(0);
+        return switch (filling.op()) {
+            case Leaf.Literal literal -> literal.is(0);
+            case Leaf.Constant constant ->
+                filling.shape().isScalar() && constant.data().getDouble(0) == 0;
+            default -> false;
+        };
     }
 
     /** The number that a tensor holds everywhere, if it is one number spread out. */
@@ -106,7 +112,7 @@ public record RowSparse(Tensor rows, Tensor values, Shape shape) {
                 shape);
     }
 
-    /** The table with its zeros. */
+    /** The table with its zeros. {@link #of} takes it apart again. */
     public Tensor dense() {
         return values.scatterAdd(0, rows, shape.extent(0));
     }
@@ -126,6 +132,24 @@ public record RowSparse(Tensor rows, Tensor values, Shape shape) {
             extents[0] = others.shape().extent(0);
             return isRow.reshape(extents).where(others, 0);
         }
+    }
+
+    /**
+     * A gradient whose elements are changed by a function that keeps 0 at 0, as clipping does: only the rows that are named, where it
+     * is row-sparse, repeated ones summed first.
+     */
+    public static Tensor map(Tensor gradient, UnaryOperator<Tensor> change) {
+        return of(gradient)
+                .map(table -> {
+                    Distinct distinct = table.distinct();
+                    return new RowSparse(distinct.rows, change.apply(distinct.values), table.shape).dense();
+                })
+                .orElseGet(() -> change.apply(gradient));
+    }
+
+    /** The elements of a gradient that may be other than 0, in any order, each once: what a norm is taken of. */
+    public static Tensor elements(Tensor gradient) {
+        return of(gradient).map(table -> table.distinct().values).orElse(gradient);
     }
 
     /** Repeated rows summed once. */

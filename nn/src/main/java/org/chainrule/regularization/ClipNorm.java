@@ -1,6 +1,7 @@
 package org.chainrule.regularization;
 
 import org.chainrule.RandomKey;
+import org.chainrule.RowSparse;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.arguments.Arguments;
@@ -33,7 +34,7 @@ public record ClipNorm(double limit) implements GradientTransform {
         DType dtype = wide ? DType.FLOAT64 : DType.FLOAT32;
         return Tree.leaves(gradients).stream()
                 .filter(g -> g.dtype().isFloating())
-                .map(g -> g.square().sum().cast(dtype))
+                .map(g -> RowSparse.elements(g).square().sum().cast(dtype))
                 .reduce(Tensor::add)
                 .orElseGet(() -> Tensor.scalar(0, dtype))
                 .sqrt();

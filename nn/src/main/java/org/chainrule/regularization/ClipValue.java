@@ -1,6 +1,7 @@
 package org.chainrule.regularization;
 
 import org.chainrule.RandomKey;
+import org.chainrule.RowSparse;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.arguments.Arguments;
@@ -17,6 +18,7 @@ public record ClipValue(double limit) implements GradientTransform {
 
     @Override
     public <M> M apply(M gradients, Tensor step, RandomKey key) {
-        return Tree.map(gradients, g -> g.dtype().isFloating() ? g.clip(-limit, limit) : g);
+        return Tree.map(
+                gradients, g -> g.dtype().isFloating() ? RowSparse.map(g, values -> values.clip(-limit, limit)) : g);
     }
 }

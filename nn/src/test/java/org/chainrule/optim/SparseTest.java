@@ -6,15 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.chainrule.CompiledLoop;
 import org.chainrule.Gradient;
+import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Shape;
+import org.chainrule.regularization.ClipNorm;
+import org.chainrule.regularization.ClipValue;
+import org.chainrule.regularization.GradientTransform;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tables of which a batch names a few rows: a hundred float64 steps against the formulas written straight in Java. */
 class SparseTest {
@@ -162,34 +170,62 @@ class SparseTest {
 
     private record Carried(Words model, OptimizerState<Words> optimizer) {}
 
-    /** 100,000 rows: what is computed on the way holds a few dozen numbers. */
-    @Test
-    void gradientsOfLookUpsNeverBecomeDense() {
-        Words words = new Words(Tensor.zeros(100_000, WIDTH), Tensor.ones(WIDTH));
-        for (Optimizer optimizer : List.of(
+    private static Stream<Optimizer> movingRows() {
+        return Stream.of(
                 new SparseAdam(),
                 new Sgd(),
                 new Adagrad(),
-                Groups.of(new Adam()).with(Selection.of("table"), new SparseAdam(), 0.5))) {
-            String explanation = CompiledLoop.of(
-                            new Carried(words, optimizer.initial(words)), (Carried state, Tensor ids) -> {
-                                Tensor rows = state.model().table().gather(0, ids);
-                                Tensor loss = rows.mul(state.model().weight())
-                                        .square()
-                                        .sum();
-                                Words gradients = Gradient.of(loss).at(state.model());
-                                Optimizer.Updated<Words> next = optimizer.update(
-                                        state.model(), gradients, state.optimizer(), Tensor.scalar(RATE));
-                                return new CompiledLoop.Next<>(new Carried(next.model(), next.state()), loss);
-                            })
-                    .explain(Tensor.of(ids(0)));
-            Matcher arena = Pattern.compile("arena float32: (\\d+) elements").matcher(explanation);
-            assertThat(arena.find()).isTrue();
-            assertThat(Integer.parseInt(arena.group(1)))
-                    .as(optimizer.toString())
-                    .isLessThan(2000);
-            assertThat(explanation).doesNotContain("second array");
-        }
+                Groups.of(new Adam()).with(Selection.of("table"), new SparseAdam(), 0.5));
+    }
+
+    private static Stream<GradientTransform> keepingRows() {
+        return Stream.of(new ClipNorm(1), new ClipValue(0.1));
+    }
+
+    /** 100,000 rows: what is computed on the way holds a few dozen numbers. */
+    @ParameterizedTest
+    @MethodSource("movingRows")
+    void gradientsOfLookUpsNeverBecomeDense(Optimizer optimizer) {
+        assertThat(arena(optimizer, UnaryOperator.identity())).isLessThan(2000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("keepingRows")
+    void norDoesClippingMakeThemDense(GradientTransform clipping) {
+        assertThat(arena(new SparseAdam(), g -> clipping.apply(g, Tensor.of(0), RandomKey.of(1))))
+                .isLessThan(2000);
+    }
+
+    /** The numbers that a step keeps between its kernels. */
+    private static int arena(Optimizer optimizer, UnaryOperator<Words> transform) {
+        Words words = new Words(Tensor.zeros(100_000, WIDTH), Tensor.ones(WIDTH));
+        String explanation = CompiledLoop.of(
+                        new Carried(words, optimizer.initial(words)), (Carried state, Tensor ids) -> {
+                            Tensor rows = state.model().table().gather(0, ids);
+                            Tensor loss =
+                                    rows.mul(state.model().weight()).square().sum();
+                            Words gradients = transform.apply(Gradient.of(loss).at(state.model()));
+                            Optimizer.Updated<Words> next =
+                                    optimizer.update(state.model(), gradients, state.optimizer(), Tensor.scalar(RATE));
+                            return new CompiledLoop.Next<>(new Carried(next.model(), next.state()), loss);
+                        })
+                .explain(Tensor.of(ids(0)));
+        assertThat(explanation).doesNotContain("table: updated into a second array");
+        Matcher arena = Pattern.compile("arena float32: (\\d+) elements").matcher(explanation);
+        assertThat(arena.find()).isTrue();
+        return Integer.parseInt(arena.group(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("keepingRows")
+    void clippedRowsAreTheClippedTable(GradientTransform clipping) {
+        Tensor table = Tensor.of(table());
+        Tensor gradient =
+                Gradient.of(table.gather(0, Tensor.of(3, 3, 7)).square().sum()).at(table);
+        Tensor dense = Tensor.of(gradient.toDoubles(), gradient.shape());
+        assertThat(clipping.apply(gradient, Tensor.of(0), RandomKey.of(1)).toDoubles())
+                .containsExactly(
+                        clipping.apply(dense, Tensor.of(0), RandomKey.of(1)).toDoubles(), Offset.offset(1e-12));
     }
 
     @Test
