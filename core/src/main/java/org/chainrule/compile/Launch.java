@@ -33,7 +33,9 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
     /** The partial results of one buffer: so many times its length. */
     record Partial(Node buffer, Combine combine, int count) {}
 
-    static Launch of(Loop loop, boolean matrix) {
+    /** @param matrix whether it runs on the tiles of a product, so that its axes stay as they are */
+    static Launch of(Loop asBuilt, boolean matrix) {
+        Loop loop = matrix ? asBuilt : Interchange.of(asBuilt);
         Grid grid = Grid.of(loop, matrix);
         boolean puts = loop.accumulates() || grid.isFolded();
         int rows = grid.rowCount();
