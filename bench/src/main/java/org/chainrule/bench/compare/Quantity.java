@@ -2,6 +2,7 @@ package org.chainrule.bench.compare;
 
 import java.util.Locale;
 import org.chainrule.bench.protocol.Formula;
+import org.chainrule.bench.protocol.LeNet;
 import org.chainrule.bench.protocol.Lookup;
 import org.chainrule.bench.protocol.Perceptron;
 import org.chainrule.bench.protocol.Product;
@@ -18,7 +19,7 @@ sealed interface Quantity {
 
     static Quantity of(Task task) {
         return switch (task) {
-            case Perceptron _, Lookup _, Formula _, Rosenbrock _ -> new Time();
+            case Perceptron _, LeNet _, Lookup _, Formula _, Rosenbrock _ -> new Time();
             case Product product -> new Rate(product.operations());
         };
     }

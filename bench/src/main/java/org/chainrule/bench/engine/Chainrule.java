@@ -2,6 +2,7 @@ package org.chainrule.bench.engine;
 
 import org.chainrule.bench.protocol.Engine;
 import org.chainrule.bench.protocol.Formula;
+import org.chainrule.bench.protocol.LeNet;
 import org.chainrule.bench.protocol.Lookup;
 import org.chainrule.bench.protocol.Order;
 import org.chainrule.bench.protocol.Perceptron;
@@ -27,6 +28,7 @@ public final class Chainrule implements Engine {
     public Workload prepare(Task task) {
         return switch (task) {
             case Perceptron perceptron -> PerceptronWorkload.of(perceptron);
+            case LeNet leNet -> LeNetWorkload.of(leNet);
             case Lookup lookup -> LookupWorkload.of(lookup);
             case Formula formula -> FormulaWorkload.of(formula);
             case Rosenbrock rosenbrock -> RosenbrockWorkload.of(rosenbrock);

@@ -9,7 +9,7 @@ import org.chainrule.bench.protocol.Perceptron.Update;
  * One row of the comparison: what every engine must compute. Each engine switches over the permitted records without a
  * default, so a task that one of them lacks does not compile.
  */
-public sealed interface Task permits Perceptron, Lookup, Formula, Rosenbrock, Product {
+public sealed interface Task permits Perceptron, LeNet, Lookup, Formula, Rosenbrock, Product {
     /** How the row is called. */
     String row();
 
@@ -22,6 +22,7 @@ public sealed interface Task permits Perceptron, Lookup, Formula, Rosenbrock, Pr
                 new Perceptron("W1", 32, List.of(64, 32, 10), Activation.TANH, new Update.GradientDescent(0.05)),
                 new Perceptron("W2", 128, List.of(784, 512, 256, 10), Activation.RELU, new Update.Adam(1e-3)),
                 new Perceptron("W3", 256, List.of(1024, 4096, 4096, 1000), Activation.RELU, new Update.Adam(1e-4)),
+                new LeNet("W4", 64, 1e-3),
                 new Lookup("W5-sparse", 100_000, 64, 1024, 20, 2, 8, 1e-3, true),
                 new Lookup("W5-dense", 100_000, 64, 1024, 20, 2, 8, 1e-3, false),
                 new Formula("W8", List.of(1_000_000), 1_000_000),

@@ -3,6 +3,7 @@ package org.chainrule.bench.libtorch;
 import org.bytedeco.pytorch.global.torch;
 import org.chainrule.bench.protocol.Engine;
 import org.chainrule.bench.protocol.Formula;
+import org.chainrule.bench.protocol.LeNet;
 import org.chainrule.bench.protocol.Lookup;
 import org.chainrule.bench.protocol.Order;
 import org.chainrule.bench.protocol.Perceptron;
@@ -30,6 +31,7 @@ public final class LibTorch implements Engine {
     public Workload prepare(Task task) {
         return switch (task) {
             case Perceptron perceptron -> new PerceptronWorkload(perceptron);
+            case LeNet leNet -> new LeNetWorkload(leNet);
             case Lookup lookup -> new LookupWorkload(lookup);
             case Formula formula -> GradientWorkloads.of(formula);
             case Rosenbrock rosenbrock -> GradientWorkloads.of(rosenbrock);

@@ -2,6 +2,7 @@ package org.chainrule.bench.tfjava;
 
 import org.chainrule.bench.protocol.Engine;
 import org.chainrule.bench.protocol.Formula;
+import org.chainrule.bench.protocol.LeNet;
 import org.chainrule.bench.protocol.Lookup;
 import org.chainrule.bench.protocol.Order;
 import org.chainrule.bench.protocol.Perceptron;
@@ -35,6 +36,7 @@ public final class TensorFlowJava implements Engine {
         Model model = new Model();
         return switch (task) {
             case Perceptron perceptron -> PerceptronWorkload.of(perceptron, model, threads);
+            case LeNet leNet -> LeNetWorkload.of(leNet, model, threads);
             case Lookup lookup -> LookupWorkload.of(lookup, model, threads);
             case Formula formula -> GradientWorkload.of(formula, model, threads);
             case Rosenbrock rosenbrock -> GradientWorkload.of(rosenbrock, model, threads);
