@@ -6,12 +6,15 @@ module org.chainrule.nn {
 
     exports org.chainrule.data;
     exports org.chainrule.nn;
+    exports org.chainrule.nn.layer;
     exports org.chainrule.optim;
     exports org.chainrule.optim.schedule;
     exports org.chainrule.regularization;
     exports org.chainrule.train;
 
     opens org.chainrule.nn to
+            org.chainrule.core;
+    opens org.chainrule.nn.layer to
             org.chainrule.core;
     opens org.chainrule.optim to
             org.chainrule.core;

@@ -40,6 +40,7 @@ class ArchitectureTest {
             ROOT + ".arguments", Set.of(),
             ROOT + ".data", Set.of(ROOT, ROOT + ".graph"),
             ROOT + ".nn", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments"),
+            ROOT + ".nn.layer", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".nn"),
             ROOT + ".optim", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments"),
             ROOT + ".optim.schedule", Set.of(ROOT + ".optim", ROOT + ".arguments"),
             ROOT + ".regularization", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".optim"),

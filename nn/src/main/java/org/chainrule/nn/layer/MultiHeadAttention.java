@@ -1,0 +1,116 @@
+package org.chainrule.nn.layer;
+
+import java.util.Optional;
+import org.chainrule.RandomKey;
+import org.chainrule.Tensor;
+import org.chainrule.graph.Shape;
+import org.chainrule.graph.ShapeException;
+import org.chainrule.nn.Dense;
+import org.chainrule.nn.Layer;
+
+/**
+ * Attention of several heads side by side: softmax(q·kᵀ/√d)·v of each, d = width/heads. PyTorch's MultiheadAttention with the batch
+ * first. Source: Vaswani and others, "Attention is all you need", NeurIPS 2017.
+ *
+ * @param query [width, width], the heads side by side
+ * @param key likewise
+ * @param value likewise
+ * @param output [width, width], of all heads
+ * @param heads divide the width
+ * @param causal whether a position sees only itself and those before
+ * @param rotary turns queries and keys by their positions, if there is one
+ */
+public record MultiHeadAttention(
+        Dense query, Dense key, Dense value, Dense output, int heads, boolean causal, Optional<Rotary> rotary)
+        implements Layer {
+    public MultiHeadAttention {
+        int width = query.weight().shape().extent(1);
+        if (heads < 1 || width % heads != 0) {
+            throw new ShapeException(
+                    "multi-head attention", heads + " heads of width " + width, "the heads divide the width");
+        }
+    }
+
+    /** Projections with Xavier's uniform weights and zero biases; not causal. */
+    public static MultiHeadAttention of(int width, int heads, RandomKey key) {
+        return new MultiHeadAttention(
+                Dense.of(width, width, key.fold(0)),
+                Dense.of(width, width, key.fold(1)),
+                Dense.of(width, width, key.fold(2)),
+                Dense.of(width, width, key.fold(3)),
+                heads,
+                false,
+                Optional.empty());
+    }
+
+    /** The same, in which a position sees only itself and those before. */
+    public MultiHeadAttention asCausal() {
+        return new MultiHeadAttention(query, key, value, output, heads, true, rotary);
+    }
+
+    /** The same with positions as rotations. */
+    public MultiHeadAttention with(Rotary positions) {
+        return new MultiHeadAttention(query, key, value, output, heads, causal, Optional.of(positions));
+    }
+
+    /** Of a sequence by itself: [batch, steps, width], which stays. */
+    @Override
+    public Tensor apply(Tensor x) {
+        return apply(x, x, Optional.empty());
+    }
+
+    /** Of a sequence by another: [batch, steps, width] and [batch, others, width] to [batch, steps, width]. */
+    public Tensor apply(Tensor x, Tensor memory) {
+        return apply(x, memory, Optional.empty());
+    }
+
+    /**
+     * Of a sequence by another, where not all may be seen. What sees nothing gets zeros from the heads, and so the output's bias.
+     *
+     * @param x [batch, steps, width]
+     * @param memory [batch, others, width]
+     * @param visible bool, broadcasts to [batch, heads, steps, others]; true where a position may be seen (PyTorch's boolean masks of
+     *     this layer mean the contrary)
+     */
+    public Tensor apply(Tensor x, Tensor memory, Optional<Tensor> visible) {
+        if (x.shape().rank() != 3 || memory.shape().rank() != 3) {
+            throw new ShapeException(
+                    "multi-head attention",
+                    x.shape() + " by " + memory.shape(),
+                    "[batch, steps, width] by [batch, others, width]");
+        }
+        Tensor queries = turned(split(query.apply(x)));
+        Tensor keys = turned(split(key.apply(memory)));
+        double scale = 1 / Math.sqrt(queries.shape().extent(-1));
+        Tensor scores = queries.matmul(keys.transpose()).mul(scale);
+        Tensor heard = weights(scores, seen(scores, visible)).matmul(split(value.apply(memory)));
+        Shape shape = x.shape();
+        return output.apply(heard.permute(0, 2, 1, 3)
+                .reshape(shape.extent(0), shape.extent(1), heads * heard.shape().extent(3)));
+    }
+
+    /** [batch, steps, width] to [batch, heads, steps, width/heads]. */
+    private Tensor split(Tensor x) {
+        Shape shape = x.shape();
+        return x.reshape(shape.extent(0), shape.extent(1), heads, shape.extent(2) / heads)
+                .permute(0, 2, 1, 3);
+    }
+
+    private Tensor turned(Tensor x) {
+        return rotary.map(positions -> positions.apply(x)).orElse(x);
+    }
+
+    private Optional<Tensor> seen(Tensor scores, Optional<Tensor> visible) {
+        if (!causal) {
+            return visible;
+        }
+        Tensor past = scores.indicesAlong(-2).ge(scores.indicesAlong(-1));
+        return Optional.of(visible.map(past::and).orElse(past));
+    }
+
+    private static Tensor weights(Tensor scores, Optional<Tensor> seen) {
+        // a number instead of −∞, of which the softmax would be NaN where nothing is seen
+        return seen.map(mask -> mask.where(mask.where(scores, -1e30).softmax(-1), 0))
+                .orElseGet(() -> scores.softmax(-1));
+    }
+}

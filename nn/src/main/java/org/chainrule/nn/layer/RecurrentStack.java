@@ -1,0 +1,94 @@
+package org.chainrule.nn.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.chainrule.RandomKey;
+import org.chainrule.Scan;
+import org.chainrule.Tensor;
+import org.chainrule.graph.ShapeException;
+
+/** Recurrent layers upon each other, each in one direction or in two. */
+final class RecurrentStack {
+    private RecurrentStack() {}
+
+    /** One step of one layer: from the state before, and the inputs' share of the gates. */
+    @FunctionalInterface
+    interface Cell<S> {
+        Scan.Step<S, Tensor> step(RecurrentWeights weights, S before, Tensor projected);
+    }
+
+    /** The last layer's outputs [batch, steps, directions·hidden], and the last states, layer by layer and direction by direction. */
+    record Result<S>(Tensor output, List<S> states) {}
+
+    static List<List<RecurrentWeights>> weights(
+            int inputs, int hidden, int layers, boolean bidirectional, int gates, RandomKey key) {
+        int directions = bidirectional ? 2 : 1;
+        return IntStream.range(0, layers)
+                .mapToObj(layer -> IntStream.range(0, directions)
+                        .mapToObj(direction -> RecurrentWeights.of(
+                                layer == 0 ? inputs : directions * hidden,
+                                hidden,
+                                gates,
+                                key.fold(layer * directions + direction)))
+                        .toList())
+                .toList();
+    }
+
+    static List<List<RecurrentWeights>> checked(List<List<RecurrentWeights>> layers) {
+        boolean fits = !layers.isEmpty()
+                && layers.stream().allMatch(directions -> directions.size() == 1 || directions.size() == 2);
+        if (!fits) {
+            throw new IllegalArgumentException("at least one layer, each of one direction or of two");
+        }
+        return layers.stream().map(List::copyOf).toList();
+    }
+
+    /** @param x [batch, steps, inputs] */
+    static <S> Result<S> run(List<List<RecurrentWeights>> layers, Tensor x, List<S> first, Cell<S> cell) {
+        Tensor y = x.transpose(0, 1);
+        List<S> last = new ArrayList<>();
+        for (List<RecurrentWeights> directions : layers) {
+            List<Tensor> outputs = new ArrayList<>();
+            for (int direction = 0; direction < directions.size(); direction++) {
+                RecurrentWeights weights = directions.get(direction);
+                Scan<S, Tensor, Tensor> scan =
+                        Scan.of((S before, Tensor projected) -> cell.step(weights, before, projected));
+                Scan.Step<S, Tensor> end =
+                        (direction == 0 ? scan : scan.reversed()).over(first.get(last.size()), weights.projected(y));
+                last.add(end.carry());
+                outputs.add(end.output());
+            }
+            y = outputs.size() == 1 ? outputs.getFirst() : Tensor.concat(-1, outputs);
+        }
+        return new Result<>(y.transpose(0, 1), last);
+    }
+
+    /** The states of a tensor [layers·directions, batch, hidden] one by one. */
+    static List<Tensor> states(List<List<RecurrentWeights>> layers, Tensor x, Tensor states) {
+        int count = count(layers);
+        int hidden = layers.getFirst().getFirst().hidden();
+        int batch = x.shape().extent(0);
+        if (!states.shape().equals(org.chainrule.graph.Shape.of(count, batch, hidden))) {
+            throw new ShapeException(
+                    "recurrent layer",
+                    "a state of shape " + states.shape(),
+                    "[" + count + " layers and directions, batch " + batch + ", hidden " + hidden + "]");
+        }
+        return IntStream.range(0, count).mapToObj(i -> states.get(0, i)).toList();
+    }
+
+    /** Zeros of the states' shape. */
+    static Tensor zeros(List<List<RecurrentWeights>> layers, Tensor x) {
+        int inputs = layers.getFirst().getFirst().input().shape().extent(0);
+        if (x.shape().rank() != 3 || x.shape().extent(2) != inputs) {
+            throw new ShapeException("recurrent layer", "input " + x.shape(), "[batch, steps, " + inputs + " inputs]");
+        }
+        int hidden = layers.getFirst().getFirst().hidden();
+        return x.like(0).broadcastTo(count(layers), x.shape().extent(0), hidden);
+    }
+
+    private static int count(List<List<RecurrentWeights>> layers) {
+        return layers.stream().mapToInt(List::size).sum();
+    }
+}
