@@ -1,10 +1,12 @@
 /** Layers, losses, optimizers, data and the trainer. */
 module org.chainrule.nn {
     requires transitive org.chainrule.core;
+    requires de.siegmar.fastcsv;
     requires tools.jackson.core;
     requires static org.jspecify;
 
     exports org.chainrule.data;
+    exports org.chainrule.data.table;
     exports org.chainrule.nn;
     exports org.chainrule.nn.layer;
     exports org.chainrule.optim;

@@ -12,11 +12,11 @@ import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.report.Report;
 import org.chainrule.cli.run.CheckResult;
 import org.chainrule.cli.run.Evaluation;
-import org.chainrule.cli.run.Json;
 import org.chainrule.cli.run.MetricsCsv;
 import org.chainrule.cli.run.ParameterInfo;
 import org.chainrule.cli.run.RunFolder;
 import org.chainrule.cli.run.RunSummary;
+import org.chainrule.data.Json;
 import org.chainrule.nn.Layer;
 import org.chainrule.train.ModelFile;
 

@@ -39,6 +39,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.of(
             ROOT + ".arguments", Set.of(),
             ROOT + ".data", Set.of(ROOT, ROOT + ".graph"),
+            ROOT + ".data.table", Set.of(ROOT, ROOT + ".arguments", ROOT + ".data", ROOT + ".graph"),
             ROOT + ".nn", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments"),
             ROOT + ".nn.layer", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".nn"),
             ROOT + ".optim", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments"),

@@ -1,11 +1,18 @@
-package org.chainrule.cli.run;
+package org.chainrule.data;
 
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -14,7 +21,9 @@ import tools.jackson.core.util.Separators.Spacing;
 
 /** Settings as JSON: maps, lists, texts, numbers, truth values. */
 public final class Json {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private Json() {}
 
@@ -25,6 +34,55 @@ public final class Json {
             write(json, settings);
         }
         return out.append('\n').toString();
+    }
+
+    /**
+     * Reads a document that is an object. Numbers become long or double.
+     *
+     * @throws IllegalArgumentException if it is no such document, or names something twice or nothing
+     */
+    public static Map<String, Object> read(String document) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), document)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException("is no JSON object");
+            }
+            Map<String, Object> object = object(json);
+            if (json.nextToken() != null) {
+                throw new IllegalArgumentException("goes on after its JSON object");
+            }
+            return object;
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Map<String, Object> object(JsonParser json) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            object.put(name, value(json));
+        }
+        return object;
+    }
+
+    private static Object value(JsonParser json) {
+        return switch (json.currentToken()) {
+            case START_OBJECT -> object(json);
+            case START_ARRAY -> {
+                List<Object> elements = new ArrayList<>();
+                while (json.nextToken() != JsonToken.END_ARRAY) {
+                    elements.add(value(json));
+                }
+                yield elements;
+            }
+            case VALUE_STRING -> json.getString();
+            case VALUE_NUMBER_INT -> json.getLongValue();
+            case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> throw new IllegalArgumentException("holds " + json.currentToken() + " where a value is wanted");
+        };
     }
 
     private static void write(JsonGenerator json, Object value) {

@@ -1,0 +1,53 @@
+package org.chainrule.data.table;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.chainrule.data.Dataset;
+
+/**
+ * A table as a model learns from it. The file is read three times, row after row: to see what its columns are, to fit the
+ * preparation to the training rows, and to apply it; what is held is the inputs alone.
+ *
+ * @param remarks what a user should know: columns left out, and why
+ */
+public record TableData(
+        Preparation preparation, Dataset training, Dataset validation, Dataset test, List<String> remarks) {
+    public TableData {
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @throws org.chainrule.data.DataException if the file is damaged or has too few rows, if a row has no target, or a value that
+     *     is no number stands in a column of numbers
+     */
+    public static TableData read(Path file, TableRequest request) {
+        Columns columns = Columns.of(file, request);
+        Split split = Split.of(columns.rows(), request.seed());
+        List<String> remarks = new ArrayList<>();
+        Preparation preparation = Fitting.of(columns, request, split, remarks);
+        Inputs training = new Inputs(file, preparation, split.count(Part.TRAINING));
+        Inputs validation = new Inputs(file, preparation, split.count(Part.VALIDATION));
+        Inputs test = new Inputs(file, preparation, split.count(Part.TEST));
+        Set<String> unknown = new LinkedHashSet<>();
+        try (Csv csv = Csv.open(file)) {
+            Encoder encoder = preparation.on(csv);
+            for (int row = 0; row < split.rows() && csv.hasNext(); row++) {
+                Inputs inputs = switch (split.of(row)) {
+                    case TRAINING -> training;
+                    case VALIDATION -> validation;
+                    case TEST -> test;
+                };
+                inputs.add(encoder, csv.next(), cell -> unknown.add(cell.column() + " " + cell.shown()));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            remarks.add("in no training row, and taken for none of the categories: " + String.join(", ", unknown));
+        }
+        return new TableData(preparation, training.examples(), validation.examples(), test.examples(), remarks);
+    }
+}
