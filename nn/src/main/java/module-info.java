@@ -9,6 +9,8 @@ module org.chainrule.nn {
     exports org.chainrule.data.table;
     exports org.chainrule.nn;
     exports org.chainrule.nn.layer;
+    exports org.chainrule.nn.loss;
+    exports org.chainrule.nn.metric;
     exports org.chainrule.optim;
     exports org.chainrule.optim.schedule;
     exports org.chainrule.regularization;

@@ -36,16 +36,19 @@ class ArchitectureTest {
                     ROOT + ".train");
 
     /** For each package the ones that it may use. Of the engine only the API is seen. */
-    private static final Map<String, Set<String>> ARROWS = Map.of(
-            ROOT + ".arguments", Set.of(),
-            ROOT + ".data", Set.of(ROOT, ROOT + ".graph"),
-            ROOT + ".data.table", Set.of(ROOT, ROOT + ".arguments", ROOT + ".data", ROOT + ".graph"),
-            ROOT + ".nn", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments"),
-            ROOT + ".nn.layer", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".nn"),
-            ROOT + ".optim", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments"),
-            ROOT + ".optim.schedule", Set.of(ROOT + ".optim", ROOT + ".arguments"),
-            ROOT + ".regularization", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".optim"),
-            ROOT + ".train",
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry(ROOT + ".arguments", Set.of()),
+            Map.entry(ROOT + ".data", Set.of(ROOT, ROOT + ".graph")),
+            Map.entry(ROOT + ".data.table", Set.of(ROOT, ROOT + ".arguments", ROOT + ".data", ROOT + ".graph")),
+            Map.entry(ROOT + ".nn", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments")),
+            Map.entry(ROOT + ".nn.layer", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".nn")),
+            Map.entry(ROOT + ".nn.loss", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".nn")),
+            Map.entry(ROOT + ".nn.metric", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments")),
+            Map.entry(ROOT + ".optim", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments")),
+            Map.entry(ROOT + ".optim.schedule", Set.of(ROOT + ".optim", ROOT + ".arguments")),
+            Map.entry(ROOT + ".regularization", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".optim")),
+            Map.entry(
+                    ROOT + ".train",
                     Set.of(
                             ROOT,
                             ROOT + ".arguments",
@@ -55,7 +58,7 @@ class ArchitectureTest {
                             ROOT + ".nn",
                             ROOT + ".optim",
                             ROOT + ".optim.schedule",
-                            ROOT + ".regularization"));
+                            ROOT + ".regularization")));
 
     static List<String> packages() {
         return ARROWS.keySet().stream().sorted().toList();

@@ -1,0 +1,27 @@
+package org.chainrule.nn.loss;
+
+import org.chainrule.Tensor;
+import org.chainrule.graph.ShapeException;
+
+/** Checks of what is compared: broadcasting here would be a mistake that goes unseen. */
+final class Pairs {
+    private Pairs() {}
+
+    static void sameShape(String loss, Tensor first, Tensor second) {
+        if (!first.shape().equals(second.shape())) {
+            throw new ShapeException(loss, first.shape() + " and " + second.shape(), "they are of one shape");
+        }
+    }
+
+    /** Vectors [batch, width] in pairs, with a number for each pair. */
+    static void labelled(String loss, Tensor first, Tensor second, Tensor labels) {
+        sameShape(loss, first, second);
+        boolean fits = first.shape().rank() == 2
+                && labels.shape().rank() == 1
+                && labels.shape().extent(0) == first.shape().extent(0);
+        if (!fits) {
+            throw new ShapeException(
+                    loss, first.shape() + " with labels " + labels.shape(), "[batch, width] with [batch]");
+        }
+    }
+}
