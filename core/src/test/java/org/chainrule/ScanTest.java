@@ -180,6 +180,33 @@ class ScanTest {
     }
 
     @Test
+    void outputsThatTurnOutToBeUnreadAreLetGo() {
+        Tensor x = Tensor.of(0.5, -1.0, 2.0);
+        Function<Tensor, Scan.Step<Tensor, Tensor>> scan =
+                q -> Scan.of((Tensor c, Tensor e) -> new Scan.Step<>(c.mul(e).tanh(), c.sub(e)))
+                        .over(q.sum(), q);
+        Function<Tensor, Tensor> none =
+                q -> Scan.of((Tensor c, Tensor e) -> new Scan.Step<>(c.mul(e).tanh(), c.sub(e)))
+                        .over(q.sum(), q.slice(0, 0, 0))
+                        .output()
+                        .sum();
+        Function<Tensor, Tensor> empty = q -> Scan.of((Tensor c, Tensor e) ->
+                        new Scan.Step<>(c, q.slice(0, 0, 0).mul(e)))
+                .over(q.sum(), q)
+                .output();
+        Function<Tensor, Tensor> slice = q ->
+                scan.apply(q).carry().add(scan.apply(q).output().slice(0, 0, 0).sum());
+        Function<Tensor, Tensor> where = q -> Tensor.of(true)
+                .get(0, 0)
+                .where(scan.apply(q).carry(), scan.apply(q).output().sum());
+        for (Function<Tensor, Tensor> each : List.of(none, empty, slice, where)) {
+            close(Compiled.of(each).apply(x), each.apply(x), 1e-12);
+            assertThat(Compiled.of(each).apply(x).shape())
+                    .isEqualTo(each.apply(x).shape());
+        }
+    }
+
+    @Test
     void runsFromTheLastElementToTheFirst() {
         Tensor xs = Tensor.of(1.0, 2, 3, 4);
         Scan.Step<Tensor, Tensor> end = Scan.of(

@@ -10,7 +10,6 @@ import org.chainrule.graph.DType;
 import org.chainrule.graph.Gather;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
-import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ScatterAdd;
 import org.chainrule.graph.Shape;
@@ -182,19 +181,22 @@ final class Assembly {
     }
 
     private void loop(Stage.Fused stage) {
-        for (Goal goal : stage.goals()) {
-            boolean gaps = goal.result().op() instanceof Movement.Pad && goal.result() != goal.body();
-            if (gaps) {
-                int size = goal.result().shape().size();
-                add(new Fill(place(goal.result()), size, 0, 0), Works.fill(stage, size));
-            }
-        }
+        fillGaps(stage);
         for (Launch launch : launchesOf(stage)) {
             for (Store store : launch.accumulating()) {
                 Fill fill = identity(launch, store);
                 add(fill, Works.fill(stage, fill.length()));
             }
             add(run(launch), Works.of(stage, launch));
+        }
+    }
+
+    private void fillGaps(Stage.Fused stage) {
+        for (Goal goal : stage.goals()) {
+            if (goal.leavesGaps()) {
+                int size = goal.result().shape().size();
+                add(new Fill(place(goal.result()), size, 0, 0), Works.fill(stage, size));
+            }
         }
     }
 
@@ -228,6 +230,7 @@ final class Assembly {
     }
 
     private void call(Stage.Call call) {
+        epilogues.getOrDefault(call, List.of()).forEach(this::fillGaps);
         add(instruction(call), Works.of(call, epilogues.getOrDefault(call, List.of())));
     }
 

@@ -72,9 +72,8 @@ record Calls(Node node, List<Place> inputs, List<Optional<Place>> results) {
         List<Typed> sequences = IntStream.range(carries, firstConstant)
                 .mapToObj(input -> new Typed(step.argumentTypes().get(input), inputs.get(input)))
                 .toList();
-        List<Optional<Typed>> outputs = IntStream.range(carries, made)
-                .mapToObj(output -> results.get(output)
-                        .map(place -> new Typed(step.outputTypes().get(output), place)))
+        List<ScanRun.Output> outputs = IntStream.range(carries, made)
+                .mapToObj(output -> new ScanRun.Output(step.outputTypes().get(output), results.get(output)))
                 .toList();
         return new ScanRun(
                 compiled.program(),

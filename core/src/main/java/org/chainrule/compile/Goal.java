@@ -2,6 +2,7 @@ package org.chainrule.compile;
 
 import java.util.Optional;
 import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reduce;
 import org.chainrule.graph.RunningSum;
@@ -47,6 +48,11 @@ record Goal(Node result, Node body, Kind kind, int offset, int[] strides) {
 
     int scanAxis() {
         return ((RunningSum) result.op()).axis();
+    }
+
+    /** Whether its places in the result's buffer leave gaps, which are zero: they are filled before the loop runs. */
+    boolean leavesGaps() {
+        return result.op() instanceof Movement.Pad && result != body;
     }
 
     /** The number of places of the loop. */

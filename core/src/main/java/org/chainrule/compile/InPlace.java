@@ -90,7 +90,8 @@ final class InPlace {
         Loop loop = writer.loop();
         boolean passes = loop.steps().stream().anyMatch(step -> step instanceof Step.Reduce);
         boolean reads = loop.reads().stream().anyMatch(read -> read.buffer() == argument);
-        return !(passes && reads)
+        boolean cleared = writer.goals().stream().anyMatch(goal -> goal.result() == result && goal.leavesGaps());
+        return !((passes || cleared) && reads)
                 && loop.writes().stream()
                         .filter(write -> write.buffer() == result)
                         .allMatch(write -> write.accumulated().isEmpty()

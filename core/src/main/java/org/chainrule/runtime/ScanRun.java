@@ -2,6 +2,7 @@ package org.chainrule.runtime;
 
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.graph.Type;
 
 /**
  * A program run once for each element of sequences, a carry going from step to step.
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param carries what goes from step to step
  * @param sequences by the type of an element
  * @param constants what all steps share
- * @param outputs where the outputs of all steps go, by the type of one
+ * @param outputs what each step gives
  */
 public record ScanRun(
         Program step,
@@ -21,7 +22,7 @@ public record ScanRun(
         List<Carry> carries,
         List<Typed> sequences,
         List<Typed> constants,
-        List<Optional<Typed>> outputs)
+        List<Output> outputs)
         implements Instruction {
     /**
      * A tensor that goes from step to step.
@@ -32,6 +33,14 @@ public record ScanRun(
      * @param inPlace whether a step may write the next one over it
      */
     public record Carry(Typed first, Optional<Place> last, Optional<Place> history, boolean inPlace) {}
+
+    /**
+     * What each step gives.
+     *
+     * @param type of one
+     * @param all where those of all steps go, if anything reads them
+     */
+    public record Output(Type type, Optional<Place> all) {}
 
     @Override
     public void run(Execution execution) {
@@ -51,7 +60,10 @@ public record ScanRun(
             arguments[next++] = constant.place().whole(execution, constant.type());
         }
         for (int i = 0; i < outputs.size(); i++) {
-            results[carries.size() + i] = outputs.get(i).orElseThrow().fresh();
+            results[carries.size() + i] = outputs.get(i)
+                    .type()
+                    .dtype()
+                    .newArray(outputs.get(i).type().shape().size());
         }
         for (int count = 0; count < length; count++) {
             step(execution, reverse ? length - 1 - count : count, arguments, results);
@@ -80,8 +92,9 @@ public record ScanRun(
             results[i] = free;
         }
         for (int i = 0; i < outputs.size(); i++) {
-            Typed output = outputs.get(i).orElseThrow();
-            output.place().write(execution, part, output.size(), results[carries.size() + i]);
+            Object made = results[carries.size() + i];
+            int size = outputs.get(i).type().shape().size();
+            outputs.get(i).all().ifPresent(place -> place.write(execution, part, size, made));
         }
     }
 

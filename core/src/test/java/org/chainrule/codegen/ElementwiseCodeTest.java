@@ -149,7 +149,8 @@ class ElementwiseCodeTest {
             case MUL -> (a, b) -> a * b;
             case MUL_NO_NAN -> (a, b) -> a == 0 || b == 0 ? 0 : a * b;
             case DIV -> (a, b) -> a / b;
-            case POW -> StrictMath::pow;
+            // as IEEE 754 has it, which Java does not follow at 1 and -1
+            case POW -> (a, b) -> a == 1 || a == -1 && Double.isInfinite(b) ? 1 : StrictMath.pow(a, b);
             case ATAN2 -> StrictMath::atan2;
             case MAX -> Math::max;
             case MIN -> Math::min;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
+import org.chainrule.Gradient;
 import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Leaf;
@@ -58,6 +59,13 @@ class InPlaceTest {
         assertThat(isInPlace(x -> x.flip())).isFalse();
         assertThat(isInPlace(x -> x.add(x.flip()))).isFalse();
         assertThat(isInPlace(x -> x.add(x.slice(0, 0, N - 1).pad(0, 1, 0)))).isFalse();
+    }
+
+    @Test
+    void notWhatIsSpreadOutAmongZeros() {
+        assertThat(isInPlace(
+                        x -> Gradient.of(x.slice(0, 0, N, 2).square().sum()).at(x)))
+                .isFalse();
     }
 
     @Test
