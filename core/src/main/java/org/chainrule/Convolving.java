@@ -1,6 +1,7 @@
 package org.chainrule;
 
 import java.util.Arrays;
+import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 
@@ -35,7 +36,9 @@ final class Convolving {
         for (int i = 0; i < axes; i++) {
             padded = padded.pad(2 + i, padding[i], padding[i]);
         }
-        Tensor windows = sliding(weight).over(padded);
+        Sliding sliding = sliding(weight);
+        sliding.check(name, padded.shape(), "input " + x.shape() + " by weight " + weight.shape());
+        Tensor windows = sliding.over(padded);
         Shape counts = windows.shape().range(2 + axes, 2 + 2 * axes);
         int batch = x.shape().extent(0);
         int groups = how.groups();
@@ -102,6 +105,10 @@ final class Convolving {
         Shape by = weight.shape();
         String both =
                 "input " + from + " by weight " + by + (how.groups() == 1 ? "" : " in " + how.groups() + " groups");
+        if (x.dtype() != weight.dtype()) {
+            throw new DTypeException(name + ": input " + x.node().type() + " by weight "
+                    + weight.node().type() + "; cast() one of them");
+        }
         if (from.rank() != axes + 2 || by.rank() != axes + 2) {
             String spatial = axes == 1 ? ", n" : ", h, w";
             throw new ShapeException(

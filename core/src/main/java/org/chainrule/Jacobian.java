@@ -92,7 +92,9 @@ public final class Jacobian {
         int[] outputFirst = IntStream.range(0, apart.rank())
                 .map(axis -> (axis + x.shape().rank()) % apart.rank())
                 .toArray();
-        return Tensor.of(columns.reshape(apart).permute(Axes.of(outputFirst)));
+        Node jacobian = columns.reshape(apart).permute(Axes.of(outputFirst));
+        // of the dtype of x, as in reverse
+        return Tensor.of(jacobian.dtype() == x.dtype() ? jacobian : jacobian.cast(x.dtype()));
     }
 
     /** Each element alone moving by 1, along a new axis 0. */

@@ -36,12 +36,12 @@ final class Pooler {
 
     Tensor largest(Tensor x) {
         Tensor padded = Arrays.stream(padding).allMatch(zeros -> zeros == 0) ? x : surrounded(x);
-        return windows(padded).max(places(x));
+        return windows(padded, x).max(places(x));
     }
 
     Tensor mean(Tensor x) {
         double count = IntStream.of(window).asLongStream().reduce(1, (a, b) -> a * b);
-        return windows(padded(x)).sum(places(x)).div(count);
+        return windows(padded(x), x).sum(places(x)).div(count);
     }
 
     private Tensor padded(Tensor x) {
@@ -59,8 +59,10 @@ final class Pooler {
         return padded(inside).where(padded(x), least);
     }
 
-    private Tensor windows(Tensor x) {
-        return new Sliding(first(x), window, stride, dilation).over(x);
+    private Tensor windows(Tensor padded, Tensor x) {
+        Sliding sliding = new Sliding(first(x), window, stride, dilation);
+        sliding.check(name, padded.shape(), "input " + x.shape());
+        return sliding.over(padded);
     }
 
     private int[] places(Tensor x) {

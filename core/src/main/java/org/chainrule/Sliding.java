@@ -1,6 +1,7 @@
 package org.chainrule;
 
 import org.chainrule.graph.Shape;
+import org.chainrule.graph.ShapeException;
 import org.chainrule.graph.Window;
 
 /** Windows over several axes at once, and their transpose. */
@@ -16,6 +17,20 @@ final class Sliding {
         this.size = size;
         this.stride = stride;
         this.dilation = dilation;
+    }
+
+    /** @throws ShapeException if a window is larger than what it slides over; {@code what} tells the shapes before the padding */
+    void check(String name, Shape padded, String what) {
+        for (int i = 0; i < size.length; i++) {
+            long reach = size[i] == 0 ? 0 : (long) dilation[i] * (size[i] - 1) + 1;
+            if (reach > padded.extent(first + i)) {
+                throw new ShapeException(
+                        name,
+                        what + ": windows of " + size[i] + " reach over " + reach + " elements, axis " + (first + i)
+                                + " has " + padded.extent(first + i) + " with its padding",
+                        "pad the axis, or take a smaller window");
+            }
+        }
     }
 
     /** [before …, n …, after …] becomes [before …, places in a window …, windows …, after …]. */

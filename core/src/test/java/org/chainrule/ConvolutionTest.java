@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.check.GradCheck;
 import org.chainrule.graph.DType;
+import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 import org.junit.jupiter.api.Test;
@@ -240,7 +241,11 @@ class ConvolutionTest {
                 .hasMessageContaining("axis 1 of the input has 3 channels, the weight takes 2");
         assertThatThrownBy(() -> x.conv2d(Tensor.zeros(4, 3, 6, 3)))
                 .isInstanceOf(ShapeException.class)
-                .hasMessageContaining("reach over 6 elements");
+                .hasMessageContaining("conv2d: input [8, 3, 5, 5] by weight [4, 3, 6, 3]")
+                .hasMessageContaining("reach over 6 elements, axis 2 has 5");
+        assertThatThrownBy(() -> x.conv2d(Tensor.zeros(4, 3, 3, 3).cast(DType.FLOAT64)))
+                .isInstanceOf(DTypeException.class)
+                .hasMessageContaining("conv2d: input float32[8, 3, 5, 5] by weight float64[4, 3, 3, 3]");
         assertThatThrownBy(() -> x.conv2d(Tensor.zeros(4, 3)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("4 axes");

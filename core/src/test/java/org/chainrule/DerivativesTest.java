@@ -223,6 +223,15 @@ class DerivativesTest {
     }
 
     @Test
+    void aJacobianHasTheDTypeOfWhatItIsByInBothModes() {
+        for (Tensor by : List.of(X, Tensor.of(1, 2), Tensor.of(true), Tensor.of(1f))) {
+            Tensor output = X.mul(by.sum().cast(DType.FLOAT64));
+            assertThat(Jacobian.of(output).forwardAt(by).dtype()).isEqualTo(by.dtype());
+            assertThat(Jacobian.of(output).reverseAt(by).dtype()).isEqualTo(by.dtype());
+        }
+    }
+
+    @Test
     void aGradientOfSeveralOutputsIsThatOfTheirSum() {
         Line outputs = new Line(X.sin(), X.sum());
         Line upstreams = new Line(Tensor.of(1.0, 10, 100), Tensor.scalar(0.5).cast(DType.FLOAT64));
