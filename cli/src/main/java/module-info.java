@@ -1,5 +1,6 @@
 /** The command line: {@code chainrule train}, {@code check}, and the report of a run. */
 module org.chainrule.cli {
+    requires de.siegmar.fastcsv;
     requires java.desktop; // PNG images
     requires info.picocli;
     requires jdk.unsupported; // Ctrl-C

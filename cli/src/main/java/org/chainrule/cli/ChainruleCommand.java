@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  chainrule train data.csv --target y  learn to predict a column of a table",
+            "  chainrule predict RUN new.csv        predict it for other rows",
             "  chainrule train mnist                train on handwritten digits",
             "  chainrule train mnist --epochs 3     the same, shorter",
             "  chainrule find-rate mnist            look for a learning rate",
@@ -31,6 +33,7 @@ final class ChainruleCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "name a command: train, find-rate, schedule, compare, check or bench");
+                spec.commandLine(),
+                "name a command: train, predict, evaluate, info, find-rate, schedule, compare, check or bench");
     }
 }

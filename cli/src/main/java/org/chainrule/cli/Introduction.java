@@ -1,43 +1,35 @@
 package org.chainrule.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chainrule.Tree;
-import org.chainrule.data.Mnist;
 import org.chainrule.nn.Mlp;
 
 /** What is said of a training before it begins. */
 final class Introduction {
     private Introduction() {}
 
-    static List<String> of(MnistOptions options, Mnist data, Mlp model) {
+    static List<String> of(Assignment assignment) {
+        List<String> lines = new ArrayList<>(assignment.dataLines());
+        lines.add(modelLine(assignment.model()));
+        lines.add(assignment.trainingLine());
+        return lines;
+    }
+
+    /** The model in one line. */
+    static String modelLine(Mlp model) {
         long parameters = Tree.leaves(model).stream()
                 .mapToLong(leaf -> leaf.shape().size())
                 .sum();
-        return List.of(
-                String.format(
-                        Locale.ROOT,
-                        "data: %s, %,d images to train on, %,d to validate, %,d to test",
-                        options.dataName(),
-                        data.training().size(),
-                        data.validation().size(),
-                        data.test().size()),
-                String.format(
-                        Locale.ROOT,
-                        "model: %s, %s, %,d parameters",
-                        layers(model, "-"),
-                        Options.name(options.activation()),
-                        parameters),
-                String.format(
-                        Locale.ROOT,
-                        "training: %s at %s, %s, batches of %d, seed %d",
-                        options.optimizer(),
-                        options.rate(),
-                        options.scheduleName(),
-                        options.batch(),
-                        options.seed()));
+        return String.format(
+                Locale.ROOT,
+                "model: %s, %s, %,d parameters",
+                layers(model, "-"),
+                Options.name(model.activation()),
+                parameters);
     }
 
     /** The widths of all layers, from the input on. */

@@ -19,17 +19,13 @@ record Learnt(Layer model, List<EpochReport> epochs, long steps, Ending ending, 
         epochs = List.copyOf(epochs);
     }
 
-    /**
-     * What a training came to that was not cut off by its loss.
-     *
-     * @param epochs how many it was meant to have
-     */
-    static Learnt of(Trained<? extends Layer> trained, int epochs) {
+    /** What a training came to that was not cut off by its loss. */
+    static Learnt of(Trained<? extends Layer> trained) {
         return new Learnt(
                 trained.model(),
                 trained.history(),
                 trained.steps(),
-                trained.history().size() < epochs ? Ending.STOPPED : Ending.COMPLETE,
+                trained.stopped() ? Ending.STOPPED : Ending.COMPLETE,
                 Optional.empty());
     }
 }

@@ -20,9 +20,12 @@ public final class Main {
      * @return its exit code: 0 if all is well, 2 for a mistake that one line on {@code errors} tells
      */
     static int run(Terminal terminal, PrintStream errors, String... arguments) {
-        CommandLine train = new CommandLine(new TrainCommand()).addSubcommand(new TrainMnistCommand(terminal));
+        CommandLine train = new CommandLine(new TrainCommand(terminal)).addSubcommand(new TrainMnistCommand(terminal));
         CommandLine chainrule = new CommandLine(new ChainruleCommand())
                 .addSubcommand(train)
+                .addSubcommand(new PredictCommand(terminal))
+                .addSubcommand(new EvaluateCommand(terminal))
+                .addSubcommand(new InfoCommand(terminal))
                 .addSubcommand(new FindRateCommand(terminal))
                 .addSubcommand(new ScheduleCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal))

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.chainrule.Tree;
 import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.report.Report;
+import org.chainrule.cli.run.Baseline;
 import org.chainrule.cli.run.CheckResult;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.MetricsCsv;
@@ -21,43 +22,46 @@ import org.chainrule.nn.Layer;
 import org.chainrule.train.ModelFile;
 
 /** The files of a run: first the model and its numbers, then configuration and report. */
-record RunFiles(RunFolder folder, Terminal terminal, MnistOptions options, ZonedDateTime started, long startedNanos) {
+record RunFiles(RunFolder folder, Terminal terminal, Assignment assignment, ZonedDateTime started, long startedNanos) {
     /** Before anything else is done with it: what fails later leaves it as it is. */
     void saveModel(Learnt learnt) {
         Path file = folder.publish("model.safetensors", path -> ModelFile.save(learnt.model(), path));
         terminal.line("saved " + file);
-        folder.write("metrics.csv", MetricsCsv.of(learnt.epochs()));
+        assignment.companions().forEach(folder::write);
+        folder.write("metrics.csv", MetricsCsv.of(learnt.epochs(), assignment.classifies()));
     }
 
-    void report(Learnt learnt, String layers, CheckResult check, Evaluation evaluation) {
+    void report(Learnt learnt, CheckResult check, Evaluation evaluation, List<Baseline> baselines) {
         Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
-        folder.write("config.json", Json.of(configuration(learnt, check, evaluation, duration)));
+        folder.write("config.json", Json.of(configuration(learnt, check, evaluation, baselines, duration)));
         RunSummary summary = new RunSummary(
-                options.dataName() + ", " + layers,
+                assignment.data() + ", " + Introduction.layers(assignment.model(), "–"),
                 started,
                 duration,
                 learnt.ending(),
-                shown(options.configuration()),
+                shown(assignment.configuration()),
                 Environment.describe(),
                 parameters(learnt.model()),
                 check,
                 learnt.epochs(),
-                evaluation);
+                evaluation,
+                baselines);
         folder.write("report.html", Report.of(summary));
         terminal.line("saved metrics.csv, config.json and report.html beside it");
     }
 
     private Map<String, Object> configuration(
-            Learnt learnt, CheckResult check, Evaluation evaluation, Duration duration) {
+            Learnt learnt, CheckResult check, Evaluation evaluation, List<Baseline> baselines, Duration duration) {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("images", evaluation.images());
-        result.put("accuracy", evaluation.score().accuracy());
-        result.put("loss", evaluation.score().loss());
+        result.put("part", evaluation.part());
+        result.put(evaluation.measure(), evaluation.value());
+        result.put("loss", evaluation.loss());
+        baselines.forEach(baseline -> result.put("baseline: " + baseline.name(), baseline.value()));
         result.put("steps", learnt.steps());
         result.put("ending", learnt.ending().toString().toLowerCase(Locale.ROOT));
         result.put("gradient_check", check.passed());
         result.put("seconds", duration.toMillis() / 1000.0);
-        Map<String, Object> configuration = new LinkedHashMap<>(options.configuration());
+        Map<String, Object> configuration = new LinkedHashMap<>(assignment.configuration());
         configuration.put("started", started.toOffsetDateTime().toString());
         configuration.put("result", result);
         configuration.put("environment", Environment.describe());

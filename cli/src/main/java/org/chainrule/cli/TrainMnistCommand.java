@@ -153,7 +153,7 @@ final class TrainMnistCommand implements Callable<Integer> {
                 threads,
                 data);
         try {
-            return new MnistRun(options, terminal).run(out);
+            return new TrainingRun(terminal, threads).run(out, "mnist", () -> MnistAssignment.of(options));
         } catch (OutOfMemoryError e) {
             throw new UserError(String.format(
                     Locale.ROOT,

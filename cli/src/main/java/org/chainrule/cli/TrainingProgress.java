@@ -15,13 +15,16 @@ final class TrainingProgress implements TrainingListener {
     private final Terminal terminal;
     private final ProgressBar bar;
     private final int epochs;
+    private final boolean classes;
     private long done;
     private double loss = Double.NaN;
 
-    TrainingProgress(Terminal terminal, int examples, int epochs) {
+    /** @param classes whether there is an accuracy to tell */
+    TrainingProgress(Terminal terminal, int examples, int epochs, boolean classes) {
         this.terminal = terminal;
         this.bar = new ProgressBar(terminal, examples, epochs);
         this.epochs = epochs;
+        this.classes = classes;
     }
 
     /** Before the first batch. */
@@ -41,11 +44,15 @@ final class TrainingProgress implements TrainingListener {
         terminal.line(Terminal.fit(
                 Terminal.USUAL_COLUMNS,
                 terminal.bold("epoch " + report.epoch() + "/" + epochs),
-                "train loss " + shown(report.training().loss()) + " acc "
-                        + shown(report.training().accuracy()),
-                "valid loss " + shown(report.validation().loss()) + " acc "
-                        + terminal.bold(shown(report.validation().accuracy())),
+                "train loss " + shown(report.training().loss())
+                        + accuracy(shown(report.training().accuracy())),
+                "valid loss " + shown(report.validation().loss())
+                        + accuracy(terminal.bold(shown(report.validation().accuracy()))),
                 String.format(Locale.ROOT, "%.1f s", report.seconds())));
+    }
+
+    private String accuracy(String shown) {
+        return classes ? " acc " + shown : "";
     }
 
     private static String shown(double value) {

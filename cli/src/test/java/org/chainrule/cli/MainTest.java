@@ -15,6 +15,15 @@ class MainTest {
                     train                               | say what to train on
                     train minst                         | unknown command 'minst'
                     --colour                            | unknown option '--colour'
+                    train data.csv                      | say which column to predict: --target
+                    train no.csv --target y             | no.csv: cannot be read: there is no such file
+                    train a.csv --target y --ignore y   | 'y' cannot be predicted and ignored at once
+                    train a.csv --target y --task rank  | '--task': 'rank' is none of classification, regression
+                    train a.csv b.csv --target y        | unknown command 'b.csv'
+                    predict                             | missing required parameters: 'RUN', 'FILE'
+                    predict none a.csv                  | none is no run folder
+                    evaluate none a.csv                 | none is no run folder
+                    info none                           | none is no run folder
                     train mnist --epoch 3               | did you mean --epochs?
                     train mnist extra                   | unexpected argument 'extra'
                     train mnist --epochs                | missing required parameter for option '--epochs'
@@ -58,7 +67,8 @@ class MainTest {
         assertThat(ran.errors().lines())
                 .singleElement()
                 .asString()
-                .contains("name a command: train, find-rate, schedule, compare, check or bench");
+                .contains(
+                        "name a command: train, predict, evaluate, info, find-rate, schedule, compare, check or bench");
     }
 
     @Test
@@ -77,7 +87,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "train mnist", "check"})
+    @ValueSource(strings = {"", "train", "train mnist", "predict", "evaluate", "info", "check"})
     void helpFitsAnOrdinaryTerminal(String command) {
         Ran ran = Ran.of((command + " --help").strip().split(" "));
         assertThat(ran.code()).isZero();

@@ -2,19 +2,21 @@ package org.chainrule.cli.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.cli.run.ClassEvaluation;
 import org.chainrule.cli.run.ConfusionMatrix;
 
 /** The confusion matrix as a table: a row for each true class, a column for each answer. */
 final class ConfusionTable {
     private ConfusionTable() {}
 
-    static Markup of(ConfusionMatrix matrix) {
+    static Markup of(ClassEvaluation evaluation) {
+        ConfusionMatrix matrix = evaluation.confusion();
         List<Markup> head = new ArrayList<>();
         List<Markup> rows = new ArrayList<>();
         List<Markup> foot = new ArrayList<>();
         for (int i = 0; i < matrix.classes(); i++) {
-            head.add(Markup.of("<th scope=\"col\">{}</th>", i));
-            rows.add(row(matrix, i));
+            head.add(Markup.of("<th scope=\"col\">{}</th>", evaluation.classes().get(i)));
+            rows.add(row(evaluation, i));
             foot.add(Markup.of("<td>{}</td>", matrix.predicted(i)));
         }
         List<Markup> precision = new ArrayList<>();
@@ -26,7 +28,7 @@ final class ConfusionTable {
                 <div class="scroll"><table class="confusion">
                 <thead>
                 <tr><td></td><th colspan="{}">answer</th></tr>
-                <tr><th scope="col">true</th>{}<th scope="col" class="sum">images</th><th scope="col">recall</th></tr>
+                <tr><th scope="col">true</th>{}<th scope="col" class="sum">{}s</th><th scope="col">recall</th></tr>
                 </thead>
                 <tbody>{}</tbody>
                 <tfoot>
@@ -37,6 +39,7 @@ final class ConfusionTable {
                 """,
                 matrix.classes(),
                 Markup.join(head),
+                evaluation.example(),
                 Markup.join(rows),
                 Markup.join(foot),
                 matrix.total(),
@@ -44,20 +47,22 @@ final class ConfusionTable {
                 share(matrix.right(), matrix.total()));
     }
 
-    private static Markup row(ConfusionMatrix matrix, int label) {
+    private static Markup row(ClassEvaluation evaluation, int label) {
+        ConfusionMatrix matrix = evaluation.confusion();
         List<Markup> cells = new ArrayList<>();
         for (int answer = 0; answer < matrix.classes(); answer++) {
-            cells.add(cell(matrix, label, answer));
+            cells.add(cell(evaluation, label, answer));
         }
         return Markup.of(
                 "<tr><th scope=\"row\">{}</th>{}<td class=\"sum\">{}</td><td>{}</td></tr>",
-                label,
+                evaluation.classes().get(label),
                 Markup.join(cells),
                 matrix.labelled(label),
                 share(matrix.count(label, label), matrix.labelled(label)));
     }
 
-    private static Markup cell(ConfusionMatrix matrix, int label, int answer) {
+    private static Markup cell(ClassEvaluation evaluation, int label, int answer) {
+        ConfusionMatrix matrix = evaluation.confusion();
         int count = matrix.count(label, answer);
         boolean right = label == answer;
         if (count == 0) {
@@ -67,9 +72,10 @@ final class ConfusionTable {
         double heat = right
                 ? (double) count / matrix.labelled(label)
                 : Math.sqrt((double) count / Math.max(1, matrix.worst()));
-        String told = count + (count == 1 ? " image" : " images") + " of a " + label
-                + (right ? " recognised" : " taken for a " + answer) + ", "
-                + share(count, matrix.labelled(label)) + " of all " + label + "s";
+        String name = evaluation.classes().get(label);
+        String told = count + " " + evaluation.example() + (count == 1 ? "" : "s") + " of " + name
+                + (right ? " recognised" : " taken for " + evaluation.classes().get(answer)) + ", "
+                + share(count, matrix.labelled(label)) + " of all of " + name;
         return Markup.of(
                 "<td class=\"{}\" style=\"--heat:{}%\" title=\"{}\">{}</td>",
                 right ? "right" : "wrong", Math.round(20 + 80 * heat), told, count);

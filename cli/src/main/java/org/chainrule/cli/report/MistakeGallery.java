@@ -1,7 +1,7 @@
 package org.chainrule.cli.report;
 
 import java.util.List;
-import org.chainrule.cli.run.Evaluation;
+import org.chainrule.cli.run.ClassEvaluation;
 import org.chainrule.cli.run.Mistake;
 
 /** The images that were taken for something else, the surest mistakes first. */
@@ -10,10 +10,9 @@ final class MistakeGallery {
 
     private MistakeGallery() {}
 
-    static Markup of(Evaluation evaluation) {
-        List<Mistake> mistakes = evaluation.mistakes();
+    static Markup of(ClassEvaluation evaluation, List<Mistake> mistakes) {
         if (mistakes.isEmpty()) {
-            return Markup.of("<p>None: all {} images were recognised.</p>", evaluation.images());
+            return Markup.of("<p>None: all {} images were recognised.</p>", evaluation.part());
         }
         List<Mistake> shown = mistakes.subList(0, Math.min(MOST, mistakes.size()));
         String which = shown.size() == mistakes.size()
@@ -24,7 +23,7 @@ final class MistakeGallery {
         return Markup.of("""
                 <p>{} {} images: the true digit, the answer, and how sure the model was of it.</p>
                 <div class="gallery">{}</div>
-                """, which, evaluation.images(), Markup.each(shown, MistakeGallery::figure));
+                """, which, evaluation.part(), Markup.each(shown, MistakeGallery::figure));
     }
 
     private static Markup figure(Mistake mistake) {

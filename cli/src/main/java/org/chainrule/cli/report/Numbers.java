@@ -2,6 +2,9 @@ package org.chainrule.cli.report;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.chainrule.cli.run.ClassEvaluation;
+import org.chainrule.cli.run.Evaluation;
+import org.chainrule.cli.run.NumberEvaluation;
 
 /** Numbers as people read them. */
 final class Numbers {
@@ -20,8 +23,21 @@ final class Numbers {
         return String.format(Locale.ROOT, "%.2f%%", 100 * share);
     }
 
+    /** A value of an evaluation's measure. */
+    static String measured(Evaluation evaluation, double value) {
+        return switch (evaluation) {
+            case ClassEvaluation _ -> accuracy(value);
+            case NumberEvaluation _ -> loss(value);
+        };
+    }
+
     static String loss(double loss) {
         return String.format(Locale.ROOT, "%.4f", loss);
+    }
+
+    /** A number of any size. */
+    static String significant(double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
     }
 
     /** A whole number, in groups of three digits. */

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.chainrule.cli.run.ClassEvaluation;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.RunSummary;
 import org.chainrule.train.EpochReport;
@@ -20,7 +21,7 @@ public final class Report {
 
     /** The page. */
     public static String of(RunSummary run) {
-        Evaluation evaluation = run.evaluation();
+        boolean classes = run.evaluation() instanceof ClassEvaluation;
         return Markup.of(
                         """
                         <!doctype html>
@@ -37,8 +38,7 @@ public final class Report {
                         <main>
                         {}
                         <section><h2>Learning</h2><div class="charts">{}{}</div>{}</section>
-                        <section><h2>Answers on the {} images</h2>{}</section>
-                        <section><h2>Misclassified</h2>{}</section>
+                        {}
                         <div class="pair">
                         <section><h2>Configuration</h2>{}</section>
                         <section><h2>Environment</h2>{}</section>
@@ -60,15 +60,15 @@ public final class Report {
                                 run,
                                 epoch -> epoch.training().loss(),
                                 epoch -> epoch.validation().loss()),
-                        chart(
-                                "Accuracy, %",
-                                run,
-                                epoch -> 100 * epoch.training().accuracy(),
-                                epoch -> 100 * epoch.validation().accuracy()),
-                        Tables.epochs(run.epochs()),
-                        evaluation.images(),
-                        ConfusionTable.of(evaluation.confusion()),
-                        MistakeGallery.of(evaluation),
+                        classes
+                                ? chart(
+                                        "Accuracy, %",
+                                        run,
+                                        epoch -> 100 * epoch.training().accuracy(),
+                                        epoch -> 100 * epoch.validation().accuracy())
+                                : Markup.NONE,
+                        Tables.epochs(run.epochs(), classes),
+                        Answers.of(run),
                         Tables.facts(run.configuration()),
                         Tables.facts(run.environment()),
                         Tables.parameters(run.parameters()),
@@ -82,7 +82,7 @@ public final class Report {
         return Markup.of(
                 """
                 <dl class="tiles">
-                <div class="main"><dt>{} accuracy</dt><dd>{}</dd></div>
+                <div class="main"><dt>{} {}</dt><dd>{}</dd></div>
                 <div><dt>{} loss</dt><dd>{}</dd></div>
                 <div><dt>parameters</dt><dd>{}</dd></div>
                 <div><dt>epochs</dt><dd>{}</dd></div>
@@ -90,10 +90,11 @@ public final class Report {
                 <div><dt>gradient check</dt><dd class="{}">{}</dd></div>
                 </dl>
                 """,
-                evaluation.images(),
-                Numbers.accuracy(evaluation.score().accuracy()),
-                evaluation.images(),
-                Numbers.loss(evaluation.score().loss()),
+                evaluation.part(),
+                evaluation.measure(),
+                Numbers.measured(evaluation, evaluation.value()),
+                evaluation.part(),
+                Numbers.loss(evaluation.loss()),
                 Numbers.count(run.parameterCount()),
                 run.epochs().size(),
                 Numbers.duration(run.duration()),

@@ -35,26 +35,35 @@ final class Tables {
                 """, rows, Numbers.count(total));
     }
 
-    static Markup epochs(List<EpochReport> epochs) {
+    /** @param classes whether there are accuracies */
+    static Markup epochs(List<EpochReport> epochs, boolean classes) {
         Markup rows = Markup.each(
                 epochs,
                 epoch -> Markup.of(
-                        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                        "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td>{}<td>{}</td></tr>",
                         epoch.epoch(),
                         Numbers.loss(epoch.training().loss()),
                         Numbers.loss(epoch.validation().loss()),
-                        Numbers.accuracy(epoch.training().accuracy()),
-                        Numbers.accuracy(epoch.validation().accuracy()),
+                        classes
+                                ? Markup.of(
+                                        "<td>{}</td><td>{}</td>",
+                                        Numbers.accuracy(epoch.training().accuracy()),
+                                        Numbers.accuracy(epoch.validation().accuracy()))
+                                : Markup.NONE,
                         String.format(java.util.Locale.ROOT, "%.1f s", epoch.seconds())));
-        return Markup.of("""
+        return Markup.of(
+                """
                 <details><summary>The numbers of each epoch</summary>
                 <div class="scroll"><table class="numbers">
                 <thead>
-                <tr><th></th><th colspan="2">loss</th><th colspan="2">accuracy</th><th></th></tr>
+                <tr><th></th><th colspan="2">loss</th>{}<th></th></tr>
                 <tr><th scope="col">epoch</th><th scope="col">training</th><th scope="col">validation</th>
-                <th scope="col">training</th><th scope="col">validation</th><th scope="col">took</th></tr>
+                {}<th scope="col">took</th></tr>
                 </thead>
                 <tbody>{}</tbody></table></div></details>
-                """, rows);
+                """,
+                classes ? new Markup("<th colspan=\"2\">accuracy</th>") : Markup.NONE,
+                classes ? new Markup("<th scope=\"col\">training</th><th scope=\"col\">validation</th>") : Markup.NONE,
+                rows);
     }
 }

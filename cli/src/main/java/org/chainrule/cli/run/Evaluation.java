@@ -1,16 +1,19 @@
 package org.chainrule.cli.run;
 
-import java.util.List;
-import org.chainrule.train.Score;
+/** The finished model, asked about examples that it was not trained on. */
+public sealed interface Evaluation permits ClassEvaluation, NumberEvaluation {
+    /** Which examples: "test", or "validation" for a run that was stopped. */
+    String part();
 
-/**
- * The finished model, asked about images that it was not trained on.
- *
- * @param images which ones: "test", or "validation" for a run that was stopped
- * @param mistakes the wrong answers, the most confident first
- */
-public record Evaluation(String images, Score score, ConfusionMatrix confusion, List<Mistake> mistakes) {
-    public Evaluation {
-        mistakes = List.copyOf(mistakes);
-    }
+    /** How many there are. */
+    int examples();
+
+    /** The mean of the loss that was trained with. */
+    double loss();
+
+    /** The one number that tells how good the model is; the higher the better. */
+    double value();
+
+    /** What that number is. */
+    String measure();
 }

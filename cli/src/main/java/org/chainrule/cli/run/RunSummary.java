@@ -12,6 +12,7 @@ import org.chainrule.train.EpochReport;
  * @param configuration the options by name, in the order to show them
  * @param environment what the run ran on, by name
  * @param ending how the training ended
+ * @param baselines simpler ways on the same examples, the one to beat first
  */
 public record RunSummary(
         String title,
@@ -23,10 +24,12 @@ public record RunSummary(
         List<ParameterInfo> parameters,
         CheckResult check,
         List<EpochReport> epochs,
-        Evaluation evaluation) {
+        Evaluation evaluation,
+        List<Baseline> baselines) {
     public RunSummary {
         parameters = List.copyOf(parameters);
         epochs = List.copyOf(epochs);
+        baselines = List.copyOf(baselines);
     }
 
     public long parameterCount() {

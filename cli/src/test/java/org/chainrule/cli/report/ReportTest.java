@@ -7,13 +7,17 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.chainrule.cli.run.Baseline;
 import org.chainrule.cli.run.CheckResult;
+import org.chainrule.cli.run.ClassEvaluation;
 import org.chainrule.cli.run.ConfusionMatrix;
 import org.chainrule.cli.run.Ending;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.GrayImage;
 import org.chainrule.cli.run.Mistake;
+import org.chainrule.cli.run.NumberEvaluation;
 import org.chainrule.cli.run.ParameterInfo;
 import org.chainrule.cli.run.RunSummary;
 import org.chainrule.train.EpochReport;
@@ -55,8 +59,8 @@ class ReportTest {
     @Test
     void showsHowOftenEachDigitWasTakenForEachOther() {
         String page = Report.of(run("digits", 2, 3));
-        assertThat(page).contains("1 image of a 1 taken for a 2, 50.0% of all 1s");
-        assertThat(page).contains("2 images of a 0 recognised, 100.0% of all 0s");
+        assertThat(page).contains("1 image of 1 taken for 2, 50.0% of all of 1");
+        assertThat(page).contains("2 images of 0 recognised, 100.0% of all of 0");
     }
 
     @Test
@@ -98,9 +102,50 @@ class ReportTest {
         assertThat(Report.of(run("digits", 2, 0))).contains("stopped before its end");
     }
 
+    @Test
+    void aRegressionShowsItsErrorsAndBaselinesAndNoAccuracy() {
+        Evaluation evaluation = NumberEvaluation.of("test", new double[] {1, 2, 4}, new double[] {1, 2.5, 3.5}, 2);
+        String page = Report.of(run("wages", 4, evaluation, List.of(new Baseline("linear regression", 0.25))));
+        assertThat(page).contains("test R²", "Predictions of the test rows", "<td>0.3333</td>", "0.8929");
+        assertThat(page).contains("linear regression", "0.2500", "Loss by epoch");
+        assertThat(page)
+                .doesNotContain("ccuracy")
+                .doesNotContain("Misclassified")
+                .doesNotContain("confusion\"");
+        assertThat(count(page, "<circle ")).isEqualTo(2 * 4 + 2);
+    }
+
+    @Test
+    void aClassifierOfRowsShowsTheNamesOfItsClassesAndNoImages() {
+        Evaluation evaluation = new ClassEvaluation(
+                "test",
+                0.1,
+                ConfusionMatrix.of(2, new int[] {0, 1, 1}, new int[] {0, 0, 1}),
+                List.of("benign", "<malignant>"),
+                Optional.empty());
+        String page = Report.of(run("cells", 2, evaluation, List.of()));
+        assertThat(page)
+                .contains("1 row of &lt;malignant&gt; taken for benign, 50.0% of all of", "Answers on the test rows")
+                .doesNotContain("Misclassified")
+                .doesNotContain("simpler");
+    }
+
     private static RunSummary run(String name, int epochs, int mistakes) {
         int[] labels = {0, 0, 1, 1, 2};
         int[] answers = {0, 0, 1, 2, 2};
+        List<Mistake> wrong = IntStream.range(0, mistakes)
+                .mapToObj(i -> new Mistake(i, new GrayImage(2, 2, new float[] {0, 0.5f, 1, 0}), 1, 2, 0.9))
+                .toList();
+        ConfusionMatrix confusion = ConfusionMatrix.of(3, labels, answers);
+        List<String> classes = List.of("0", "1", "2");
+        return run(
+                name,
+                epochs,
+                new ClassEvaluation("validation", 0.1, confusion, classes, Optional.of(wrong)),
+                List.of());
+    }
+
+    private static RunSummary run(String name, int epochs, Evaluation evaluation, List<Baseline> baselines) {
         List<EpochReport> history = IntStream.rangeClosed(1, epochs)
                 .mapToObj(epoch -> new EpochReport(
                         epoch,
@@ -110,9 +155,6 @@ class ReportTest {
                         new Score(1.1 / epoch, 1 - 0.6 / epoch),
                         1.5,
                         100))
-                .toList();
-        List<Mistake> wrong = IntStream.range(0, mistakes)
-                .mapToObj(i -> new Mistake(i, new GrayImage(2, 2, new float[] {0, 0.5f, 1, 0}), 1, 2, 0.9))
                 .toList();
         return new RunSummary(
                 name,
@@ -124,7 +166,8 @@ class ReportTest {
                 List.of(new ParameterInfo("layers.0.weight", "784 × 10", 7840)),
                 new CheckResult(40, 7840, 3e-9, 0, true),
                 history,
-                new Evaluation("validation", new Score(0.1, 0.8), ConfusionMatrix.of(3, labels, answers), wrong));
+                evaluation,
+                baselines);
     }
 
     private static int count(String text, String part) {

@@ -1,0 +1,117 @@
+package org.chainrule.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.chainrule.RandomKey;
+import org.chainrule.cli.console.UserError;
+import org.chainrule.cli.run.Baseline;
+import org.chainrule.cli.run.Ending;
+import org.chainrule.cli.run.Evaluation;
+import org.chainrule.data.Dataset;
+import org.chainrule.data.Mnist;
+import org.chainrule.graph.ShapeException;
+import org.chainrule.nn.Activation;
+import org.chainrule.nn.Layer;
+import org.chainrule.nn.Mlp;
+import org.chainrule.threads.Workers;
+import org.chainrule.train.Evaluator;
+import org.chainrule.train.Settings;
+
+/** A perceptron on MNIST, or other images in files of its form. */
+record MnistAssignment(MnistOptions options, Mnist mnist, Mlp model) implements Assignment {
+    /** Loads the images. */
+    static MnistAssignment of(MnistOptions options) {
+        Mnist mnist = options.data().map(Mnist::from).orElseGet(Mnist::shipped);
+        int pixels = mnist.images().height() * mnist.images().width();
+        return new MnistAssignment(
+                options,
+                mnist,
+                perceptron(options.widths(pixels, mnist.classes()), options.activation(), options.seed()));
+    }
+
+    /** A new perceptron; the user is told if no array could hold it. */
+    static Mlp perceptron(List<Integer> widths, Activation activation, long seed) {
+        try {
+            return Mlp.of(widths, activation, RandomKey.of(seed));
+        } catch (ShapeException e) {
+            throw new UserError("a network of widths " + widths + " is too large: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public String data() {
+        return options.dataName();
+    }
+
+    @Override
+    public List<String> dataLines() {
+        return List.of(String.format(
+                Locale.ROOT,
+                "data: %s, %,d images to train on, %,d to validate, %,d to test",
+                options.dataName(),
+                mnist.training().size(),
+                mnist.validation().size(),
+                mnist.test().size()));
+    }
+
+    @Override
+    public String trainingLine() {
+        return String.format(
+                Locale.ROOT,
+                "training: %s at %s, %s, batches of %d, seed %d",
+                options.optimizer(),
+                options.rate(),
+                options.scheduleName(),
+                options.batch(),
+                options.seed());
+    }
+
+    @Override
+    public Dataset training() {
+        return mnist.training();
+    }
+
+    @Override
+    public Dataset validation() {
+        return mnist.validation();
+    }
+
+    @Override
+    public Settings settings() {
+        return options.scheduled(options.settings(), mnist.training().size());
+    }
+
+    @Override
+    public double rate() {
+        return options.rate();
+    }
+
+    @Override
+    public boolean classifies() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Object> configuration() {
+        return options.configuration();
+    }
+
+    @Override
+    public Map<String, String> companions() {
+        return Map.of();
+    }
+
+    @Override
+    public Evaluation evaluate(Learnt learnt, Workers workers) {
+        boolean whole = learnt.ending() == Ending.COMPLETE;
+        Dataset images = whole ? mnist.test() : mnist.validation();
+        Evaluator<Layer> evaluator = new Evaluator<>(settings().loss(), workers);
+        return Answers.ofImages(whole ? "test" : "validation", images, evaluator.outputs(learnt.model(), images));
+    }
+
+    @Override
+    public List<Baseline> baselines(Workers workers) {
+        return List.of();
+    }
+}

@@ -1,0 +1,94 @@
+package org.chainrule.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.chainrule.Tensor;
+import org.chainrule.cli.console.UserError;
+import org.chainrule.data.DataException;
+import org.chainrule.data.Json;
+import org.chainrule.data.table.Preparation;
+import org.chainrule.graph.Shape;
+import org.chainrule.nn.Activation;
+import org.chainrule.nn.Dense;
+import org.chainrule.nn.Mlp;
+import org.chainrule.train.ModelFile;
+import picocli.CommandLine.TypeConversionException;
+
+/** A model that a run has left in its folder. */
+record SavedRun(Path folder, Mlp model, Map<String, Object> configuration) {
+    static final String MODEL = "model.safetensors";
+    static final String CONFIGURATION = "config.json";
+    static final String PREPARATION = "preparation.json";
+
+    /**
+     * Reads a run folder.
+     *
+     * @throws UserError if it is none
+     * @throws DataException if a file of it is damaged
+     */
+    static SavedRun at(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UserError(folder + " is no run folder, which train writes");
+        }
+        Path file = folder.resolve(CONFIGURATION);
+        try {
+            Map<String, Object> configuration = Json.read(Files.readString(file));
+            Activation activation = Options.named(Activation.class, String.valueOf(configuration.get("activation")));
+            return new SavedRun(folder, perceptron(folder.resolve(MODEL), activation), configuration);
+        } catch (IOException e) {
+            throw DataException.of(file, "cannot be read", e);
+        } catch (IllegalArgumentException | TypeConversionException e) {
+            throw new DataException(file + ": is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** The perceptron whose tensors a file holds. */
+    private static Mlp perceptron(Path file, Activation activation) {
+        Map<String, Tensor> tensors = ModelFile.read(file);
+        List<Dense> layers = new ArrayList<>();
+        for (int i = 0; tensors.containsKey("layers." + i + ".weight"); i++) {
+            Tensor weight = tensors.get("layers." + i + ".weight");
+            Tensor bias = tensors.get("layers." + i + ".bias");
+            boolean fits = weight != null
+                    && bias != null
+                    && weight.shape().rank() == 2
+                    && (i == 0
+                            || weight.shape().extent(0)
+                                    == layers.getLast().bias().shape().extent(0))
+                    && bias.shape().equals(Shape.of(weight.shape().extent(1)));
+            if (weight == null || bias == null || !fits) {
+                throw new DataException(file + ": its layer " + i + " is none of a perceptron");
+            }
+            layers.add(new Dense(weight, bias));
+        }
+        if (layers.isEmpty() || tensors.size() != 2 * layers.size()) {
+            throw new DataException(file + ": holds " + tensors.keySet() + ", which is no perceptron");
+        }
+        return new Mlp(layers, activation);
+    }
+
+    /** Whether it was trained on a table. */
+    boolean isOfTable() {
+        return Files.exists(folder.resolve(PREPARATION));
+    }
+
+    /** How its rows were made inputs. */
+    Preparation preparation() {
+        if (!isOfTable()) {
+            throw new UserError(folder + " holds a model of images; predict and evaluate are for models of tables");
+        }
+        Preparation preparation = Preparation.read(folder.resolve(PREPARATION));
+        int inputs = model.layers().getFirst().weight().shape().extent(0);
+        int outputs = model.layers().getLast().bias().shape().extent(0);
+        if (preparation.inputs() != inputs || preparation.target().outputs() != outputs) {
+            throw new DataException(folder + ": the model is from " + inputs + " inputs to " + outputs
+                    + " outputs, but the preparation from " + preparation.inputs() + " to "
+                    + preparation.target().outputs());
+        }
+        return preparation;
+    }
+}

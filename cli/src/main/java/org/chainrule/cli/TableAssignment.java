@@ -1,0 +1,177 @@
+package org.chainrule.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.chainrule.Tensor;
+import org.chainrule.cli.run.Baseline;
+import org.chainrule.cli.run.Ending;
+import org.chainrule.cli.run.Evaluation;
+import org.chainrule.data.Dataset;
+import org.chainrule.data.table.ClassTarget;
+import org.chainrule.data.table.NumberTarget;
+import org.chainrule.data.table.TableData;
+import org.chainrule.data.table.TableRequest;
+import org.chainrule.data.table.Target;
+import org.chainrule.data.table.Task;
+import org.chainrule.graph.DType;
+import org.chainrule.nn.Dropout;
+import org.chainrule.nn.Layer;
+import org.chainrule.nn.Mlp;
+import org.chainrule.threads.Workers;
+import org.chainrule.train.Evaluator;
+import org.chainrule.train.Settings;
+import org.chainrule.train.Trainer;
+
+/** A perceptron on a table, beside a linear model that is trained in the same way, and the mean or the most frequent class. */
+record TableAssignment(TableOptions options, TableData table, Mlp model) implements Assignment {
+    /** How much higher the rate is for a linear model, whose loss is convex. */
+    private static final double STEEPER = 10;
+
+    /** Reads the table. */
+    static TableAssignment of(TableOptions options) {
+        TableRequest request = new TableRequest(options.target(), options.ignored(), options.task(), options.seed());
+        TableData table = TableData.read(options.file(), request);
+        List<Integer> widths = new ArrayList<>(options.hidden());
+        widths.addFirst(table.preparation().inputs());
+        widths.addLast(target(table).outputs());
+        Mlp plain = MnistAssignment.perceptron(widths, options.activation(), options.seed());
+        return new TableAssignment(
+                options, table, options.hidden().isEmpty() ? plain : plain.with(new Dropout(TableOptions.DROPOUT)));
+    }
+
+    private static Target target(TableData table) {
+        return table.preparation().target();
+    }
+
+    private Task task() {
+        return switch (target(table)) {
+            case ClassTarget _ -> Task.CLASSIFICATION;
+            case NumberTarget _ -> Task.REGRESSION;
+        };
+    }
+
+    @Override
+    public String data() {
+        return String.valueOf(options.file().getFileName());
+    }
+
+    @Override
+    public List<String> dataLines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "data: %s, %,d rows to train on, %,d to validate, %,d to test",
+                data(),
+                table.training().size(),
+                table.validation().size(),
+                table.test().size()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "target: %s, %s, from %d columns as %d inputs",
+                options.target(),
+                switch (target(table)) {
+                    case ClassTarget classes -> classes.outputs() + " classes";
+                    case NumberTarget _ -> "a number";
+                },
+                table.preparation().features().size(),
+                table.preparation().inputs()));
+        table.remarks().forEach(remark -> lines.add("note: " + remark));
+        return lines;
+    }
+
+    @Override
+    public String trainingLine() {
+        Settings settings = settings();
+        return String.format(
+                Locale.ROOT,
+                "training: adamw at %s, %s, batches of %d, at most %d epochs, seed %d",
+                options.rate(),
+                options.scheduleName(table.training().size()),
+                settings.batch(),
+                settings.epochs(),
+                options.seed());
+    }
+
+    @Override
+    public Dataset training() {
+        return table.training();
+    }
+
+    @Override
+    public Dataset validation() {
+        return table.validation();
+    }
+
+    @Override
+    public Settings settings() {
+        return options.settings(task(), table.training().size(), options.rate());
+    }
+
+    @Override
+    public double rate() {
+        return options.rate();
+    }
+
+    @Override
+    public boolean classifies() {
+        return task() == Task.CLASSIFICATION;
+    }
+
+    @Override
+    public Map<String, Object> configuration() {
+        return options.configuration(task(), table.training().size());
+    }
+
+    @Override
+    public Map<String, String> companions() {
+        return Map.of(SavedRun.PREPARATION, table.preparation().toJson());
+    }
+
+    @Override
+    public Evaluation evaluate(Learnt learnt, Workers workers) {
+        boolean whole = learnt.ending() == Ending.COMPLETE;
+        return evaluate(
+                whole ? "test" : "validation", whole ? table.test() : table.validation(), learnt.model(), workers);
+    }
+
+    private Evaluation evaluate(String part, Dataset rows, Layer network, Workers workers) {
+        Evaluator<Layer> evaluator = new Evaluator<>(settings().loss(), workers);
+        return Answers.ofRows(part, target(table), targets(rows), evaluator.outputs(network, rows));
+    }
+
+    @Override
+    public List<Baseline> baselines(Workers workers) {
+        Mlp line = MnistAssignment.perceptron(
+                List.of(table.preparation().inputs(), target(table).outputs()), options.activation(), options.seed());
+        Settings faster = options.settings(task(), table.training().size(), STEEPER * options.rate());
+        Layer linear = Trainer.on(workers, faster)
+                .fit(line, table.training(), table.validation())
+                .model();
+        double least = evaluate("test", table.test(), linear, workers).value();
+        double constant = Answers.ofRows("test", target(table), targets(table.test()), constant())
+                .value();
+        return List.of(
+                new Baseline(classifies() ? "logistic regression" : "linear regression", least),
+                new Baseline(classifies() ? "the most frequent class" : "the mean", constant));
+    }
+
+    /** The outputs for the test rows of a model that knows the training targets alone. */
+    private List<float[]> constant() {
+        float[] outputs = new float[target(table).outputs()];
+        if (classifies()) {
+            for (float number : targets(table.training())) {
+                outputs[(int) number]++;
+            }
+        }
+        // the mean of a standardised number is 0
+        return IntStream.range(0, table.test().size()).mapToObj(_ -> outputs).toList();
+    }
+
+    private static float[] targets(Dataset rows) {
+        Tensor targets = rows.batch(IntStream.range(0, rows.size()).toArray()).targets();
+        return targets.cast(DType.FLOAT32).toFloats();
+    }
+}

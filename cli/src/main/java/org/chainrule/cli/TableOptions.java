@@ -1,0 +1,119 @@
+package org.chainrule.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chainrule.data.table.Task;
+import org.chainrule.nn.Activation;
+import org.chainrule.nn.Loss;
+import org.chainrule.nn.MeanSquaredError;
+import org.chainrule.nn.SoftmaxCrossEntropy;
+import org.chainrule.optim.AdamW;
+import org.chainrule.optim.Constant;
+import org.chainrule.optim.schedule.OneCycle;
+import org.chainrule.train.EarlyStopping;
+import org.chainrule.train.Settings;
+
+/**
+ * What {@code chainrule train FILE} was asked for.
+ *
+ * @param epochs at most; none for so many that small tables are seen often, and large ones in reasonable time
+ * @param batch none for one that grows with the table
+ */
+record TableOptions(
+        Path file,
+        String target,
+        Set<String> ignored,
+        Optional<Task> task,
+        Optional<Integer> epochs,
+        Optional<Integer> batch,
+        double rate,
+        List<Integer> hidden,
+        Activation activation,
+        long seed,
+        int threads) {
+    /** Chosen, as the weight decay, on the tables in data/tabular: better there than none. */
+    static final double DROPOUT = 0.2;
+
+    private static final double WEIGHT_DECAY = 0.05;
+    private static final int MOST_EPOCHS = 100;
+    private static final int FEWEST_EPOCHS = 10;
+    private static final int ROWS_SEEN = 2_000_000;
+    private static final int SMALLEST_BATCH = 32;
+    private static final int LARGEST_BATCH = 512;
+    private static final int STEPS_PER_EPOCH = 100;
+    private static final int SHORTEST_CYCLE = 10;
+
+    TableOptions {
+        ignored = Set.copyOf(ignored);
+        hidden = List.copyOf(hidden);
+    }
+
+    int epochs(int rows) {
+        return epochs.orElse(Math.clamp(ROWS_SEEN / rows, FEWEST_EPOCHS, MOST_EPOCHS));
+    }
+
+    int batch(int rows) {
+        int wanted = Integer.highestOneBit(Math.max(1, rows / STEPS_PER_EPOCH));
+        return batch.orElse(Math.clamp(wanted, SMALLEST_BATCH, LARGEST_BATCH));
+    }
+
+    /** AdamW on one cycle; ended when the validation loss has not become better for a quarter of the epochs. */
+    Settings settings(Task what, int rows, double peak) {
+        int passes = epochs(rows);
+        Settings settings = Settings.classification(passes)
+                .with(loss(what))
+                .withBatch(batch(rows))
+                .withSeed(seed)
+                .with(new EarlyStopping(Math.max(1, passes / 4)));
+        return settings.with(
+                new AdamW(0.9, 0.999, 1e-8, WEIGHT_DECAY),
+                isCycled(rows) ? OneCycle.of(peak, steps(rows)) : new Constant(peak));
+    }
+
+    private long steps(int rows) {
+        return (long) epochs(rows) * Math.ceilDiv(rows, batch(rows));
+    }
+
+    /** One cycle needs steps to go up in, which the shortest trainings do not have. */
+    private boolean isCycled(int rows) {
+        return steps(rows) >= SHORTEST_CYCLE;
+    }
+
+    String scheduleName(int rows) {
+        return isCycled(rows) ? "one-cycle" : "constant";
+    }
+
+    private static Loss loss(Task what) {
+        return switch (what) {
+            case CLASSIFICATION -> new SoftmaxCrossEntropy();
+            case REGRESSION -> new MeanSquaredError();
+        };
+    }
+
+    /** The options by name, as they stand in files. */
+    Map<String, Object> configuration(Task what, int rows) {
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        configuration.put("data", file.toString());
+        configuration.put("target", target);
+        configuration.put("ignored", List.copyOf(new TreeSet<>(ignored)));
+        configuration.put("task", what.name().toLowerCase(Locale.ROOT));
+        configuration.put("hidden", hidden);
+        configuration.put("activation", Options.name(activation));
+        configuration.put("optimizer", "adamw");
+        configuration.put("rate", rate);
+        configuration.put("schedule", scheduleName(rows));
+        configuration.put("weight decay", WEIGHT_DECAY);
+        configuration.put("dropout", hidden.isEmpty() ? 0 : DROPOUT);
+        configuration.put("batch", batch(rows));
+        configuration.put("epochs", epochs(rows));
+        configuration.put("seed", seed);
+        configuration.put("threads", threads);
+        return configuration;
+    }
+}

@@ -1,0 +1,133 @@
+package org.chainrule.cli;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.chainrule.Tensor;
+import org.chainrule.cli.console.Terminal;
+import org.chainrule.cli.console.WorkError;
+import org.chainrule.cli.run.Baseline;
+import org.chainrule.cli.run.CheckResult;
+import org.chainrule.cli.run.Ending;
+import org.chainrule.cli.run.Evaluation;
+import org.chainrule.cli.run.RunFolder;
+import org.chainrule.data.Batch;
+import org.chainrule.nn.Mlp;
+import org.chainrule.threads.Workers;
+import org.chainrule.train.Settings;
+import org.chainrule.train.Trainer;
+
+/** The commands {@code chainrule train …}: check the model's gradient, train, save the model, test and report. */
+final class TrainingRun {
+    private static final int CHECKED_EXAMPLES = 4;
+    private static final int CHECK_FAILED = 1;
+
+    private final Terminal terminal;
+    private final int threads;
+    private final ZonedDateTime started = ZonedDateTime.now(ZoneId.systemDefault());
+    private final long startedNanos = System.nanoTime();
+
+    TrainingRun(Terminal terminal, int threads) {
+        this.terminal = terminal;
+        this.threads = threads;
+    }
+
+    /**
+     * Runs all of it.
+     *
+     * @param out the run folder, or none for a new one named by date, time and {@code name}
+     * @param loading reads the data
+     * @return the exit code
+     * @throws WorkError if the loss diverged, or if something could not be saved
+     */
+    int run(Optional<Path> out, String name, Supplier<? extends Assignment> loading) {
+        Path place = out.orElseGet(() -> RunFolder.freePlace(Path.of("runs"), started.toLocalDateTime(), name));
+        try (Interrupt interrupt = Interrupt.listen();
+                RunFolder folder = RunFolder.at(place);
+                Workers workers = Workers.of(threads)) {
+            interrupt.tidyBy(folder::close);
+            interrupt.endAfter(() -> terminal.line("stopped before the first step; nothing to save"));
+            Assignment assignment = loading.get();
+            Introduction.of(assignment).forEach(terminal::line);
+            Optional<CheckResult> check = checked(assignment);
+            if (check.isEmpty()) {
+                return CHECK_FAILED;
+            }
+            Learnt learnt = learn(assignment, workers, interrupt);
+            if (learnt.steps() > 0) {
+                RunFiles files = new RunFiles(folder, terminal, assignment, started, startedNanos);
+                interrupt.undisturbed(() -> files.saveModel(learnt));
+                interrupt.answerBy(() -> terminal.line("writing the report; Ctrl-C once more ends at once"));
+                Evaluation evaluation = assignment.evaluate(learnt, workers);
+                List<Baseline> baselines =
+                        learnt.ending() == Ending.COMPLETE ? assignment.baselines(workers) : List.of();
+                files.report(learnt, check.get(), evaluation, baselines);
+                baselines.stream()
+                        .filter(baseline -> baseline.value() > evaluation.value())
+                        .forEach(baseline -> terminal.line("note: " + baseline.name() + " does better on these rows"));
+                terminal.line(terminal.bold(result(evaluation, baselines)));
+            }
+            learnt.divergence().ifPresent(divergence -> {
+                throw divergence.told(assignment.rate(), learnt.epochs().size());
+            });
+            return interrupt.exitCode().orElse(0);
+        }
+    }
+
+    private static String result(Evaluation evaluation, List<Baseline> baselines) {
+        String result =
+                String.format(Locale.ROOT, "%s %s %.4f", evaluation.part(), evaluation.measure(), evaluation.value());
+        return baselines.isEmpty()
+                ? result
+                : result
+                        + String.format(
+                                Locale.ROOT,
+                                " (baseline %.4f)",
+                                baselines.getFirst().value());
+    }
+
+    /** The gradient check; none if it failed, which has then been told. */
+    private Optional<CheckResult> checked(Assignment assignment) {
+        terminal.redraw("gradient check ...");
+        int[] first = IntStream.range(
+                        0, Math.min(CHECKED_EXAMPLES, assignment.training().size()))
+                .toArray();
+        Batch examples = assignment.training().batch(first);
+        Settings settings = assignment.settings();
+        ModelCheck check = ModelCheck.of(assignment.model(), at -> loss(settings, at, examples));
+        String line = check.result().line();
+        terminal.line("gradient check: " + (check.result().passed() ? line : terminal.bad(line)));
+        check.failure().ifPresent(terminal::line);
+        return check.failure().isEmpty() ? Optional.of(check.result()) : Optional.empty();
+    }
+
+    private static Tensor loss(Settings settings, Mlp model, Batch examples) {
+        Tensor loss = settings.loss().of(model.apply(examples.inputs()), examples.targets());
+        return settings.regularization().penalized(loss, model);
+    }
+
+    private Learnt learn(Assignment assignment, Workers workers, Interrupt interrupt) {
+        Settings settings = assignment.settings();
+        TrainingProgress progress = new TrainingProgress(
+                terminal, assignment.training().size(), settings.epochs(), assignment.classifies());
+        FiniteEpochs finite = new FiniteEpochs(assignment.model());
+        Trainer trainer = Trainer.on(workers, settings, finite, progress);
+        interrupt.answerBy(() -> {
+            terminal.line("stopping after this batch; Ctrl-C once more ends at once");
+            trainer.stop();
+        });
+        progress.begin();
+        try {
+            return Learnt.of(trainer.fit(assignment.model(), assignment.training(), assignment.validation()));
+        } catch (Divergence divergence) {
+            return finite.before(divergence);
+        } finally {
+            terminal.clear();
+        }
+    }
+}
