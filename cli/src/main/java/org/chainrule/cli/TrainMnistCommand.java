@@ -3,12 +3,10 @@ package org.chainrule.cli;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chainrule.cli.Options.HiddenWidths;
 import org.chainrule.cli.console.Terminal;
-import org.chainrule.cli.console.UserError;
 import org.chainrule.nn.Activation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -152,17 +150,7 @@ final class TrainMnistCommand implements Callable<Integer> {
                 seed,
                 threads,
                 data);
-        try {
-            return new TrainingRun(terminal, threads).run(out, "mnist", () -> MnistAssignment.of(options));
-        } catch (OutOfMemoryError e) {
-            throw new UserError(String.format(
-                    Locale.ROOT,
-                    "hidden layers of %s and batches of %d need more memory than the %,d MiB that Java was given; "
-                            + "CHAINRULE_JAVA_OPTIONS=-Xmx… gives more",
-                    hidden,
-                    batch,
-                    Runtime.getRuntime().maxMemory() >> 20));
-        }
+        return new TrainingRun(terminal, threads).run(out, "mnist", () -> MnistAssignment.of(options));
     }
 
     /** Reads the name of an activation. */

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.chainrule.Tensor;
 import org.chainrule.cli.console.Terminal;
+import org.chainrule.cli.console.UserError;
 import org.chainrule.cli.console.WorkError;
 import org.chainrule.cli.run.Baseline;
 import org.chainrule.cli.run.CheckResult;
@@ -43,9 +44,22 @@ final class TrainingRun {
      * @param out the run folder, or none for a new one named by date, time and {@code name}
      * @param loading reads the data
      * @return the exit code
+     * @throws UserError if the memory is too small
      * @throws WorkError if the loss diverged, or if something could not be saved
      */
     int run(Optional<Path> out, String name, Supplier<? extends Assignment> loading) {
+        try {
+            return tryToRun(out, name, loading);
+        } catch (OutOfMemoryError e) {
+            throw new UserError(String.format(
+                    Locale.ROOT,
+                    "these layers, batches and data need more memory than the %,d MiB that Java was given; "
+                            + "CHAINRULE_JAVA_OPTIONS=-Xmx… gives more",
+                    Runtime.getRuntime().maxMemory() >> 20));
+        }
+    }
+
+    private int tryToRun(Optional<Path> out, String name, Supplier<? extends Assignment> loading) {
         Path place = out.orElseGet(() -> RunFolder.freePlace(Path.of("runs"), started.toLocalDateTime(), name));
         try (Interrupt interrupt = Interrupt.listen();
                 RunFolder folder = RunFolder.at(place);

@@ -108,6 +108,14 @@ class TrainTableTest {
     }
 
     @Test
+    void aNetworkTooLargeIsToldInOneLine() {
+        for (String hidden : new String[] {"99999999,99", "9999999,50"}) {
+            refused(train(home.resolve("run"), "price", "--hidden", hidden), "");
+            assertThat(home.resolve("run")).doesNotExist();
+        }
+    }
+
+    @Test
     void predictionsAreTheRowsWithOneColumnMore() throws IOException {
         Path out = home.resolve("run");
         train(out, "price", "--ignore", "dear", "--epochs", "60");

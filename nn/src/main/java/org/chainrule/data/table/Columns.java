@@ -16,8 +16,11 @@ import org.chainrule.data.DataException;
  * @param others those of the columns that may be used, by name
  */
 record Columns(Path file, int rows, Survey target, Map<String, Survey> others) {
-    /** Whole numbers of more values are no classes. */
-    private static final int MOST_CLASSES = 20;
+    /** Whole numbers of more values are no classes, unless it is said that they are. */
+    private static final int MOST_NUMBERED_CLASSES = 20;
+
+    /** An input or output for each of more values would take more memory than it is worth. */
+    private static final int MOST_ONE_HOT = 500;
 
     static Columns of(Path file, TableRequest request) {
         try (Csv csv = Csv.open(file)) {
@@ -60,7 +63,7 @@ record Columns(Path file, int rows, Survey target, Map<String, Survey> others) {
             throw new DataException(
                     file + ": the values of " + request.target() + " are no numbers, which regression needs");
         }
-        if (task == Task.CLASSIFICATION && target.differentValues() > rows / 2) {
+        if (task == Task.CLASSIFICATION && target.differentValues() > Math.min(rows / 2, MOST_ONE_HOT)) {
             throw new DataException(file + ": the target " + request.target() + " has " + target.differentValues()
                     + " different values in " + rows + " rows, too many to be classes");
         }
@@ -68,7 +71,7 @@ record Columns(Path file, int rows, Survey target, Map<String, Survey> others) {
     }
 
     private boolean looksLikeClasses(Kind kind) {
-        int few = Math.clamp(rows / 10, 2, MOST_CLASSES);
+        int few = Math.clamp(rows / 10, 2, MOST_NUMBERED_CLASSES);
         return kind != Kind.NUMBER || target.isWhole() && target.differentValues() <= few;
     }
 
@@ -78,7 +81,7 @@ record Columns(Path file, int rows, Survey target, Map<String, Survey> others) {
         if (survey == null || survey.values() == 0) {
             return Optional.of("it has no value");
         }
-        if (survey.kind() == Kind.CATEGORY && survey.differentValues() > Math.max(2, rows / 4)) {
+        if (survey.kind() == Kind.CATEGORY && survey.differentValues() > Math.clamp(rows / 4, 2, MOST_ONE_HOT)) {
             return Optional.of("it has " + survey.differentValues() + " different texts in " + rows + " rows");
         }
         return Optional.empty();

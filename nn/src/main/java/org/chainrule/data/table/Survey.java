@@ -11,7 +11,7 @@ final class Survey {
     /** A column of which fewer are numbers holds categories. */
     private static final double MOSTLY = 0.9;
 
-    /** More different values are not kept. */
+    /** More different values are not kept, nor counted. */
     private static final int MOST_KEPT = 10_000;
 
     private final Set<String> different = new HashSet<>();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.chainrule.data.Dataset;
 
 /**
@@ -15,6 +16,8 @@ import org.chainrule.data.Dataset;
  */
 public record TableData(
         Preparation preparation, Dataset training, Dataset validation, Dataset test, List<String> remarks) {
+    private static final int MOST_LISTED = 5;
+
     public TableData {
         remarks = List.copyOf(remarks);
     }
@@ -46,8 +49,13 @@ public record TableData(
             }
         }
         if (!unknown.isEmpty()) {
-            remarks.add("in no training row, and taken for none of the categories: " + String.join(", ", unknown));
+            remarks.add("in no training row, and taken for none of the categories: " + listed(unknown));
         }
         return new TableData(preparation, training.examples(), validation.examples(), test.examples(), remarks);
+    }
+
+    private static String listed(Set<String> unknown) {
+        String first = unknown.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+        return unknown.size() > MOST_LISTED ? first + " and " + (unknown.size() - MOST_LISTED) + " more" : first;
     }
 }

@@ -104,6 +104,15 @@ class TableDataTest {
     }
 
     @Test
+    void aCategoryOfVeryManyValuesIsLeftOutAndATargetOfThemRefused() {
+        Path file = table(4000, "x,c,y", i -> i % 7 + ",c" + i % 600 + "," + i % 11 * 0.1);
+        assertThat(TableData.read(file, new TableRequest("y")).remarks())
+                .containsExactly("column c is left out: it has 600 different texts in 4000 rows");
+        assertThatThrownBy(() -> TableData.read(file, new TableRequest("c")))
+                .hasMessageContaining("600 different values in 4000 rows, too many to be classes");
+    }
+
+    @Test
     void theTaskFollowsFromTheTargetUnlessItIsNamed() {
         Path file =
                 table(60, "x,text,few,many,truth", i -> i + ",a" + i % 3 + "," + i % 4 + "," + i + "," + (i % 2 > 0));
