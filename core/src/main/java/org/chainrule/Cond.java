@@ -11,7 +11,8 @@ import org.chainrule.graph.ShapeException;
 /**
  * One of two functions, of which that one alone runs: {@code Cond.of(x -> x.log(), x -> x.neg()).at(isPositive, x)}. Its
  * derivative is that of the function that runs. Over many examples with different predicates both run, and each example
- * selects its own; to select element by element see {@link Tensor#where}.
+ * selects its own: then a function must not fail where it is not selected either, as whole numbers divided by 0 and indices out of range do.
+ * To select element by element see {@link Tensor#where}.
  *
  * <p>What a function computes without the operand, from tensors that it closes over alone, is computed in any case.
  *

@@ -35,7 +35,8 @@ public final class Tangent<B> {
         List<Node> directions = Matching.nodes("tangent", "direction", direction, by);
         Map<Node, Node> tangents = new HashMap<>();
         for (int i = 0; i < places.size(); i++) {
-            tangents.put(places.get(i), directions.get(i));
+            // one tensor in two places moves along both
+            tangents.merge(places.get(i), directions.get(i), Node::add);
         }
         List<Node> moved = Forward.tangents(TracedGraph.nodes(output), tangents);
         return Tree.rebuild(output, moved.stream().map(Tensor::of).toList());

@@ -357,4 +357,14 @@ class DerivativesTest {
     private static <T> T required(Map<String, T> map, String key) {
         return Optional.ofNullable(map.get(key)).orElseThrow();
     }
+
+    private record Tied(Tensor a, Tensor b) {}
+
+    @Test
+    void aTensorInTwoPlacesMovesAlongBothDirections() {
+        Tensor x = Tensor.of(1.0, 2.0);
+        Tensor loss = x.square().sum();
+        Tied directions = new Tied(Tensor.of(1.0, 0.0), Tensor.of(0.5, 3.0));
+        assertThat(Tangent.of(loss).along(new Tied(x, x), directions).item()).isEqualTo(2 * 1.5 + 4 * 3);
+    }
 }

@@ -186,4 +186,14 @@ class MisuseTest {
     private static List<Long> numbers(RandomKey key) {
         return List.of(key.first().toLongs()[0], key.second().toLongs()[0]);
     }
+
+    @Test
+    void anAxisThatIsNotThereIsToldWithTheOperation() {
+        Tensor x = Tensor.zeros(3, 4);
+        assertThatThrownBy(() -> x.softmax(5)).hasMessageContaining("softmax: there is no axis 5 in shape [3, 4]");
+        assertThatThrownBy(() -> x.argmax(-3)).hasMessageContaining("argmax: there is no axis -3");
+        assertThatThrownBy(() -> x.cumulativeSum(2)).hasMessageContaining("cumulativeSum: there is no axis 2");
+        assertThatThrownBy(() -> x.gather(2, Tensor.of(0))).hasMessageContaining("gather: there is no axis 2");
+        assertThatThrownBy(() -> x.sum(7)).hasMessageContaining("sum: there is no axis 7");
+    }
 }

@@ -73,10 +73,12 @@ public final class Shape {
     public int axis(int axis) {
         int fromFront = axis < 0 ? axis + extents.length : axis;
         if (fromFront < 0 || fromFront >= extents.length) {
-            throw new ShapeException("there is no axis " + axis + " in shape " + this
-                    + (extents.length == 0
-                            ? ": a scalar has no axes"
-                            : "; axes go from " + -extents.length + " to " + (extents.length - 1)));
+            throw new ShapeException(
+                    Source.called().map(method -> method + ": ").orElse("") + "there is no axis " + axis + " in shape "
+                            + this
+                            + (extents.length == 0
+                                    ? ": a scalar has no axes"
+                                    : "; axes go from " + -extents.length + " to " + (extents.length - 1)));
         }
         return fromFront;
     }

@@ -1,5 +1,6 @@
 package org.chainrule.graph;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -72,6 +73,15 @@ public record Source(String className, String method, String file, int line, Pas
                         frame.getFileName() == null ? "unknown" : frame.getFileName(),
                         frame.getLineNumber()))
                 .orElse(UNKNOWN));
+    }
+
+    /** The engine's method that the user's line has called, as {@code softmax}: what an error is about. */
+    static Optional<String> called() {
+        return WALKER.walk(frames -> frames.takeWhile(frame -> isEngine(frame.getClassName()))
+                .filter(frame -> frame.getClassName().startsWith("org.chainrule"))
+                .map(StackWalker.StackFrame::getMethodName)
+                .filter(method -> !method.contains("$"))
+                .reduce((inner, outer) -> outer));
     }
 
     /** Runs a task whose nodes all come from the given line: derived nodes belong to the line they derive from. */
