@@ -27,9 +27,6 @@ import org.chainrule.train.Trainer;
 
 /** A perceptron on a table, beside a linear model that is trained in the same way, and the mean or the most frequent class. */
 record TableAssignment(TableOptions options, TableData table, Mlp model) implements Assignment {
-    /** How much higher the rate is for a linear model, whose loss is convex. */
-    private static final double STEEPER = 10;
-
     /** Reads the table. */
     static TableAssignment of(TableOptions options) {
         TableRequest request = new TableRequest(options.target(), options.ignored(), options.task(), options.seed());
@@ -146,7 +143,7 @@ record TableAssignment(TableOptions options, TableData table, Mlp model) impleme
     public List<Baseline> baselines(Workers workers) {
         Mlp line = MnistAssignment.perceptron(
                 List.of(table.preparation().inputs(), target(table).outputs()), options.activation(), options.seed());
-        Settings faster = options.settings(task(), table.training().size(), STEEPER * options.rate());
+        Settings faster = options.settings(task(), table.training().size(), TableOptions.LINEAR_RATE);
         Layer linear = Trainer.on(workers, faster)
                 .fit(line, table.training(), table.validation())
                 .model();

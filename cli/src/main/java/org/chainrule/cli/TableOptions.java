@@ -24,6 +24,7 @@ import org.chainrule.train.Settings;
  *
  * @param epochs at most; none for so many that small tables are seen often, and large ones in reasonable time
  * @param batch none for one that grows with the table
+ * @param chosenRate none for the usual one
  */
 record TableOptions(
         Path file,
@@ -32,7 +33,7 @@ record TableOptions(
         Optional<Task> task,
         Optional<Integer> epochs,
         Optional<Integer> batch,
-        double rate,
+        Optional<Double> chosenRate,
         List<Integer> hidden,
         Activation activation,
         long seed,
@@ -40,6 +41,10 @@ record TableOptions(
     /** Chosen, as the weight decay, on the tables in data/tabular: better there than none. */
     static final double DROPOUT = 0.2;
 
+    /** The highest learning rate of a model without hidden layers, whose loss is convex. */
+    static final double LINEAR_RATE = 0.03;
+
+    private static final double USUAL_RATE = 0.003;
     private static final double WEIGHT_DECAY = 0.05;
     private static final int MOST_EPOCHS = 100;
     private static final int FEWEST_EPOCHS = 10;
@@ -52,6 +57,11 @@ record TableOptions(
     TableOptions {
         ignored = Set.copyOf(ignored);
         hidden = List.copyOf(hidden);
+    }
+
+    /** The highest learning rate. */
+    double rate() {
+        return chosenRate.orElse(hidden.isEmpty() ? LINEAR_RATE : USUAL_RATE);
     }
 
     int epochs(int rows) {
@@ -106,7 +116,7 @@ record TableOptions(
         configuration.put("hidden", hidden);
         configuration.put("activation", Options.name(activation));
         configuration.put("optimizer", "adamw");
-        configuration.put("rate", rate);
+        configuration.put("rate", rate());
         configuration.put("schedule", scheduleName(rows));
         configuration.put("weight decay", WEIGHT_DECAY);
         configuration.put("dropout", hidden.isEmpty() ? 0 : DROPOUT);

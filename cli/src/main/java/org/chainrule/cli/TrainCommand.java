@@ -99,8 +99,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "X",
             converter = Options.Positive.class,
-            description = "The highest learning rate (default: ${DEFAULT-VALUE}).")
-    private double rate = 0.003;
+            description = "The highest learning rate (default: 0.003, and 0.03 without hidden layers).")
+    private Optional<Double> rate = Optional.empty();
 
     @Option(
             names = "--seed",

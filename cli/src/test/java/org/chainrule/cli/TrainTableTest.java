@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainTableTest {
     private static final Pattern RESULT =
@@ -82,6 +84,23 @@ class TrainTableTest {
         assertThat(out.resolve("report.html")).content().contains("cheap", "logistic regression");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "wages.csv,wage,0.25",
+        "diabetes.csv,progression,0.2",
+        "breast-cancer.csv,diagnosis,0.96",
+        "iris.csv,species,0.9",
+        "wine.csv,cultivar,0.95",
+        "digits.csv.gz,digit,0.96"
+    })
+    void theTablesThatComeWithTheProjectAreLearnt(String file, String target, double least) {
+        data = Path.of("../data/tabular", file);
+        Ran ran = train(home.resolve("run"), target);
+        assertThat(ran.errors()).isEmpty();
+        assertThat(Double.parseDouble(result(ran).group(2))).isGreaterThan(least);
+        assertThat(Double.parseDouble(result(ran).group(3))).isGreaterThan(0.3);
+    }
+
     @Test
     void theSameSeedGivesTheSameModelWithOneAndTwoThreads() throws IOException {
         train(home.resolve("one"), "price", "--epochs", "3", "--threads", "1");
@@ -105,6 +124,12 @@ class TrainTableTest {
                 home.resolve("few").toString());
         assertThat(ran.errors()).isEmpty();
         assertThat(ran.code()).isZero();
+    }
+
+    @Test
+    void withoutHiddenLayersItIsTheBaselineThatIsTrained() {
+        MatchResult result = result(train(home.resolve("run"), "price", "--hidden", "none"));
+        assertThat(result.group(2)).isEqualTo(result.group(3));
     }
 
     @Test
