@@ -3,9 +3,7 @@ package org.chainrule;
 import org.chainrule.graph.Gather;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ScatterAdd;
-import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
-import org.chainrule.graph.Type;
 
 /**
  * Contractions and look-ups. All throw a {@link org.chainrule.graph.ShapeException} for shapes that do not fit, and a
@@ -58,18 +56,7 @@ public sealed interface Products permits Tensor {
                     "axis " + axis + " of updates " + node().shape() + " at indices " + indices.shape(),
                     "axes of the result go from " + -rank + " to " + (rank - 1));
         }
-        int after = at + indices.shape().rank();
-        if (after > node().shape().rank() || !node().shape().range(at, after).equals(indices.shape())) {
-            throw new ShapeException(
-                    "scatter-add",
-                    "updates " + node().shape() + " at indices " + indices.shape() + " along axis " + at,
-                    "the indices' shape stands in the updates' from that axis on");
-        }
-        Shape table = node().shape()
-                .range(0, at)
-                .append(Shape.of(extent))
-                .append(node().shape().range(after, node().shape().rank()));
-        return Tensor.of(Node.filled(new Type(table, node().dtype()), 0)).indexAdd(at, indices, Tensor.of(node()));
+        return Tensor.of(ScatterAdd.intoZeros(at, extent, node(), indices.node()));
     }
 
     /**

@@ -30,9 +30,20 @@ public record ScatterAdd(int axis) implements Op {
         return table;
     }
 
-    /** Updates added into zeros of that extent along an axis. */
-    static Node intoZeros(int axis, int extent, Node updates, Node indices) {
+    /**
+     * Updates added into zeros of that extent along an axis.
+     *
+     * @throws ShapeException if the indices' shape does not stand in the updates' from that axis on
+     */
+    public static Node intoZeros(int axis, int extent, Node updates, Node indices) {
         int after = axis + indices.shape().rank();
+        if (after > updates.shape().rank()
+                || !updates.shape().range(axis, after).equals(indices.shape())) {
+            throw new ShapeException(
+                    "scatter-add",
+                    "updates " + updates.shape() + " at indices " + indices.shape() + " along axis " + axis,
+                    "the indices' shape stands in the updates' from that axis on");
+        }
         Shape table = updates.shape()
                 .range(0, axis)
                 .append(Shape.of(extent))

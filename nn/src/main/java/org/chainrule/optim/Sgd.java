@@ -51,21 +51,8 @@ public record Sgd(double momentum, double dampening, boolean nesterov, double we
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Momentum beta) {
-        if (momentum == 0 && weightDecay == 0) {
-            return Parameters.update(
-                    model,
-                    gradients,
-                    state,
-                    (w, g, _) -> new Parameters.Moved(w.sub(g.mul(rate.cast(w.dtype()))), List.of()),
-                    (w, g, _) -> new Parameters.Moved(
-                            w.indexAdd(
-                                    0,
-                                    g.rows(),
-                                    g.values().mul(rate.cast(w.dtype()).neg())),
-                            List.of()));
-        }
         Tensor isFirst = state.step().eq(0);
-        return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
+        Parameters.Rule rule = (w, gradient, moments) -> {
             Tensor lr = rate.cast(w.dtype());
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             if (moments.isEmpty()) {
@@ -76,6 +63,13 @@ public record Sgd(double momentum, double dampening, boolean nesterov, double we
             Tensor velocity = dampening == 0 ? later : isFirst.where(g, later);
             Tensor direction = nesterov ? g.add(beta.times(velocity)) : velocity;
             return new Parameters.Moved(w.sub(direction.mul(lr)), List.of(velocity));
-        });
+        };
+        Parameters.RowRule rowRule = (w, g, _) -> {
+            Tensor move = g.values().mul(rate.cast(w.dtype()).neg());
+            return new Parameters.Moved(w.indexAdd(0, g.rows(), move), List.of());
+        };
+        return momentum == 0 && weightDecay == 0
+                ? Parameters.update(model, gradients, state, rule, rowRule)
+                : Parameters.update(model, gradients, state, rule);
     }
 }
