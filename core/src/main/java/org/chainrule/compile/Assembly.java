@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Gather;
 import org.chainrule.graph.Leaf;
@@ -37,7 +38,7 @@ final class Assembly {
     private final List<Program.Slot> slots = new ArrayList<>();
     private final Map<Object, Integer> slotOf = new HashMap<>();
     private final List<Instruction> instructions = new ArrayList<>();
-    private final List<Work> works = new ArrayList<>();
+    private final List<Supplier<Work>> works = new ArrayList<>();
     private int loops;
 
     Assembly(List<Node> roots, Fusion.Fused fused) {
@@ -71,7 +72,7 @@ final class Assembly {
                 }
             }
         }
-        return new Program(instructions, works, slots, loops, this::explain);
+        return new Program(instructions, () -> works.stream().map(Supplier::get).toList(), slots, loops, this::explain);
     }
 
     private String explain() {
@@ -175,7 +176,7 @@ final class Assembly {
         };
     }
 
-    private void add(Instruction instruction, Work work) {
+    private void add(Instruction instruction, Supplier<Work> work) {
         instructions.add(instruction);
         works.add(work);
     }
@@ -185,9 +186,9 @@ final class Assembly {
         for (Launch launch : launchesOf(stage)) {
             for (Store store : launch.accumulating()) {
                 Fill fill = identity(launch, store);
-                add(fill, Works.fill(stage, fill.length()));
+                add(fill, () -> Works.fill(stage, fill.length()));
             }
-            add(run(launch), Works.of(stage, launch));
+            add(run(launch), () -> Works.of(stage, launch));
         }
     }
 
@@ -195,7 +196,7 @@ final class Assembly {
         for (Goal goal : stage.goals()) {
             if (goal.leavesGaps()) {
                 int size = goal.result().shape().size();
-                add(new Fill(place(goal.result()), size, 0, 0), Works.fill(stage, size));
+                add(new Fill(place(goal.result()), size, 0, 0), () -> Works.fill(stage, size));
             }
         }
     }
@@ -231,7 +232,7 @@ final class Assembly {
 
     private void call(Stage.Call call) {
         epilogues.getOrDefault(call, List.of()).forEach(this::fillGaps);
-        add(instruction(call), Works.of(call, epilogues.getOrDefault(call, List.of())));
+        add(instruction(call), () -> Works.of(call, epilogues.getOrDefault(call, List.of())));
     }
 
     private Instruction instruction(Stage.Call call) {

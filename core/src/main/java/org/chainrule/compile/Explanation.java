@@ -69,11 +69,7 @@ final class Explanation {
                 .collect(Collectors.joining(", "));
         kernelAt.put(stage.runsAt(), stages);
         text.append("  ").append(stages++).append(": loop → ").append(results);
-        String lines = stage.loop().writes().stream()
-                .map(write -> write.buffer().source().toString())
-                .distinct()
-                .collect(Collectors.joining(", "));
-        text.append("   ").append(lines).append('\n');
+        text.append("   ").append(stage.lines()).append('\n');
         launches.forEach(this::launch);
     }
 

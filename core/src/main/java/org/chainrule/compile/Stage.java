@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.chainrule.graph.Node;
 
 /** One step of a program, in the order in which they run. */
@@ -72,6 +73,14 @@ sealed interface Stage {
 
         Loop loop() {
             return loop.orElseThrow();
+        }
+
+        /** The user's lines that its results come from. */
+        String lines() {
+            return loop().writes().stream()
+                    .map(write -> write.buffer().source().toString())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
         }
 
         /** Whether anything is left to do once unread results are gone. */

@@ -16,11 +16,11 @@ final class Works {
         double places = (double) launch.grid().rowCount() * launch.grid().columns();
         String kind = "loop " + launch.grid().rowCount() + " × " + launch.grid().columns();
         double bytes = launch.buffers().stream().mapToDouble(Works::bytes).sum();
-        return new Work(kind, source(stage), places * Weights.of(launch.loop()), bytes);
+        return new Work(kind, stage.lines(), places * Weights.of(launch.loop()), bytes);
     }
 
     static Work fill(Stage.Fused stage, double bytes) {
-        return new Work("fill", source(stage), 0, bytes);
+        return new Work("fill", stage.lines(), 0, bytes);
     }
 
     static Work of(Stage.Call call, List<Stage.Fused> epilogues) {
@@ -46,13 +46,6 @@ final class Works {
     private static double product(Node node) {
         Node left = node.input(0);
         return 2.0 * node.shape().size() * left.shape().extent(left.shape().rank() - 1);
-    }
-
-    private static String source(Stage.Fused stage) {
-        return stage.loop().writes().stream()
-                .map(write -> write.buffer().source().toString())
-                .distinct()
-                .collect(Collectors.joining(", "));
     }
 
     private static double bytes(Object buffer) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Program {
     private final List<Instruction> instructions;
-    private final List<Work> works;
+    private final Supplier<List<Work>> works;
+    private volatile @Nullable List<Work> worksAsked;
     private final List<Slot> slots;
     private final int[] given;
     private final int loops;
@@ -37,19 +38,19 @@ public final class Program {
     }
 
     /**
-     * @param works what each instruction does
+     * @param works gives what each instruction does, when a recorder asks for it
      * @param slots what the arrays are for, in the order of the instructions' slot numbers
      * @param loops the number of loops among the instructions, epilogues included
      * @param explanation gives nodes, kernels and buffers in words, when it is asked for
      */
     public Program(
             List<Instruction> instructions,
-            List<Work> works,
+            Supplier<List<Work>> works,
             List<Slot> slots,
             int loops,
             Supplier<String> explanation) {
         this.instructions = List.copyOf(instructions);
-        this.works = List.copyOf(works);
+        this.works = works;
         this.slots = List.copyOf(slots);
         this.given = IntStream.range(0, slots.size())
                 .filter(slot -> slots.get(slot) instanceof Slot.Argument || slots.get(slot) instanceof Slot.Output)
@@ -69,16 +70,25 @@ public final class Program {
             }
         }
         @Nullable Recorder recorder = Recorder.active();
-        for (int i = 0; i < instructions.size(); i++) {
-            if (recorder == null) {
-                instructions.get(i).run(execution);
-            } else {
-                recorder.run(instructions.get(i), works.get(i), execution);
+        if (recorder == null) {
+            for (Instruction instruction : instructions) {
+                instruction.run(execution);
             }
+        } else {
+            record(recorder, execution);
         }
         execution.release(given);
         // an execution that a failure left behind is not used again
         idle.add(execution);
+    }
+
+    private void record(Recorder recorder, Execution execution) {
+        @Nullable List<Work> known = worksAsked;
+        List<Work> told = known == null ? works.get() : known;
+        worksAsked = told;
+        for (int i = 0; i < instructions.size(); i++) {
+            recorder.run(instructions.get(i), told.get(i), execution);
+        }
     }
 
     private Execution take(Workers workers) {

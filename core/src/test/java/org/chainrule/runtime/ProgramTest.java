@@ -23,7 +23,7 @@ class ProgramTest {
                 new LoopRun(0, code, new int[] {0, 1}, new int[][] {{}}, new Cut(1, 3, 1, 3), 1, () -> "negation");
         return new Program(
                 List.of(loop),
-                List.of(new Work("", "", 0, 0)),
+                () -> List.of(new Work("", "", 0, 0)),
                 List.of(new Program.Slot.Argument(0), new Program.Slot.Output(0)),
                 1,
                 () -> "");
