@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.chainrule.Tensor;
 import org.chainrule.cli.run.ClassEvaluation;
-import org.chainrule.cli.run.ConfusionMatrix;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.GrayImage;
 import org.chainrule.cli.run.Mistake;
@@ -16,6 +16,7 @@ import org.chainrule.data.Dataset;
 import org.chainrule.data.table.ClassTarget;
 import org.chainrule.data.table.NumberTarget;
 import org.chainrule.data.table.Target;
+import org.chainrule.nn.metric.ConfusionMatrix;
 
 /** How right a model is, from its outputs. */
 final class Answers {
@@ -81,7 +82,7 @@ final class Answers {
         for (int i = 0; i < labels.length; i++) {
             loss += logSum(logits.get(i)) - logits.get(i)[labels[i]];
         }
-        ConfusionMatrix confusion = ConfusionMatrix.of(classes.size(), labels, predictions);
+        ConfusionMatrix confusion = ConfusionMatrix.of(Tensor.of(predictions), Tensor.of(labels), classes.size());
         return new ClassEvaluation(part, loss / labels.length, confusion, classes, mistakes);
     }
 

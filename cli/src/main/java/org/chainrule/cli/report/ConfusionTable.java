@@ -3,7 +3,7 @@ package org.chainrule.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.cli.run.ClassEvaluation;
-import org.chainrule.cli.run.ConfusionMatrix;
+import org.chainrule.nn.metric.ConfusionMatrix;
 
 /** The confusion matrix as a table: a row for each true class, a column for each answer. */
 final class ConfusionTable {
@@ -63,7 +63,7 @@ final class ConfusionTable {
 
     private static Markup cell(ClassEvaluation evaluation, int label, int answer) {
         ConfusionMatrix matrix = evaluation.confusion();
-        int count = matrix.count(label, answer);
+        long count = matrix.count(label, answer);
         boolean right = label == answer;
         if (count == 0) {
             return Markup.of("<td class=\"zero\">{}</td>", right ? "0" : "·");
@@ -81,7 +81,7 @@ final class ConfusionTable {
                 right ? "right" : "wrong", Math.round(20 + 80 * heat), told, count);
     }
 
-    private static String share(int part, int whole) {
+    private static String share(long part, long whole) {
         return whole == 0 ? "–" : Numbers.percent((double) part / whole);
     }
 }

@@ -2,6 +2,7 @@ package org.chainrule.cli.run;
 
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.nn.metric.ConfusionMatrix;
 
 /**
  * How right a classifier is.
@@ -19,7 +20,7 @@ public record ClassEvaluation(
 
     @Override
     public int examples() {
-        return confusion.total();
+        return (int) confusion.total();
     }
 
     /** The share of right answers. */

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.chainrule.Tensor;
 import org.chainrule.cli.run.Baseline;
 import org.chainrule.cli.run.CheckResult;
 import org.chainrule.cli.run.ClassEvaluation;
-import org.chainrule.cli.run.ConfusionMatrix;
 import org.chainrule.cli.run.Ending;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.GrayImage;
@@ -20,6 +20,7 @@ import org.chainrule.cli.run.Mistake;
 import org.chainrule.cli.run.NumberEvaluation;
 import org.chainrule.cli.run.ParameterInfo;
 import org.chainrule.cli.run.RunSummary;
+import org.chainrule.nn.metric.ConfusionMatrix;
 import org.chainrule.train.EpochReport;
 import org.chainrule.train.Score;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ class ReportTest {
         Evaluation evaluation = new ClassEvaluation(
                 "test",
                 0.1,
-                ConfusionMatrix.of(2, new int[] {0, 1, 1}, new int[] {0, 0, 1}),
+                ConfusionMatrix.of(Tensor.of(0, 0, 1), Tensor.of(0, 1, 1), 2),
                 List.of("benign", "<malignant>"),
                 Optional.empty());
         String page = Report.of(run("cells", 2, evaluation, List.of()));
@@ -136,7 +137,7 @@ class ReportTest {
         List<Mistake> wrong = IntStream.range(0, mistakes)
                 .mapToObj(i -> new Mistake(i, new GrayImage(2, 2, new float[] {0, 0.5f, 1, 0}), 1, 2, 0.9))
                 .toList();
-        ConfusionMatrix confusion = ConfusionMatrix.of(3, labels, answers);
+        ConfusionMatrix confusion = ConfusionMatrix.of(Tensor.of(answers), Tensor.of(labels), 3);
         List<String> classes = List.of("0", "1", "2");
         return run(
                 name,

@@ -1,6 +1,7 @@
 package org.chainrule.nn.metric;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.chainrule.Tensor;
 import org.chainrule.graph.ShapeException;
 
@@ -58,27 +59,48 @@ public final class ConfusionMatrix {
         return counts[label][predicted];
     }
 
+    /** How many examples are of a class. */
+    public long labelled(int ofClass) {
+        return Arrays.stream(counts[ofClass]).sum();
+    }
+
+    /** How many examples were taken for a class. */
+    public long predicted(int asClass) {
+        return Arrays.stream(counts).mapToLong(row -> row[asClass]).sum();
+    }
+
+    public long right() {
+        return IntStream.range(0, classes()).mapToLong(i -> counts[i][i]).sum();
+    }
+
+    public long total() {
+        return IntStream.range(0, classes()).mapToLong(this::labelled).sum();
+    }
+
+    /** The largest count of one mistake. */
+    public long worst() {
+        long worst = 0;
+        for (int label = 0; label < classes(); label++) {
+            for (int predicted = 0; predicted < classes(); predicted++) {
+                worst = label == predicted ? worst : Math.max(worst, counts[label][predicted]);
+            }
+        }
+        return worst;
+    }
+
     /** The share of right predictions. */
     public double accuracy() {
-        long right = 0;
-        long all = 0;
-        for (int i = 0; i < classes(); i++) {
-            right += counts[i][i];
-            all += Arrays.stream(counts[i]).sum();
-        }
-        return ratio(right, all);
+        return ratio(right(), total());
     }
 
     /** Of what was taken for a class, the share that is of it. */
     public double precision(int ofClass) {
-        return ratio(
-                counts[ofClass][ofClass],
-                Arrays.stream(counts).mapToLong(row -> row[ofClass]).sum());
+        return ratio(counts[ofClass][ofClass], predicted(ofClass));
     }
 
     /** Of what is of a class, the share that was found. */
     public double recall(int ofClass) {
-        return ratio(counts[ofClass][ofClass], Arrays.stream(counts[ofClass]).sum());
+        return ratio(counts[ofClass][ofClass], labelled(ofClass));
     }
 
     /** The harmonic mean of precision and recall. */
