@@ -2,8 +2,6 @@ package org.chainrule.bench.engine;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.chainrule.CompiledLoop;
-import org.chainrule.Gradient;
 import org.chainrule.Pooling;
 import org.chainrule.Tensor;
 import org.chainrule.bench.protocol.LeNet;
@@ -15,11 +13,9 @@ import org.chainrule.nn.Layer;
 import org.chainrule.nn.Mlp;
 import org.chainrule.nn.SoftmaxCrossEntropy;
 import org.chainrule.optim.Adam;
-import org.chainrule.optim.Optimizer;
-import org.chainrule.optim.OptimizerState;
 
 /** W4. */
-final class LeNetWorkload implements Workload {
+final class LeNetWorkload {
     /** A convolution with its bias, ReLU, and the largest of 2×2. */
     record Filters(Tensor weight, Tensor bias) implements Layer {
         @Override
@@ -36,32 +32,16 @@ final class LeNetWorkload implements Workload {
         }
     }
 
-    record Training(Model model, OptimizerState<Model> optimizer) {}
-
-    record Batch(Tensor images, Tensor labels) {}
-
-    private final Batch batch;
-    private final CompiledLoop<Training, Batch, Tensor> loop;
-
-    private LeNetWorkload(Batch batch, CompiledLoop<Training, Batch, Tensor> loop) {
-        this.batch = batch;
-        this.loop = loop;
-    }
+    private LeNetWorkload() {}
 
     static Workload of(LeNet task) {
-        Model model = new Model(filters(task, 0), filters(task, 1), layers(task));
-        Optimizer optimizer = new Adam();
-        Tensor rate = Tensor.scalar(task.rate());
         Tensor images = Tensor.of(task.images(), Shape.of(task.batch(), 1, LeNet.IMAGE, LeNet.IMAGE));
-        return new LeNetWorkload(
-                new Batch(images, Tensor.of(task.labels())),
-                CompiledLoop.of(new Training(model, optimizer.initial(model)), (before, given) -> {
-                    Tensor loss = new SoftmaxCrossEntropy().of(before.model().apply(given.images()), given.labels());
-                    Model gradients = Gradient.of(loss).at(before.model());
-                    Optimizer.Updated<Model> after =
-                            optimizer.update(before.model(), gradients, before.optimizer(), rate);
-                    return new CompiledLoop.Next<>(new Training(after.model(), after.state()), loss);
-                }));
+        return new TrainingWorkload<>(
+                new Model(filters(task, 0), filters(task, 1), layers(task)),
+                new Adam(),
+                task.rate(),
+                List.of(new TrainingWorkload.Batch(images, Tensor.of(task.labels()))),
+                (model, batch) -> new SoftmaxCrossEntropy().of(model.apply(batch.inputs()), batch.labels()));
     }
 
     private static Filters filters(LeNet task, int convolution) {
@@ -77,15 +57,5 @@ final class LeNetWorkload implements Workload {
                         Tensor.of(task.bias(layer))))
                 .toList();
         return new Mlp(layers, Activation.RELU);
-    }
-
-    @Override
-    public void step() {
-        loop.step(batch);
-    }
-
-    @Override
-    public double[] observedStep() {
-        return new double[] {loop.step(batch).item()};
     }
 }

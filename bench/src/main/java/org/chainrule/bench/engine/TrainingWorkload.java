@@ -1,0 +1,48 @@
+package org.chainrule.bench.engine;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import org.chainrule.CompiledLoop;
+import org.chainrule.Gradient;
+import org.chainrule.Tensor;
+import org.chainrule.bench.protocol.Workload;
+import org.chainrule.optim.Optimizer;
+import org.chainrule.optim.OptimizerState;
+
+/** W1 to W5: a step of a compiled loop, whose state is the network and its optimizer's, on batches in turn. */
+final class TrainingWorkload<M> implements Workload {
+    record Training<M>(M model, OptimizerState<M> optimizer) {}
+
+    /** What a network is given, and what it should make of it. */
+    record Batch(Tensor inputs, Tensor labels) {}
+
+    private final List<Batch> batches;
+    private final CompiledLoop<Training<M>, Batch, Tensor> loop;
+    private int steps;
+
+    TrainingWorkload(
+            M model, Optimizer optimizer, double rate, List<Batch> batches, BiFunction<M, Batch, Tensor> loss) {
+        this.batches = batches;
+        Tensor constantRate = Tensor.scalar(rate);
+        this.loop = CompiledLoop.of(new Training<>(model, optimizer.initial(model)), (before, given) -> {
+            Tensor value = loss.apply(before.model(), given);
+            M gradients = Gradient.of(value).at(before.model());
+            Optimizer.Updated<M> after = optimizer.update(before.model(), gradients, before.optimizer(), constantRate);
+            return new CompiledLoop.Next<>(new Training<>(after.model(), after.state()), value);
+        });
+    }
+
+    private Tensor train() {
+        return loop.step(batches.get(steps++ % batches.size()));
+    }
+
+    @Override
+    public void step() {
+        train();
+    }
+
+    @Override
+    public double[] observedStep() {
+        return new double[] {train().item()};
+    }
+}
