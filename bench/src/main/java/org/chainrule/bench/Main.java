@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
     private static final String MATMUL = "matmul";
     private static final List<String> USUAL =
-            List.of("W1", "W2", "W4", "W5-sparse", "W5-dense", "W8", "W8b", "W9", MATMUL);
+            List.of("W1", "W2", "W3", "W4", "W5-sparse", "W5-dense", "W6", "W7", "W8", "W8b", "W9", MATMUL);
 
     @Option(names = "--help", usageHelp = true, description = "shows this text")
     private boolean help;

@@ -58,7 +58,7 @@ class MainTest {
         assertThat(help).contains("Usage: chainrule bench", "chainrule bench W2 matmul");
         assertThat(help.replaceAll("\\s+", " "))
                 .contains(
-                        "default: [W1, W2, W4, W5-sparse, W5-dense, W8, W8b, W9, matmul]",
+                        "default: [W1, W2, W3, W4, W5-sparse, W5-dense, W6, W7, W8, W8b, W9, matmul]",
                         Task.all().stream().map(Task::row).collect(Collectors.joining(", ")));
     }
 

@@ -6,8 +6,10 @@ import org.chainrule.bench.protocol.LeNet;
 import org.chainrule.bench.protocol.Lookup;
 import org.chainrule.bench.protocol.Perceptron;
 import org.chainrule.bench.protocol.Product;
+import org.chainrule.bench.protocol.Recurrent;
 import org.chainrule.bench.protocol.Rosenbrock;
 import org.chainrule.bench.protocol.Task;
+import org.chainrule.bench.protocol.Transformer;
 
 /** As what the time of a step is shown. */
 sealed interface Quantity {
@@ -19,7 +21,7 @@ sealed interface Quantity {
 
     static Quantity of(Task task) {
         return switch (task) {
-            case Perceptron _, LeNet _, Lookup _, Formula _, Rosenbrock _ -> new Time();
+            case Perceptron _, LeNet _, Lookup _, Recurrent _, Transformer _, Formula _, Rosenbrock _ -> new Time();
             case Product product -> new Rate(product.operations());
         };
     }

@@ -7,8 +7,10 @@ import org.chainrule.bench.protocol.Lookup;
 import org.chainrule.bench.protocol.Order;
 import org.chainrule.bench.protocol.Perceptron;
 import org.chainrule.bench.protocol.Product;
+import org.chainrule.bench.protocol.Recurrent;
 import org.chainrule.bench.protocol.Rosenbrock;
 import org.chainrule.bench.protocol.Task;
+import org.chainrule.bench.protocol.Transformer;
 import org.chainrule.bench.protocol.Workload;
 
 /** The process of this engine. The number of threads comes by the system property chainrule.threads. */
@@ -30,6 +32,8 @@ public final class Chainrule implements Engine {
             case Perceptron perceptron -> PerceptronWorkload.of(perceptron);
             case LeNet leNet -> LeNetWorkload.of(leNet);
             case Lookup lookup -> LookupWorkload.of(lookup);
+            case Recurrent recurrent -> RecurrentWorkload.of(recurrent);
+            case Transformer transformer -> TransformerWorkload.of(transformer);
             case Formula formula -> FormulaWorkload.of(formula);
             case Rosenbrock rosenbrock -> RosenbrockWorkload.of(rosenbrock);
             case Product product -> ProductWorkload.of(product);

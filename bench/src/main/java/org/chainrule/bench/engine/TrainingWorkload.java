@@ -9,7 +9,7 @@ import org.chainrule.bench.protocol.Workload;
 import org.chainrule.optim.Optimizer;
 import org.chainrule.optim.OptimizerState;
 
-/** W1 to W5: a step of a compiled loop, whose state is the network and its optimizer's, on batches in turn. */
+/** W1 to W7: a step of a compiled loop, whose state is the network and its optimizer's, on batches in turn. */
 final class TrainingWorkload<M> implements Workload {
     record Training<M>(M model, OptimizerState<M> optimizer) {}
 

@@ -9,7 +9,7 @@ import org.chainrule.bench.protocol.Perceptron.Update;
  * One row of the comparison: what every engine must compute. Each engine switches over the permitted records without a
  * default, so a task that one of them lacks does not compile.
  */
-public sealed interface Task permits Perceptron, LeNet, Lookup, Formula, Rosenbrock, Product {
+public sealed interface Task permits Perceptron, LeNet, Lookup, Recurrent, Transformer, Formula, Rosenbrock, Product {
     /** How the row is called. */
     String row();
 
@@ -25,6 +25,8 @@ public sealed interface Task permits Perceptron, LeNet, Lookup, Formula, Rosenbr
                 new LeNet("W4", 64, 1e-3),
                 new Lookup("W5-sparse", 100_000, 64, 1024, 20, 2, 8, 1e-3, true),
                 new Lookup("W5-dense", 100_000, 64, 1024, 20, 2, 8, 1e-3, false),
+                new Recurrent("W6", 32, 64, 64, 128, 10, 1e-3),
+                new Transformer("W7", 8, 128, 256, 4, 2, 1024, 96, 3e-4, 0.01),
                 new Formula("W8", List.of(1_000_000), 1_000_000),
                 new Formula("W8b", List.of(1000, 1000), 1000),
                 new Rosenbrock("W9", 1000),

@@ -8,8 +8,10 @@ import org.chainrule.bench.protocol.Lookup;
 import org.chainrule.bench.protocol.Order;
 import org.chainrule.bench.protocol.Perceptron;
 import org.chainrule.bench.protocol.Product;
+import org.chainrule.bench.protocol.Recurrent;
 import org.chainrule.bench.protocol.Rosenbrock;
 import org.chainrule.bench.protocol.Task;
+import org.chainrule.bench.protocol.Transformer;
 import org.chainrule.bench.protocol.Workload;
 
 /** The process of this peer. */
@@ -30,9 +32,11 @@ public final class LibTorch implements Engine {
     @Override
     public Workload prepare(Task task) {
         return switch (task) {
-            case Perceptron perceptron -> new PerceptronWorkload(perceptron);
-            case LeNet leNet -> new LeNetWorkload(leNet);
-            case Lookup lookup -> new LookupWorkload(lookup);
+            case Perceptron perceptron -> PerceptronWorkload.of(perceptron);
+            case LeNet leNet -> LeNetWorkload.of(leNet);
+            case Lookup lookup -> LookupWorkload.of(lookup);
+            case Recurrent recurrent -> RecurrentWorkload.of(recurrent);
+            case Transformer transformer -> TransformerWorkload.of(transformer);
             case Formula formula -> GradientWorkloads.of(formula);
             case Rosenbrock rosenbrock -> GradientWorkloads.of(rosenbrock);
             case Product product -> new ProductWorkload(product);

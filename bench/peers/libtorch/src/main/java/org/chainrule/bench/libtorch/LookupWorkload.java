@@ -2,7 +2,6 @@ package org.chainrule.bench.libtorch;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.EmbeddingImpl;
@@ -14,11 +13,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.chainrule.bench.protocol.Lookup;
-import org.chainrule.bench.protocol.Numbers;
-import org.chainrule.bench.protocol.Workload;
 
 /** W5. The C++ library has no SparseAdam: its rows move by that of PyTorch in Python, operation for operation. */
-final class LookupWorkload implements Workload {
+final class LookupWorkload {
     private static final double FIRST_DECAY = 0.9;
     private static final double SECOND_DECAY = 0.999;
     private static final double EPSILON = 1e-8;
@@ -33,63 +30,45 @@ final class LookupWorkload implements Workload {
     private final Tensor second;
     private int steps;
 
-    LookupWorkload(Lookup task) {
+    private LookupWorkload(Lookup task) {
         this.task = task;
         EmbeddingOptions options = new EmbeddingOptions(task.rows(), task.width());
         options.sparse().put(task.sparse());
         embedding = new EmbeddingImpl(options);
-        output = new LinearImpl(task.width(), task.classes());
-        try (NoGradGuard noGradients = new NoGradGuard()) {
-            embedding.weight().copy_(Tensors.of(task.table(), task.rows(), task.width()));
-            output.weight()
-                    .copy_(Tensors.of(
-                            Numbers.transposed(task.weight(), task.width(), task.classes()),
-                            task.classes(),
-                            task.width()));
-            output.bias().copy_(Tensors.of(task.bias(), task.classes()));
-        }
+        Parameters.set(embedding.weight(), Tensors.of(task.table(), task.rows(), task.width()));
+        output = Parameters.linear(task.weight(), task.bias());
         ids = IntStream.range(0, task.batches())
                 .mapToObj(number -> Tensors.of(task.ids(number)).view(task.batch(), task.words()))
                 .toList();
         labels = Tensors.of(task.labels());
-        TensorVector parameters = new TensorVector();
-        parameters.push_back(output.weight());
-        parameters.push_back(output.bias());
-        if (!task.sparse()) {
-            parameters.push_back(embedding.weight());
-        }
+        TensorVector parameters = Parameters.of(task.sparse() ? List.of(output) : List.of(output, embedding));
         adam = new Adam(parameters, new AdamOptions(task.rate()));
         first = torch.zeros(task.rows(), task.width());
         second = torch.zeros(task.rows(), task.width());
     }
 
-    @Override
-    public void step() {
-        try (PointerScope scope = new PointerScope()) {
-            train();
-        }
+    static Training of(Lookup task) {
+        LookupWorkload workload = new LookupWorkload(task);
+        return new Training(workload::loss, workload::forget, workload::update);
     }
 
-    @Override
-    public double[] observedStep() {
-        try (PointerScope scope = new PointerScope()) {
-            return new double[] {train().item_float()};
-        }
+    private Tensor loss() {
+        Tensor words = embedding.forward(ids.get(steps++ % ids.size())).mean(1);
+        return torch.cross_entropy_loss(output.forward(words), labels);
     }
 
-    private Tensor train() {
+    private void forget() {
         adam.zero_grad();
         embedding.zero_grad(true);
-        Tensor words = embedding.forward(ids.get(steps++ % ids.size())).mean(1);
-        Tensor loss = torch.cross_entropy_loss(output.forward(words), labels);
-        loss.backward();
+    }
+
+    private void update() {
         adam.step();
         if (task.sparse()) {
             try (NoGradGuard noGradients = new NoGradGuard()) {
                 moveRows();
             }
         }
-        return loss;
     }
 
     private void moveRows() {

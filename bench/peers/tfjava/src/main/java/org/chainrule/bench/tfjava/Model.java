@@ -1,6 +1,8 @@
 package org.chainrule.bench.tfjava;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -21,6 +23,7 @@ final class Model {
 
     private final Graph graph = new Graph();
     private final Map<Op, Initial> initials = new LinkedHashMap<>();
+    private final List<Variable<TFloat32>> parameters = new ArrayList<>();
     final Ops tf = Ops.create(graph);
 
     Operand<TFloat32> number(double value) {
@@ -38,6 +41,38 @@ final class Model {
 
     Variable<TFloat32> zeros(Shape shape) {
         return variable(new float[(int) shape.size()], shape.asArray());
+    }
+
+    Placeholder<TFloat32> floatInput(long... shape) {
+        return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(shape)));
+    }
+
+    Placeholder<TInt32> integerInput(long... shape) {
+        return tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(shape)));
+    }
+
+    /** x·W + b, with weights [inputs, outputs] row by row. */
+    Operand<TFloat32> linear(Operand<TFloat32> x, float[] weight, float[] bias) {
+        Variable<TFloat32> w = parameter(weight, weight.length / bias.length, bias.length);
+        return tf.nn.biasAdd(tf.linalg.matMul(x, w), parameter(bias, bias.length));
+    }
+
+    /** A variable that is trained. */
+    Variable<TFloat32> parameter(float[] values, long... shape) {
+        Variable<TFloat32> variable = variable(values, shape);
+        parameters.add(variable);
+        return variable;
+    }
+
+    /** The variables that are trained, in the order in which they were made. */
+    List<Variable<TFloat32>> parameters() {
+        return List.copyOf(parameters);
+    }
+
+    /** The mean of the softmax cross-entropy. The sparse form of the loss has no gradient in the C++ registry; the one-hot form has. */
+    Operand<TFloat32> crossEntropy(Operand<TFloat32> scores, Operand<TInt32> labels, int classes) {
+        Operand<TFloat32> targets = tf.oneHot(labels, tf.constant(classes), number(1), number(0));
+        return tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(scores, targets).loss(), tf.constant(0));
     }
 
     /** The graph in a session, its variables initialized. */

@@ -7,8 +7,10 @@ import org.chainrule.bench.protocol.Lookup;
 import org.chainrule.bench.protocol.Order;
 import org.chainrule.bench.protocol.Perceptron;
 import org.chainrule.bench.protocol.Product;
+import org.chainrule.bench.protocol.Recurrent;
 import org.chainrule.bench.protocol.Rosenbrock;
 import org.chainrule.bench.protocol.Task;
+import org.chainrule.bench.protocol.Transformer;
 import org.chainrule.bench.protocol.Workload;
 
 /** The process of this peer. */
@@ -38,6 +40,8 @@ public final class TensorFlowJava implements Engine {
             case Perceptron perceptron -> PerceptronWorkload.of(perceptron, model, threads);
             case LeNet leNet -> LeNetWorkload.of(leNet, model, threads);
             case Lookup lookup -> LookupWorkload.of(lookup, model, threads);
+            case Recurrent recurrent -> RecurrentWorkload.of(recurrent, model, threads);
+            case Transformer transformer -> TransformerWorkload.of(transformer, model, threads);
             case Formula formula -> GradientWorkload.of(formula, model, threads);
             case Rosenbrock rosenbrock -> GradientWorkload.of(rosenbrock, model, threads);
             case Product product -> ProductWorkload.of(product, model, threads);

@@ -20,13 +20,38 @@ final class Updates {
 
     private Updates() {}
 
-    static List<Op> of(
-            Perceptron.Update update, Model model, Operand<TFloat32> loss, List<Variable<TFloat32>> parameters) {
-        Gradients gradients = model.tf.gradients(loss, parameters);
+    static List<Op> of(Perceptron.Update update, Model model, Operand<TFloat32> loss) {
         return switch (update) {
-            case Perceptron.Update.GradientDescent descent -> descent(descent.rate(), model, parameters, gradients);
-            case Perceptron.Update.Adam adam -> adam(adam.rate(), model, parameters, gradients);
+            case Perceptron.Update.GradientDescent descent -> descent(descent.rate(), model, loss);
+            case Perceptron.Update.Adam adam -> adam(adam.rate(), model, loss);
         };
+    }
+
+    /** Adam on all parameters of a model. */
+    static List<Op> adam(double rate, Model model, Operand<TFloat32> loss) {
+        return adamW(rate, 0, model, loss);
+    }
+
+    /** Adam on all parameters of a model, with decoupled weight decay. */
+    static List<Op> adamW(double rate, double decay, Model model, Operand<TFloat32> loss) {
+        Gradients gradients = model.tf.gradients(loss, model.parameters());
+        Adam adam = new Adam(rate, decay, model, gradients);
+        adam.dense(model.parameters(), gradients);
+        return adam.finish();
+    }
+
+    /** Rows of a table that is no parameter of its model, and which they are. */
+    record Looked(Variable<TFloat32> table, Operand<TInt32> ids, Operand<TFloat32> rows) {}
+
+    /** Adam on all parameters of a model, and on those rows of a table that are looked up. */
+    static List<Op> sparseAdam(double rate, Model model, Operand<TFloat32> loss, Looked looked) {
+        List<Operand<TFloat32>> by = new ArrayList<>(model.parameters());
+        by.add(looked.rows());
+        Gradients gradients = model.tf.gradients(loss, by);
+        Adam adam = new Adam(rate, 0, model, gradients);
+        adam.dense(model.parameters(), gradients);
+        adam.rows(looked, gradients.dy(model.parameters().size()));
+        return adam.finish();
     }
 
     /** Where an update may run: only after all gradients, since the backward pass reads the parameters it moves. */
@@ -36,8 +61,9 @@ final class Updates {
         return model.tf.withControlDependencies(computed);
     }
 
-    private static List<Op> descent(
-            double rate, Model model, List<Variable<TFloat32>> parameters, Gradients gradients) {
+    private static List<Op> descent(double rate, Model model, Operand<TFloat32> loss) {
+        List<Variable<TFloat32>> parameters = model.parameters();
+        Gradients gradients = model.tf.gradients(loss, parameters);
         Ops after = afterAll(model, gradients);
         List<Op> updates = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
@@ -47,33 +73,34 @@ final class Updates {
         return updates;
     }
 
-    private static List<Op> adam(double rate, Model model, List<Variable<TFloat32>> parameters, Gradients gradients) {
-        Adam adam = new Adam(rate, model, gradients);
-        for (int i = 0; i < parameters.size(); i++) {
-            adam.dense(parameters.get(i), gradients.dy(i));
-        }
-        return adam.finish();
-    }
-
     /** Adam, parameter by parameter. */
-    static final class Adam {
+    private static final class Adam {
         private final Model model;
         private final Ops after;
         private final double rate;
+        private final double decay;
         private final Variable<TFloat32> firstPower;
         private final Variable<TFloat32> secondPower;
         private final List<Op> updates = new ArrayList<>();
 
-        Adam(double rate, Model model, Gradients gradients) {
+        Adam(double rate, double decay, Model model, Gradients gradients) {
             this.rate = rate;
+            this.decay = decay;
             this.model = model;
             this.after = afterAll(model, gradients);
             this.firstPower = model.variable(new float[] {(float) FIRST_DECAY});
             this.secondPower = model.variable(new float[] {(float) SECOND_DECAY});
         }
 
-        void dense(Variable<TFloat32> parameter, Operand<TFloat32> gradient) {
-            updates.add(after.train.applyAdam(
+        void dense(List<Variable<TFloat32>> parameters, Gradients gradients) {
+            for (int i = 0; i < parameters.size(); i++) {
+                dense(parameters.get(i), gradients.dy(i));
+            }
+        }
+
+        private void dense(Variable<TFloat32> parameter, Operand<TFloat32> gradient) {
+            Ops next = decay == 0 ? after : model.tf.withControlDependencies(List.of(decayed(parameter), gradient));
+            updates.add(next.train.applyAdam(
                     parameter,
                     model.zeros(parameter.shape()),
                     model.zeros(parameter.shape()),
@@ -86,10 +113,16 @@ final class Updates {
                     gradient));
         }
 
+        private Op decayed(Variable<TFloat32> parameter) {
+            return after.assignSub(parameter, after.math.mul(parameter, model.number(rate * decay)));
+        }
+
         /** Only the rows that are named: each once, its gradients summed, its moments gathered and scattered. */
-        void rows(Variable<TFloat32> table, Operand<TInt32> ids, Operand<TFloat32> gradient) {
+        void rows(Looked looked, Operand<TFloat32> gradient) {
+            Variable<TFloat32> table = looked.table();
             Operand<TInt32> all = after.constant(new int[] {-1});
-            Unique<TInt32, TInt32> unique = after.unique(after.reshape(ids, all), after.constant(new int[] {0}));
+            Unique<TInt32, TInt32> unique =
+                    after.unique(after.reshape(looked.ids(), all), after.constant(new int[] {0}));
             int width = (int) table.shape().get(1);
             Operand<TFloat32> g = after.math.unsortedSegmentSum(
                     after.reshape(gradient, after.constant(new int[] {-1, width})),
