@@ -29,10 +29,14 @@ public final class KernelCompiler {
     static byte[] classFile(Kernel kernel, Columns columns, Target target) {
         KernelPlan plan = new KernelPlan(kernel);
         Code code = new Code();
+        Code entry = code.section();
         Code prologue = code.section();
         Frame frame = new Frame();
         Rows rows = new Rows(plan, frame, prologue);
         Passes.ColumnLoop loop = loop(plan, columns, target, frame, rows, prologue);
+        if (loop instanceof VectorLoop) {
+            entry.add(SecondCompiler::enter);
+        }
         rows.loop(code, new Passes(plan, frame, rows, loop)::emit);
         return KernelClass.of(code);
     }

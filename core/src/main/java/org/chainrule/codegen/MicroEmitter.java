@@ -39,6 +39,7 @@ final class MicroEmitter {
     }
 
     void body(CodeBuilder code) {
+        lanes.begin(code);
         for (int array : new int[] {A, B, C}) {
             code.aload(array).checkcast(lanes.arrayClass).astore(array);
         }

@@ -34,6 +34,9 @@ abstract sealed class MicroLanes permits MicroVectorLanes, MicroScalarLanes {
     /** The kind of a local variable that holds one vector. */
     abstract TypeKind kind();
 
+    /** Begins a method over these lanes. */
+    abstract void begin(CodeBuilder code);
+
     abstract void zero(CodeBuilder code);
 
     abstract void load(CodeBuilder code, int array, Consumer<CodeBuilder> index);

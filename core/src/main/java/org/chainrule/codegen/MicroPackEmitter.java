@@ -56,6 +56,7 @@ final class MicroPackEmitter {
 
     /** {@link MicroPack.Way#ACROSS} for {@code width} lines, a multiple of the lanes. */
     void across(CodeBuilder code, int width) {
+        lanes.begin(code);
         arrays(code, lanes);
         int value = code.allocateLocal(lanes.kind());
         loop(code, DEPTH, (inner, k) -> {

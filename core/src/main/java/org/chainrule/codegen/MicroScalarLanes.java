@@ -19,6 +19,9 @@ final class MicroScalarLanes extends MicroLanes {
     }
 
     @Override
+    void begin(CodeBuilder code) {}
+
+    @Override
     void zero(CodeBuilder code) {
         zeroElement(code);
     }

@@ -60,6 +60,7 @@ final class MicroTransposeEmitter {
     }
 
     void body(CodeBuilder code) {
+        lanes.begin(code);
         MicroPackEmitter.arrays(code, lanes);
         int k = code.allocateLocal(TypeKind.INT);
         int from = code.allocateLocal(TypeKind.INT);

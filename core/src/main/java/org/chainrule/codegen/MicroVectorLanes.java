@@ -38,6 +38,11 @@ final class MicroVectorLanes extends MicroLanes {
     }
 
     @Override
+    void begin(CodeBuilder code) {
+        SecondCompiler.enter(code);
+    }
+
+    @Override
     void zero(CodeBuilder code) {
         species(code).invokestatic(vectorClass, "zero", MethodTypeDesc.of(vectorClass, SPECIES));
     }

@@ -33,7 +33,7 @@ final class Kernels {
                 .computeIfAbsent(
                         columns,
                         form -> new WarmingCode(
-                                () -> KernelCompiler.compile(kernel, form, Target.preferred()),
+                                KernelCompiler.compile(kernel, form, Target.preferred()),
                                 !launch.loop().dependsOnColumns(),
                                 variants.weight(),
                                 variants.lanes()));

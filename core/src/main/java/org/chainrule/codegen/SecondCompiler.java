@@ -1,0 +1,25 @@
+package org.chainrule.codegen;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ConstantDescs;
+
+/**
+ * Leaves a method of vector code to HotSpot's second compiler, C2, alone. Whatever the first one makes of it is boxed vectors, and
+ * it can keep the method for ever; and a version for the loop that is running just then (on-stack replacement) takes
+ * several times as long to compile as the method itself, and is never used again. See {@code docs/decisions/0003-kernel-size.md}.
+ */
+final class SecondCompiler {
+    private SecondCompiler() {}
+
+    /**
+     * Begins a method. The start is a handler of exceptions, which none reaches, and is fallen into as well, which the first compiler
+     * refuses. What lies on the stack from then on, null, keeps on-stack replacement away from all loops.
+     */
+    static void enter(CodeBuilder code) {
+        Label from = code.newLabel();
+        Label handler = code.newLabel();
+        code.labelBinding(from).aconst_null().labelBinding(handler);
+        code.exceptionCatch(from, handler, handler, ConstantDescs.CD_Throwable);
+    }
+}
