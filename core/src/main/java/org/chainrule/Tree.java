@@ -51,13 +51,18 @@ public final class Tree {
     }
 
     /** The same value with other tensors, given in the order of {@link #leaves}. */
-    @SuppressWarnings("unchecked")
     public static <T> T rebuild(T tree, List<Tensor> leaves) {
-        Iterator<Tensor> next = leaves.iterator();
-        T result = (T) rebuilt(tree, next);
+        return replace(tree, Tensor.class, leaves);
+    }
+
+    /** The same value with other parts of a type, given in the order of {@link #parts}. */
+    @SuppressWarnings("unchecked")
+    public static <T, P> T replace(T tree, Class<P> type, List<? extends P> parts) {
+        Iterator<? extends P> next = parts.iterator();
+        T result = (T) replaced(tree, type, next);
         if (next.hasNext()) {
-            throw new IllegalArgumentException(leaves.size() + " tensors for a value that holds "
-                    + leaves(tree).size());
+            throw new IllegalArgumentException(parts.size() + " of " + type.getSimpleName() + " for a value that holds "
+                    + parts(tree, type).size());
         }
         return result;
     }
@@ -168,28 +173,30 @@ public final class Tree {
         }
     }
 
-    private static Object rebuilt(Object tree, Iterator<Tensor> next) {
+    private static Object replaced(Object tree, Class<?> type, Iterator<?> next) {
+        if (type.isInstance(tree)) {
+            return next.next();
+        }
         return switch (tree) {
-            case Tensor _ -> next.next();
             case Record value -> {
                 RecordShape shape = RecordShape.of(value.getClass());
                 Object[] components = new Object[shape.names().size()];
                 for (int i = 0; i < components.length; i++) {
-                    components[i] = rebuilt(shape.component(value, i), next);
+                    components[i] = replaced(shape.component(value, i), type, next);
                 }
                 yield shape.make(components);
             }
             case List<?> list -> {
                 List<Object> result = new ArrayList<>();
-                list.forEach(element -> result.add(rebuilt(element, next)));
+                list.forEach(element -> result.add(replaced(element, type, next)));
                 yield List.copyOf(result);
             }
             case Map<?, ?> map -> {
                 Map<Object, Object> result = new LinkedHashMap<>();
-                map.forEach((key, value) -> result.put(key, rebuilt(value, next)));
+                map.forEach((key, value) -> result.put(key, replaced(value, type, next)));
                 yield java.util.Collections.unmodifiableMap(result);
             }
-            case Optional<?> optional -> optional.map(value -> rebuilt(value, next));
+            case Optional<?> optional -> optional.map(value -> replaced(value, type, next));
             default -> tree;
         };
     }

@@ -54,6 +54,19 @@ class TreeTest {
     }
 
     @Test
+    void partsOfATypeAreReplacedInOrder() {
+        Dense other = new Dense(Tensor.of(9f), Optional.empty(), "tanh");
+        Model replaced = Tree.replace(
+                model(), Dense.class, List.of(other, model().layers().getFirst()));
+        assertThat(replaced.layers().getFirst()).isSameAs(other);
+        assertThat(Tree.paths(replaced)).startsWith("layers.0.weight", "layers.1.weight", "layers.1.bias");
+        assertThat(replaced.scale().item()).isEqualTo(4);
+        assertThatThrownBy(() -> Tree.replace(model(), Dense.class, List.of(other, other, other)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3 of Dense for a value that holds 2");
+    }
+
+    @Test
     void aWrongNumberOfTensorsIsAnError() {
         List<Tensor> leaves = Tree.leaves(model());
         List<Tensor> more = new java.util.ArrayList<>(leaves);

@@ -3,6 +3,7 @@ package org.chainrule.optim;
 import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Shape;
+import org.chainrule.nn.Statistics;
 
 /**
  * A running average of a model's weights, which often predicts better than the last of them:
@@ -15,7 +16,8 @@ import org.chainrule.graph.Shape;
  * }</pre>
  *
  * The first model is taken as it is, as by PyTorch's {@code AveragedModel}, so the average is never pulled towards 0. Leaves that
- * are no floating numbers are those of the newest model.
+ * are no floating numbers, and {@link Statistics}, are those of the newest model; they are measured anew by
+ * {@code train.Remeasuring}.
  */
 public sealed interface Averaging permits Ema, Swa {
     /** The average of the old average and the newest model. */
@@ -33,6 +35,7 @@ public sealed interface Averaging permits Ema, Swa {
                 average.model(),
                 newest,
                 (old, w) -> w.dtype().isFloating() ? isFirst.where(w, average(old, w, average.count())) : w);
-        return new WeightAverage<>(next, average.count().add(1));
+        return new WeightAverage<>(
+                Statistics.kept(next, newest), average.count().add(1));
     }
 }

@@ -10,6 +10,7 @@ import org.chainrule.data.Batch;
 import org.chainrule.graph.DType;
 import org.chainrule.nn.Context;
 import org.chainrule.nn.Layer;
+import org.chainrule.nn.Statistics;
 import org.chainrule.optim.Momentum;
 import org.chainrule.optim.MomentumOptimizer;
 import org.chainrule.optim.Optimizer;
@@ -27,11 +28,11 @@ final class Learning<M extends Layer> {
     Learning(Settings settings, Workers workers, M initial) {
         this.settings = settings;
         this.key = RandomKey.of(settings.seed());
-        this.loop = CompiledLoop.on(
-                workers, new State<>(initial, settings.optimizer().initial(initial)), this::next);
+        OptimizerState<M> first = settings.optimizer().initial(Statistics.without(initial));
+        this.loop = CompiledLoop.on(workers, new State<>(initial, first), this::next);
     }
 
-    /** A model and what its optimizer remembers. */
+    /** A model and what its optimizer remembers, which is of the model without its statistics. */
     record State<M>(M model, OptimizerState<M> optimizer) {}
 
     /**
@@ -81,13 +82,15 @@ final class Learning<M extends Layer> {
         Tensor outputs = model.apply(inputs(given), context);
         context.requireReached(model);
         Tensor loss = loss(outputs, given);
+        M learnt = Statistics.without(model);
         M gradients =
-                Gradient.of(settings.regularization().penalized(loss, model)).at(model);
+                Gradient.of(settings.regularization().penalized(loss, learnt)).at(learnt);
         M transformed = settings.regularization().transformed(gradients, given.number(), own.fold(1));
-        Optimizer.Updated<M> updated = update(state, transformed, given);
+        Optimizer.Updated<M> updated = update(learnt, transformed, state.optimizer(), given);
         M within = settings.regularization().constrained(updated.model());
+        M measured = context.updated(within, model);
         Tensor correct = Evaluator.correct(outputs, given.targets());
-        return new CompiledLoop.Next<>(new State<>(within, updated.state()), new Learnt(loss, correct));
+        return new CompiledLoop.Next<>(new State<>(measured, updated.state()), new Learnt(loss, correct));
     }
 
     private Tensor inputs(Given given) {
@@ -106,16 +109,16 @@ final class Learning<M extends Layer> {
                 .orElseGet(() -> settings.loss().of(outputs, given.targets()));
     }
 
-    private Optimizer.Updated<M> update(State<M> state, M gradients, Given given) {
+    private Optimizer.Updated<M> update(M learnt, M gradients, OptimizerState<M> before, Given given) {
         // the settings have seen to it that an optimizer that is given a momentum has one
         return settings.optimizer() instanceof MomentumOptimizer optimizer
                         && given.momentum().isPresent()
                 ? optimizer.update(
-                        state.model(),
+                        learnt,
                         gradients,
-                        state.optimizer(),
+                        before,
                         given.rate(),
                         new Momentum.Given(given.momentum().get()))
-                : settings.optimizer().update(state.model(), gradients, state.optimizer(), given.rate());
+                : settings.optimizer().update(learnt, gradients, before, given.rate());
     }
 }

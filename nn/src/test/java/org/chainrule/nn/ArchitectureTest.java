@@ -44,7 +44,7 @@ class ArchitectureTest {
             Map.entry(ROOT + ".nn.layer", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".nn")),
             Map.entry(ROOT + ".nn.loss", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".nn")),
             Map.entry(ROOT + ".nn.metric", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments")),
-            Map.entry(ROOT + ".optim", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments")),
+            Map.entry(ROOT + ".optim", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".nn")),
             Map.entry(ROOT + ".optim.schedule", Set.of(ROOT + ".optim", ROOT + ".arguments")),
             Map.entry(ROOT + ".regularization", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".optim")),
             Map.entry(

@@ -38,7 +38,7 @@ public record GroupNorm(Tensor weight, Tensor bias, int groups, double epsilon) 
         }
         int places = shape.range(1, shape.rank()).size() / groups;
         Tensor grouped = x.reshape(shape.extent(0), groups, places);
-        Tensor standard = Standardized.of(grouped, epsilon, 2).reshape(shape);
+        Tensor standard = Standardized.of(grouped, epsilon, 2).value().reshape(shape);
         int axes = shape.rank() - 2;
         return standard.mul(Channels.before(weight, axes)).add(Channels.before(bias, axes));
     }

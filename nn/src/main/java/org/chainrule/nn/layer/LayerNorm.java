@@ -37,6 +37,6 @@ public record LayerNorm(Tensor weight, Tensor bias, double epsilon) implements L
                     "layer norm", "input " + x.shape(), "its last axes have the weight's shape " + weight.shape());
         }
         int[] last = IntStream.range(outer, outer + axes).toArray();
-        return Standardized.of(x, epsilon, last).mul(weight).add(bias);
+        return Standardized.of(x, epsilon, last).value().mul(weight).add(bias);
     }
 }

@@ -2,13 +2,18 @@ package org.chainrule.nn.layer;
 
 import org.chainrule.Tensor;
 
-/** (x − mean)/√(variance + ε), the variance divided by n. */
-final class Standardized {
-    private Standardized() {}
-
-    static Tensor of(Tensor x, double epsilon, int... axes) {
-        Tensor centred = x.sub(x.keeping(x.mean(axes), axes));
-        Tensor variance = x.keeping(centred.square().mean(axes), axes);
-        return centred.div(variance.add(epsilon).sqrt());
+/**
+ * A tensor brought to mean 0 and variance 1 over some axes, (x − mean)/√(variance + ε), and what it had before.
+ *
+ * @param mean without the axes
+ * @param variance divided by n, without the axes
+ */
+record Standardized(Tensor value, Tensor mean, Tensor variance) {
+    static Standardized of(Tensor x, double epsilon, int... axes) {
+        Tensor mean = x.mean(axes);
+        Tensor centred = x.sub(x.keeping(mean, axes));
+        Tensor variance = centred.square().mean(axes);
+        return new Standardized(
+                centred.div(x.keeping(variance, axes).add(epsilon).sqrt()), mean, variance);
     }
 }

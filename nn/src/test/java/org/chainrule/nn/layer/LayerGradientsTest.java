@@ -116,7 +116,15 @@ class LayerGradientsTest {
 
     @Test
     void everyLayerHasACase() {
-        Set<String> parts = Set.of("RecurrentWeights", "State", "Output", "Result", "Shortcut");
+        Set<String> parts = Set.of(
+                "RecurrentWeights",
+                "State",
+                "Output",
+                "Result",
+                "Shortcut",
+                "Standardized",
+                "RunningMoments",
+                "BatchNorm");
         List<String> layers = new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("org.chainrule.nn.layer")
