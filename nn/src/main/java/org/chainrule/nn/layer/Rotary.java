@@ -34,9 +34,11 @@ public record Rotary(double base) implements Layer {
                 .cast(x.dtype())
                 .mul(-2 * Math.log(base) / width)
                 .exp();
-        Tensor angles = x.indicesAlong(-2).cast(x.dtype()).mul(rates);
-        Tensor cosine = angles.cos();
-        Tensor sine = angles.sin();
+        Tensor positions = Tensor.iota(x.shape().extent(-2), DType.INT32).cast(x.dtype());
+        // worked out while a function is traced: in its loops they would be again for each head of each example
+        Tensor angles = positions.unsqueeze(1).mul(rates);
+        Tensor cosine = angles.cos().evaluate();
+        Tensor sine = angles.sin().evaluate();
         Tensor first = x.slice(-1, 0, width / 2);
         Tensor second = x.slice(-1, width / 2, width);
         return Tensor.concat(
