@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,7 +27,7 @@ public record Mnist(Dataset training, Dataset validation, Dataset test, Images i
 
     /** The digits that come with the project: the files' checksums are verified. */
     public static Mnist shipped() {
-        return load(folder(), true);
+        return load(Shipped.file("mnist"), true);
     }
 
     /** Other images: files train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-…, each with or without .gz. */
@@ -91,16 +90,5 @@ public record Mnist(Dataset training, Dataset validation, Dataset test, Images i
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has MD5", e);
         }
-    }
-
-    /** Where the shipped files lie: in data/mnist below the system property chainrule.home, or below the current folder. */
-    private static Path folder() {
-        List<Path> places =
-                List.of(Path.of(System.getProperty("chainrule.home", "."), "data", "mnist"), Path.of("data", "mnist"));
-        return places.stream()
-                .filter(Files::isDirectory)
-                .findFirst()
-                .orElseThrow(() -> new DataException(
-                        places.getFirst() + ": there is no such folder; name one with images by --data"));
     }
 }
