@@ -30,6 +30,7 @@ public final class Main {
                 .addSubcommand(new ScheduleCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new ExampleCommand())
                 .addSubcommand(new BenchCommand());
         return chainrule
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))

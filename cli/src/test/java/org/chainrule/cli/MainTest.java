@@ -68,7 +68,7 @@ class MainTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "name a command: train, predict, evaluate, info, find-rate, schedule, compare, check or bench");
+                        "name a command: train, predict, evaluate, info, find-rate, schedule, compare, check, example or bench");
     }
 
     @Test
@@ -113,6 +113,13 @@ class MainTest {
         Ran ran = Ran.of("--version");
         assertThat(ran.code()).isZero();
         assertThat(ran.out().lines()).singleElement().asString().startsWith("chainrule ");
+    }
+
+    @Test
+    void examplesAreTheLaunchersBusiness() {
+        Ran ran = Ran.of("example", "lenet");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.errors()).contains("./chainrule example");
     }
 
     @Test
