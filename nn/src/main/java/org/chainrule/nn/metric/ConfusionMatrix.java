@@ -110,13 +110,19 @@ public final class ConfusionMatrix {
         return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
     }
 
-    /** The mean of all classes' {@link #f1}. */
-    public double macroF1() {
-        double sum = 0;
-        for (int i = 0; i < classes(); i++) {
-            sum += f1(i);
-        }
-        return sum / classes();
+    /** The classes' {@link #precision(int)} as one number. */
+    public double precision(Average average) {
+        return average.of(this, this::precision);
+    }
+
+    /** The classes' {@link #recall(int)} as one number. */
+    public double recall(Average average) {
+        return average.of(this, this::recall);
+    }
+
+    /** The classes' {@link #f1(int)} as one number. */
+    public double f1(Average average) {
+        return average.of(this, this::f1);
     }
 
     private static double ratio(long part, long whole) {

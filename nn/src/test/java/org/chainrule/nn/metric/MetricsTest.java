@@ -21,10 +21,40 @@ class MetricsTest {
         assertThat(matrix.recall(1)).isEqualTo(2.0 / 3);
         assertThat(matrix.f1(0)).isCloseTo(0.8, within(1e-12));
         assertThat(matrix.f1(2)).isZero();
-        assertThat(matrix.macroF1()).isCloseTo(1.6 / 3, within(1e-12));
+        assertThat(matrix.f1(Average.MACRO)).isCloseTo(1.6 / 3, within(1e-12));
         assertThatThrownBy(() -> ConfusionMatrix.of(Tensor.of(3), Tensor.of(0), 3))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("3 is none of 3 classes");
+    }
+
+    @Test
+    void theNumbersOfTheClassesBecomeOne() {
+        // 3 of class 0, 1 of class 1, 2 of class 2, which is never found
+        ConfusionMatrix matrix = ConfusionMatrix.of(Tensor.of(0, 0, 1, 1, 0, 1), Tensor.of(0, 0, 0, 1, 2, 2), 3);
+        double[] precision = {2.0 / 3, 1.0 / 3, 0};
+        double[] recall = {2.0 / 3, 1, 0};
+        double[] f1 = {2.0 / 3, 0.5, 0};
+        assertThat(matrix.precision(Average.MACRO)).isCloseTo(mean(precision, 1, 1, 1), within(1e-12));
+        assertThat(matrix.precision(Average.WEIGHTED)).isCloseTo(mean(precision, 3, 1, 2), within(1e-12));
+        assertThat(matrix.recall(Average.MACRO)).isCloseTo(mean(recall, 1, 1, 1), within(1e-12));
+        assertThat(matrix.recall(Average.WEIGHTED)).isCloseTo(0.5, within(1e-12));
+        assertThat(matrix.f1(Average.MACRO)).isCloseTo(mean(f1, 1, 1, 1), within(1e-12));
+        assertThat(matrix.f1(Average.WEIGHTED)).isCloseTo(mean(f1, 3, 1, 2), within(1e-12));
+        assertThat(matrix.precision(Average.MICRO)).isEqualTo(0.5);
+        assertThat(matrix.recall(Average.MICRO)).isEqualTo(0.5);
+        assertThat(matrix.f1(Average.MICRO)).isEqualTo(0.5);
+        ConfusionMatrix none = ConfusionMatrix.of(Tensor.of(new int[0]), Tensor.of(new int[0]), 2);
+        assertThat(Average.values()).allSatisfy(average -> assertThat(none.f1(average)).isZero());
+    }
+
+    private static double mean(double[] values, double... weights) {
+        double sum = 0;
+        double total = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += weights[i] * values[i];
+            total += weights[i];
+        }
+        return sum / total;
     }
 
     @Test
