@@ -1,10 +1,10 @@
 package org.chainrule.nn.layer;
 
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.RandomKey;
-import org.chainrule.Scan;
 import org.chainrule.Tensor;
-import org.chainrule.nn.Layer;
+import org.chainrule.nn.Dropout;
 
 /**
  * Gated recurrent units, PyTorch's GRU with the batch first. Of gates x·W + b and h·U + b' side by side: r = σ(xᵣ + hᵣ), z =
@@ -12,12 +12,18 @@ import org.chainrule.nn.Layer;
  * encoder-decoder for statistical machine translation", EMNLP 2014; as in PyTorch the reset gate comes after the product.
  *
  * @param layers for each layer its directions: forward, or forward and backward; gates in the order r, z, n
+ * @param dropout of what goes from layer to layer, if there is one
  */
-public record Gru(List<List<RecurrentWeights>> layers) implements Layer {
+public record Gru(List<List<RecurrentWeights>> layers, Optional<Dropout> dropout) implements Recurrent {
     private static final int GATES = 3;
 
     public Gru {
-        layers = RecurrentStack.checked(layers);
+        layers = RecurrentStack.checked(layers, dropout);
+    }
+
+    /** Without dropout. */
+    public Gru(List<List<RecurrentWeights>> layers) {
+        this(layers, Optional.empty());
     }
 
     /** One layer, forward. */
@@ -29,29 +35,14 @@ public record Gru(List<List<RecurrentWeights>> layers) implements Layer {
         return new Gru(RecurrentStack.weights(inputs, hidden, layers, bidirectional, GATES, key));
     }
 
-    /**
-     * Everything that comes out.
-     *
-     * @param output [batch, steps, directions·hidden], the last layer's h of each step
-     * @param hidden [layers·directions, batch, hidden], each layer's last h
-     */
-    public record Output(Tensor output, Tensor hidden) {}
+    /** The same with dropout between the layers. */
+    public Gru with(Dropout other) {
+        return new Gru(layers, Optional.of(other));
+    }
 
-    /** From zero states: [batch, steps, inputs] to [batch, steps, directions·hidden]. */
     @Override
-    public Tensor apply(Tensor x) {
-        return run(x, RecurrentStack.zeros(layers, x)).output();
-    }
-
-    /** From states [layers·directions, batch, hidden]. */
-    public Output run(Tensor x, Tensor hidden) {
-        RecurrentStack.Result<Tensor> result =
-                RecurrentStack.run(layers, x, RecurrentStack.states(layers, x, hidden), Gru::step);
-        return new Output(result.output(), Tensor.stack(0, result.states()));
-    }
-
-    private static Scan.Step<Tensor, Tensor> step(RecurrentWeights weights, Tensor before, Tensor projected) {
-        Tensor recurrent = before.matmul(weights.recurrent()).add(weights.recurrentBias());
+    public Tensor next(RecurrentWeights weights, Tensor hidden, Tensor projected) {
+        Tensor recurrent = weights.recurred(hidden);
         Tensor reset =
                 weights.gate(projected, 0).add(weights.gate(recurrent, 0)).logistic();
         Tensor update =
@@ -59,7 +50,6 @@ public record Gru(List<List<RecurrentWeights>> layers) implements Layer {
         Tensor next = weights.gate(projected, 2)
                 .add(reset.mul(weights.gate(recurrent, 2)))
                 .tanh();
-        Tensor hidden = next.add(update.mul(before.sub(next)));
-        return new Scan.Step<>(hidden, hidden);
+        return next.add(update.mul(hidden.sub(next)));
     }
 }

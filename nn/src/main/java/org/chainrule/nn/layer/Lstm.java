@@ -2,9 +2,12 @@ package org.chainrule.nn.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.chainrule.RandomKey;
 import org.chainrule.Scan;
 import org.chainrule.Tensor;
+import org.chainrule.nn.Context;
+import org.chainrule.nn.Dropout;
 import org.chainrule.nn.Layer;
 
 /**
@@ -13,12 +16,18 @@ import org.chainrule.nn.Layer;
  * 1997.
  *
  * @param layers for each layer its directions: forward, or forward and backward; gates in the order i, f, g, o
+ * @param dropout of what goes from layer to layer, if there is one
  */
-public record Lstm(List<List<RecurrentWeights>> layers) implements Layer {
+public record Lstm(List<List<RecurrentWeights>> layers, Optional<Dropout> dropout) implements Layer {
     private static final int GATES = 4;
 
     public Lstm {
-        layers = RecurrentStack.checked(layers);
+        layers = RecurrentStack.checked(layers, dropout);
+    }
+
+    /** Without dropout. */
+    public Lstm(List<List<RecurrentWeights>> layers) {
+        this(layers, Optional.empty());
     }
 
     /** One layer, forward. */
@@ -28,6 +37,11 @@ public record Lstm(List<List<RecurrentWeights>> layers) implements Layer {
 
     public static Lstm of(int inputs, int hidden, int layers, boolean bidirectional, RandomKey key) {
         return new Lstm(RecurrentStack.weights(inputs, hidden, layers, bidirectional, GATES, key));
+    }
+
+    /** The same with dropout between the layers. */
+    public Lstm with(Dropout other) {
+        return new Lstm(layers, Optional.of(other));
     }
 
     /** What goes from step to step in one layer and direction: [batch, hidden] each. */
@@ -42,27 +56,38 @@ public record Lstm(List<List<RecurrentWeights>> layers) implements Layer {
      */
     public record Output(Tensor output, Tensor hidden, Tensor cell) {}
 
-    /** From zero states: [batch, steps, inputs] to [batch, steps, directions·hidden]. */
     @Override
     public Tensor apply(Tensor x) {
-        return run(x).output();
+        return apply(x, Context.inference());
+    }
+
+    /** From zero states: [batch, steps, inputs] to [batch, steps, directions·hidden]. */
+    @Override
+    public Tensor apply(Tensor x, Context context) {
+        return run(x, context).output();
+    }
+
+    /** From zero states, in inference. */
+    public Output run(Tensor x) {
+        return run(x, Context.inference());
     }
 
     /** From zero states. */
-    public Output run(Tensor x) {
+    public Output run(Tensor x, Context context) {
         Tensor zeros = RecurrentStack.zeros(layers, x);
-        return run(x, zeros, zeros);
+        return run(x, zeros, zeros, context);
     }
 
     /** From states [layers·directions, batch, hidden]. */
-    public Output run(Tensor x, Tensor hidden, Tensor cell) {
+    public Output run(Tensor x, Tensor hidden, Tensor cell, Context context) {
         List<Tensor> hiddens = RecurrentStack.states(layers, x, hidden);
         List<Tensor> cells = RecurrentStack.states(layers, x, cell);
         List<State> first = new ArrayList<>();
         for (int i = 0; i < hiddens.size(); i++) {
             first.add(new State(hiddens.get(i), cells.get(i)));
         }
-        RecurrentStack.Result<State> result = RecurrentStack.run(layers, x, first, Lstm::step);
+        RecurrentStack.Result<State> result =
+                RecurrentStack.run(layers, x, first, Lstm::step, RecurrentStack.between(dropout, context));
         return new Output(
                 result.output(),
                 Tensor.stack(0, result.states().stream().map(State::hidden).toList()),
@@ -70,8 +95,7 @@ public record Lstm(List<List<RecurrentWeights>> layers) implements Layer {
     }
 
     private static Scan.Step<State, Tensor> step(RecurrentWeights weights, State before, Tensor projected) {
-        Tensor gates =
-                projected.add(before.hidden().matmul(weights.recurrent())).add(weights.recurrentBias());
+        Tensor gates = projected.add(weights.recurred(before.hidden()));
         Tensor input = weights.gate(gates, 0).logistic();
         Tensor forget = weights.gate(gates, 1).logistic();
         Tensor candidate = weights.gate(gates, 2).tanh();

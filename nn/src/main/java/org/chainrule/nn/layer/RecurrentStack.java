@@ -2,11 +2,15 @@ package org.chainrule.nn.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.chainrule.RandomKey;
 import org.chainrule.Scan;
 import org.chainrule.Tensor;
 import org.chainrule.graph.ShapeException;
+import org.chainrule.nn.Context;
+import org.chainrule.nn.Dropout;
 
 /** Recurrent layers upon each other, each in one direction or in two. */
 final class RecurrentStack {
@@ -35,27 +39,40 @@ final class RecurrentStack {
                 .toList();
     }
 
-    static List<List<RecurrentWeights>> checked(List<List<RecurrentWeights>> layers) {
+    static List<List<RecurrentWeights>> checked(List<List<RecurrentWeights>> layers, Optional<Dropout> dropout) {
         boolean fits = !layers.isEmpty()
                 && layers.stream().allMatch(directions -> directions.size() == 1 || directions.size() == 2);
         if (!fits) {
             throw new IllegalArgumentException("at least one layer, each of one direction or of two");
         }
+        if (dropout.isPresent() && layers.size() == 1) {
+            throw new IllegalArgumentException("one recurrent layer has no other for " + dropout.get() + " between");
+        }
         return layers.stream().map(List::copyOf).toList();
     }
 
-    /** @param x [batch, steps, inputs] */
-    static <S> Result<S> run(List<List<RecurrentWeights>> layers, Tensor x, List<S> first, Cell<S> cell) {
+    /** What is done to the outputs of a layer before they are the next one's inputs. */
+    static UnaryOperator<Tensor> between(Optional<Dropout> dropout, Context context) {
+        return y -> dropout.map(layer -> layer.apply(y, context)).orElse(y);
+    }
+
+    /**
+     * @param x [batch, steps, inputs]
+     * @param between each two layers
+     */
+    static <S> Result<S> run(
+            List<List<RecurrentWeights>> layers, Tensor x, List<S> first, Cell<S> cell, UnaryOperator<Tensor> between) {
         Tensor y = x.transpose(0, 1);
         List<S> last = new ArrayList<>();
         for (List<RecurrentWeights> directions : layers) {
+            Tensor below = last.isEmpty() ? y : between.apply(y);
             List<Tensor> outputs = new ArrayList<>();
             for (int direction = 0; direction < directions.size(); direction++) {
                 RecurrentWeights weights = directions.get(direction);
                 Scan<S, Tensor, Tensor> scan =
                         Scan.of((S before, Tensor projected) -> cell.step(weights, before, projected));
-                Scan.Step<S, Tensor> end =
-                        (direction == 0 ? scan : scan.reversed()).over(first.get(last.size()), weights.projected(y));
+                Scan.Step<S, Tensor> end = (direction == 0 ? scan : scan.reversed())
+                        .over(first.get(last.size()), weights.projected(below));
                 last.add(end.carry());
                 outputs.add(end.output());
             }

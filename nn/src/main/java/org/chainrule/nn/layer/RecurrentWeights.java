@@ -43,6 +43,11 @@ public record RecurrentWeights(Tensor input, Tensor recurrent, Tensor inputBias,
                 .reshape(steps, batch, input.shape().extent(1));
     }
 
+    /** The share of the step before: h·U + b', [batch, gates·hidden]. */
+    Tensor recurred(Tensor hidden) {
+        return hidden.matmul(recurrent).add(recurrentBias);
+    }
+
     /** One gate of the gates that stand side by side. */
     Tensor gate(Tensor gates, int index) {
         return gates.slice(-1, index * hidden(), (index + 1) * hidden());

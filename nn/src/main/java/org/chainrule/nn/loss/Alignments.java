@@ -33,8 +33,9 @@ record Alignments(int blank, Tensor logits, Tensor targets, Tensor inputLengths,
         Tensor labels = places();
         Tensor number = labels.indicesAlong(1);
         Tensor isNext = number.ge(1);
-        Tensor isSkip =
-                number.ge(2).and(labels.ne(blank)).and(labels.ne(labels.pad(1, 2, 0).slice(1, 0, extent(labels))));
+        Tensor isSkip = number.ge(2)
+                .and(labels.ne(blank))
+                .and(labels.ne(labels.pad(1, 2, 0).slice(1, 0, extent(labels))));
         Tensor first = number.eq(0).where(logits.like(0).broadcastTo(labels.shape()), NEVER);
         Tensor last = Scan.of((Tensor before, Given given) -> {
                     Tensor reached = Tensor.stack(0, List.of(before, from(before, 1, isNext), from(before, 2, isSkip)))
@@ -43,7 +44,9 @@ record Alignments(int blank, Tensor logits, Tensor targets, Tensor inputLengths,
                     Tensor isInput = given.number().lt(inputLengths).unsqueeze(1);
                     return new Scan.Step<>(isInput.where(reached, before), List.<Tensor>of());
                 })
-                .over(first, new Given(logarithms(labels), Tensor.iota(logits.shape().extent(1), DType.INT32)))
+                .over(
+                        first,
+                        new Given(logarithms(labels), Tensor.iota(logits.shape().extent(1), DType.INT32)))
                 .carry();
         Tensor end = targetLengths.cast(DType.INT32).mul(Tensor.of(2)).unsqueeze(1);
         Tensor isEnd = number.eq(end).or(number.eq(end.sub(Tensor.of(1))));
@@ -53,7 +56,8 @@ record Alignments(int blank, Tensor logits, Tensor targets, Tensor inputLengths,
     /** Which examples have labels that are the blank or no class, or lengths that are more than there is [batch]. */
     Tensor isWrong() {
         Shape shape = logits.shape();
-        Tensor counts = targets.indicesAlong(1).lt(targetLengths.cast(DType.INT32).unsqueeze(1));
+        Tensor counts =
+                targets.indicesAlong(1).lt(targetLengths.cast(DType.INT32).unsqueeze(1));
         Tensor isNoLabel = isNoClass().or(targets.eq(blank));
         return counts.and(isNoLabel)
                 .any(1)

@@ -3,6 +3,7 @@ package org.chainrule.nn.loss;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.Tensor;
+import org.chainrule.arguments.Arguments;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.ShapeException;
@@ -10,28 +11,36 @@ import org.chainrule.nn.Loss;
 
 /**
  * Cross-entropy of class numbers with weights of classes, and with labels that do not count: Σ w[t]·−ln softmax(x)[t] / Σ w[t] over the
- * examples that count. PyTorch's CrossEntropyLoss with weight and ignore_index. Where none counts it is NaN, as there. For the ordinary
+ * examples that count. Smoothed, −ln softmax(x)[t] becomes 1 − smoothing of it and smoothing/classes of Σ w[c]·−ln softmax(x)[c]. PyTorch's
+ * CrossEntropyLoss with weight, ignore_index and label_smoothing. Where none counts it is NaN, as there. For the ordinary
  * case, and for smoothed labels, there is {@link org.chainrule.nn.SoftmaxCrossEntropy}. A label that is neither a class nor the ignored
  * one makes the loss NaN.
  *
  * @param weights of the classes, finite and not negative; if none are given each weighs 1
  * @param ignored the label that does not count; PyTorch's is −100
+ * @param smoothing from 0 to 1
  */
-public record ClassCrossEntropy(Optional<List<Double>> weights, int ignored) implements Loss {
+public record ClassCrossEntropy(Optional<List<Double>> weights, int ignored, double smoothing) implements Loss {
     public ClassCrossEntropy {
         weights = weights.map(List::copyOf);
-        weights.ifPresent(all ->
-                all.forEach(weight -> org.chainrule.arguments.Arguments.notNegative("a class's weight", weight)));
+        weights.ifPresent(all -> all.forEach(weight -> Arguments.notNegative("a class's weight", weight)));
+        Arguments.notNegative("smoothing", smoothing);
+        Arguments.notNegative("1 − smoothing", 1 - smoothing);
     }
 
     /** All classes weigh 1, and −100 does not count. */
     public ClassCrossEntropy() {
-        this(Optional.empty(), -100);
+        this(Optional.empty(), -100, 0);
     }
 
     /** Classes weigh so much, and −100 does not count. */
     public ClassCrossEntropy(double... weights) {
-        this(Optional.of(java.util.Arrays.stream(weights).boxed().toList()), -100);
+        this(Optional.of(java.util.Arrays.stream(weights).boxed().toList()), -100, 0);
+    }
+
+    /** The same with smoothed labels. */
+    public ClassCrossEntropy smoothed(double other) {
+        return new ClassCrossEntropy(weights, ignored, other);
     }
 
     /**
@@ -46,11 +55,19 @@ public record ClassCrossEntropy(Optional<List<Double>> weights, int ignored) imp
         Tensor counts = numbers.ne(ignored);
         Tensor taken = counts.unsqueeze(1)
                 .and(numbers.unsqueeze(1).eq(Tensor.iota(classes, DType.INT32).cast(numbers.dtype())));
-        Tensor weight = taken.where(of(flat), 0);
+        Tensor all = of(flat);
+        Tensor weight = taken.where(all, 0);
         // a label that is no class makes the loss NaN
         Tensor wrong = counts.and(numbers.lt(0).or(numbers.ge(classes)));
         Tensor total = weight.sum().add(wrong.where(flat.like(Double.NaN), 0).sum());
-        return weight.mulNoNan(flat.logSoftmax(1)).sum().neg().div(total);
+        Tensor share =
+                smoothing == 0 ? weight : smoothed(weight, counts.unsqueeze(1).where(all, 0));
+        return share.mulNoNan(flat.logSoftmax(1)).sum().neg().div(total);
+    }
+
+    /** How much each logarithm counts: of the right classes, and of all classes of examples that count. */
+    private Tensor smoothed(Tensor right, Tensor all) {
+        return right.mul(1 - smoothing).add(all.mul(smoothing / right.shape().extent(1)));
     }
 
     private Tensor of(Tensor logits) {

@@ -9,12 +9,15 @@ import java.util.function.UnaryOperator;
 import org.chainrule.Compiled;
 import org.chainrule.Convolution;
 import org.chainrule.Gradient;
+import org.chainrule.Pooling;
 import org.chainrule.RandomKey;
 import org.chainrule.RowSparse;
 import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
+import org.chainrule.nn.Context;
+import org.chainrule.nn.Dropout;
 import org.junit.jupiter.api.Test;
 
 /** What layers compute, beside the same in plain loops. */
@@ -80,6 +83,19 @@ class LayerValuesTest {
         isClose(new AdaptiveAveragePool2d(1, 2)::apply, x, 2, 16.0 / 3);
         isClose(new AdaptiveMaxPool2d(1, 3)::apply, x, 2, 4, 9);
         isClose(new AdaptiveAveragePool2d(1, 1)::apply, x, 3.8);
+        Tensor sequence = x.squeeze(2);
+        isClose(new AdaptiveAveragePool1d(2)::apply, sequence, 2, 16.0 / 3);
+        isClose(new AdaptiveMaxPool1d(3)::apply, sequence, 2, 4, 9);
+    }
+
+    @Test
+    void poolingOverOneAxisPutsWindowsTogether() {
+        Tensor x = Tensor.of(new float[] {1, -2, 3, 4, -9}, Shape.of(1, 1, 5));
+        isClose(MaxPool1d.of(2)::apply, x, 1, 4);
+        isClose(AveragePool1d.of(2)::apply, x, -0.5, 3.5);
+        Pooling padded = Pooling.of(3).withStride(2).withPadding(1);
+        isClose(new MaxPool1d(padded)::apply, x, 1, 4, 4);
+        isClose(new AveragePool1d(padded)::apply, x, -1.0 / 3, 5.0 / 3, -5.0 / 3);
     }
 
     @Test
@@ -150,6 +166,35 @@ class LayerValuesTest {
         Tensor x = random(2, 4, 3);
         double[] expected = doubles(backward.apply(x.flip(1)).flip(1));
         isClose(input -> both.apply(input).slice(-1, 2, 4), x, expected);
+    }
+
+    @Test
+    void statesGoOnWhereTheyEnded() {
+        Gru layer = Gru.of(3, 2, 2, false, KEY);
+        Tensor x = random(2, 5, 3);
+        Context inference = Context.inference();
+        Gru.Output first = layer.run(x.slice(1, 0, 2), Tensor.zeros(2, 2, 2), inference);
+        isClose(
+                y -> layer.run(y.slice(1, 2, 5), first.hidden(), inference).output(),
+                x,
+                doubles(layer.apply(x).slice(1, 2, 5)));
+    }
+
+    @Test
+    void dropoutIsBetweenTheLayersAndInTrainingAlone() {
+        Lstm plain = Lstm.of(3, 2, 2, true, KEY);
+        Lstm dropped = plain.with(new Dropout(1));
+        Tensor x = random(2, 4, 3);
+        isClose(dropped::apply, x, doubles(plain.apply(x)));
+        // the upper layer then sees zeros alone
+        Lstm upper = new Lstm(plain.layers().subList(1, 2));
+        Context context = Context.training(KEY);
+        isClose(y -> dropped.apply(y, Context.training(KEY)), x, doubles(upper.apply(Tensor.zeros(2, 4, 4))));
+        dropped.apply(x, context);
+        context.requireReached(dropped);
+        assertThatThrownBy(() -> Rnn.of(3, 2, KEY).with(new Dropout()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("between");
     }
 
     @Test

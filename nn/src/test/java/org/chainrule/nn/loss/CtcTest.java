@@ -124,7 +124,10 @@ class CtcTest {
                         .of(logits.logSoftmax(2), TARGETS, INPUT_LENGTHS, TARGET_LENGTHS)
                         .item())
                 .isCloseTo(
-                        new Ctc().of(logits, TARGETS, INPUT_LENGTHS, TARGET_LENGTHS).item(), within(1e-12));
+                        new Ctc()
+                                .of(logits, TARGETS, INPUT_LENGTHS, TARGET_LENGTHS)
+                                .item(),
+                        within(1e-12));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.chainrule.check.GradCheck;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.nn.Loss;
+import org.chainrule.nn.MeanSquaredError;
 import org.chainrule.nn.SoftmaxCrossEntropy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +66,14 @@ class LossesTest {
                 of(new PoissonLikelihood(), SHARES.mul(4)),
                 of(new Quantile(0.9), other),
                 of(new ClassCrossEntropy(1, 2, 0.5), Tensor.of(2, -100)),
+                of(new ClassCrossEntropy(1, 2, 0.5).smoothed(0.3), Tensor.of(2, -100)),
                 of(new DistributionCrossEntropy(), SHARES),
+                of(new MeanSquaredError(), other),
+                of(new SoftmaxCrossEntropy(), Tensor.of(2, 0)),
+                of(new SoftmaxCrossEntropy(0.2), Tensor.of(2, 0)),
+                new Case(
+                        new Ctc(),
+                        x -> new Ctc().of(x.unsqueeze(0), Tensor.of(2).unsqueeze(0))),
                 new Case(new GaussianLikelihood(), x -> new GaussianLikelihood().of(x, variances, other)),
                 new Case(
                         new GaussianLikelihood(0.01),
@@ -84,9 +93,11 @@ class LossesTest {
     void everyLossHasACase() {
         Stream<String> losses = new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("org.chainrule.nn.loss")
+                        .importPackages("org.chainrule.nn")
                         .stream()
-                        .filter(JavaClass::isRecord)
+                        .filter(type -> type.isRecord() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type -> type.isAssignableTo(Loss.class)
+                                || type.getPackageName().endsWith(".loss"))
                         .map(JavaClass::getSimpleName);
         assertThat(cases().map(given -> given.loss().getClass().getSimpleName()).distinct())
                 .hasSizeGreaterThan(10)
@@ -189,6 +200,40 @@ class LossesTest {
         assertThat(new ClassCrossEntropy().of(logits, Tensor.of(2, 3)).item()).isNaN();
         assertThat(new ClassCrossEntropy().of(logits, Tensor.of(-100, -100)).item())
                 .isNaN();
+    }
+
+    @Test
+    void smoothedLabelsAreWeighedClassByClass() {
+        double[] weights = {3, 1, 2};
+        int[] labels = {2, -100, 0};
+        double smoothing = 0.3;
+        Tensor logits = RandomKey.of(9).normal(Shape.of(3, 3)).evaluate();
+        float[] x = logits.toFloats();
+        double sum = 0;
+        double total = 0;
+        for (int i : new int[] {0, 2}) {
+            double partition = 0;
+            for (int c = 0; c < 3; c++) {
+                partition += Math.exp(x[3 * i + c]);
+            }
+            for (int c = 0; c < 3; c++) {
+                double share = (c == labels[i] ? 1 - smoothing : 0) + smoothing / 3;
+                sum += share * weights[c] * (Math.log(partition) - x[3 * i + c]);
+            }
+            total += weights[labels[i]];
+        }
+        ClassCrossEntropy loss = new ClassCrossEntropy(weights).smoothed(smoothing);
+        assertThat(loss.of(logits, Tensor.of(labels)).item()).isCloseTo(sum / total, within(1e-6));
+        assertThat(new ClassCrossEntropy()
+                        .smoothed(smoothing)
+                        .of(logits, Tensor.of(0, 1, 2))
+                        .item())
+                .isCloseTo(
+                        new SoftmaxCrossEntropy(smoothing)
+                                .of(logits, Tensor.of(0, 1, 2))
+                                .item(),
+                        within(1e-6));
+        assertThatThrownBy(() -> new ClassCrossEntropy().smoothed(1.5)).hasMessageContaining("smoothing");
     }
 
     @Test

@@ -44,7 +44,8 @@ class MetricsTest {
         assertThat(matrix.recall(Average.MICRO)).isEqualTo(0.5);
         assertThat(matrix.f1(Average.MICRO)).isEqualTo(0.5);
         ConfusionMatrix none = ConfusionMatrix.of(Tensor.of(new int[0]), Tensor.of(new int[0]), 2);
-        assertThat(Average.values()).allSatisfy(average -> assertThat(none.f1(average)).isZero());
+        assertThat(Average.values())
+                .allSatisfy(average -> assertThat(none.f1(average)).isZero());
     }
 
     private static double mean(double[] values, double... weights) {
