@@ -43,6 +43,9 @@ abstract sealed class MicroLanes permits MicroVectorLanes, MicroScalarLanes {
 
     abstract void store(CodeBuilder code, int array, Consumer<CodeBuilder> index, int value);
 
+    /** Says that the vector in a variable, which has come around a loop, is one of these. */
+    abstract void exact(CodeBuilder code, int value);
+
     /** Turns the element on the stack into a vector. */
     abstract void broadcast(CodeBuilder code);
 

@@ -39,6 +39,9 @@ final class MicroScalarLanes extends MicroLanes {
     }
 
     @Override
+    void exact(CodeBuilder code, int value) {}
+
+    @Override
     void broadcast(CodeBuilder code) {}
 
     @Override

@@ -52,6 +52,7 @@ final class MicroVectorLanes extends MicroLanes {
         index.accept(species(code).aload(array));
         code.invokestatic(
                 vectorClass, "fromArray", MethodTypeDesc.of(vectorClass, SPECIES, arrayClass, ConstantDescs.CD_int));
+        exact(code);
     }
 
     @Override
@@ -59,6 +60,12 @@ final class MicroVectorLanes extends MicroLanes {
         index.accept(code.aload(value).aload(array));
         code.invokevirtual(
                 vectorClass, "intoArray", MethodTypeDesc.of(ConstantDescs.CD_void, arrayClass, ConstantDescs.CD_int));
+    }
+
+    @Override
+    void exact(CodeBuilder code, int value) {
+        exact(code.aload(value));
+        code.pop();
     }
 
     @Override
@@ -71,6 +78,7 @@ final class MicroVectorLanes extends MicroLanes {
             code.dup_x2().pop();
         }
         code.invokestatic(vectorClass, "broadcast", MethodTypeDesc.of(vectorClass, SPECIES, elementClass));
+        exact(code);
     }
 
     @Override
@@ -127,6 +135,10 @@ final class MicroVectorLanes extends MicroLanes {
     void blend(CodeBuilder code, ClassDesc owner, String mask) {
         code.getstatic(owner, mask, MASK)
                 .invokevirtual(vectorClass, "blend", MethodTypeDesc.of(vectorClass, VECTOR, MASK));
+    }
+
+    private void exact(CodeBuilder code) {
+        SecondCompiler.exact(code, this::species);
     }
 
     private CodeBuilder species(CodeBuilder code) {

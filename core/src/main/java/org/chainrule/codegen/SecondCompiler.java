@@ -3,6 +3,8 @@ package org.chainrule.codegen;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.function.Consumer;
 
 /**
  * Leaves a method of vector code to HotSpot's second compiler, C2, alone. Whatever the first one makes of it is boxed vectors, and
@@ -21,5 +23,23 @@ final class SecondCompiler {
         Label handler = code.newLabel();
         code.labelBinding(from).aconst_null().labelBinding(handler);
         code.exceptionCatch(from, handler, handler, ConstantDescs.CD_Throwable);
+    }
+
+    /**
+     * Says which class the vector on the stack has. Of one that was loaded, or has come around a loop, the compiler knows no more than
+     * {@code FloatVector}; it then looks at the classes that other code has met, and if these were several, may leave
+     * the vector an object.
+     *
+     * @param species pushes the vector's species
+     */
+    static void exact(CodeBuilder code, Consumer<CodeBuilder> species) {
+        Label exact = code.newLabel();
+        code.dup().invokevirtual(ConstantDescs.CD_Object, "getClass", MethodTypeDesc.of(ConstantDescs.CD_Class));
+        species.accept(code);
+        code.invokeinterface(VectorType.SPECIES, "vectorType", MethodTypeDesc.of(ConstantDescs.CD_Class))
+                .if_acmpeq(exact)
+                .aconst_null()
+                .athrow()
+                .labelBinding(exact);
     }
 }

@@ -5,7 +5,6 @@ import static org.chainrule.codegen.VectorType.OPERATORS;
 import static org.chainrule.codegen.VectorType.VECTOR;
 
 import java.lang.classfile.CodeBuilder;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import org.chainrule.graph.DType;
@@ -16,7 +15,7 @@ final class VectorConversions {
     private VectorConversions() {}
 
     /** Between the floating and the whole numbers of one width, as Java's casts. */
-    static Value cast(VectorLanes lanes, Value.Vector a, DType to) {
+    static Value cast(VectorLanes lanes, VectorFrame vectors, Value.Vector a, DType to) {
         String conversion = switch (a.dtype()) {
             case FLOAT32 -> "F2I";
             case INT32 -> "I2F";
@@ -24,32 +23,34 @@ final class VectorConversions {
             case INT64 -> "L2D";
             case BOOL -> throw new IllegalArgumentException("a mask is no vector");
         };
-        return lanes.value(
-                to,
-                builder -> builder.aload(a.local())
-                        .getstatic(OPERATORS, conversion, CONVERSION)
-                        .iconst_0()
-                        .invokevirtual(VECTOR, "convert", MethodTypeDesc.of(VECTOR, CONVERSION, ConstantDescs.CD_int))
-                        .checkcast(VectorType.of(to, false).owner()));
+        VectorType result = VectorType.of(to, vectors.wide());
+        return lanes.value(to, builder -> {
+            builder.aload(a.local())
+                    .getstatic(OPERATORS, conversion, CONVERSION)
+                    .iconst_0();
+            builder.invokevirtual(VECTOR, "convert", MethodTypeDesc.of(VECTOR, CONVERSION, ConstantDescs.CD_int));
+            result.exact(builder.checkcast(result.owner()), vectors.bits());
+        });
     }
 
-    static Value toBits(VectorLanes lanes, Value.Vector a) {
+    static Value toBits(VectorLanes lanes, VectorFrame vectors, Value.Vector a) {
         return a.dtype() == DType.FLOAT64
-                ? reinterpret(lanes, a, DType.INT64, "reinterpretAsLongs")
-                : reinterpret(lanes, a, DType.INT32, "reinterpretAsInts");
+                ? reinterpret(lanes, vectors, a, DType.INT64, "reinterpretAsLongs")
+                : reinterpret(lanes, vectors, a, DType.INT32, "reinterpretAsInts");
     }
 
-    static Value fromBits(VectorLanes lanes, Value.Vector a) {
+    static Value fromBits(VectorLanes lanes, VectorFrame vectors, Value.Vector a) {
         return a.dtype() == DType.INT64
-                ? reinterpret(lanes, a, DType.FLOAT64, "reinterpretAsDoubles")
-                : reinterpret(lanes, a, DType.FLOAT32, "reinterpretAsFloats");
+                ? reinterpret(lanes, vectors, a, DType.FLOAT64, "reinterpretAsDoubles")
+                : reinterpret(lanes, vectors, a, DType.FLOAT32, "reinterpretAsFloats");
     }
 
-    private static Value reinterpret(VectorLanes lanes, Value.Vector a, DType to, String method) {
-        ClassDesc result = VectorType.of(to, false).owner();
-        return lanes.value(
-                to,
-                builder -> builder.aload(a.local()).invokevirtual(a.type().owner(), method, MethodTypeDesc.of(result)));
+    private static Value reinterpret(VectorLanes lanes, VectorFrame vectors, Value.Vector a, DType to, String method) {
+        VectorType result = VectorType.of(to, vectors.wide());
+        return lanes.value(to, builder -> {
+            builder.aload(a.local()).invokevirtual(a.type().owner(), method, MethodTypeDesc.of(result.owner()));
+            result.exact(builder, vectors.bits());
+        });
     }
 
     /** A scalar function lane by lane. */
@@ -67,7 +68,7 @@ final class VectorConversions {
             ScalarCalls.mapArrays(builder, type.element().arrayType());
             type.species(builder, vectors.bits());
             builder.aload(first).iconst_0();
-            type.fromArray(builder);
+            type.fromArray(builder, vectors.bits());
         });
     }
 

@@ -68,12 +68,12 @@ final class VectorFrame {
             type.species(builder, bits);
             Frame.push(builder, scalar);
             switch (scalar.dtype()) {
-                case FLOAT32, FLOAT64, INT32, INT64 -> type.broadcast(builder);
+                case FLOAT32, FLOAT64, INT32, INT64 -> type.broadcast(builder, bits);
                 case BOOL -> {
                     if (wide) {
                         builder.i2l();
                     }
-                    type.broadcast(builder);
+                    type.broadcast(builder, bits);
                     nonzero(builder, type);
                 }
             }
@@ -96,7 +96,7 @@ final class VectorFrame {
                 _ -> once(builder -> {
                     type.species(builder, bits);
                     type.zero(builder);
-                    type.broadcast(builder);
+                    type.broadcast(builder, bits);
                     builder.iconst_1();
                     type.call(builder, "addIndex", ConstantDescs.CD_int);
                 }));

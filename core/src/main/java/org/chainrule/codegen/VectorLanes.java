@@ -230,17 +230,17 @@ final class VectorLanes implements Lanes<Value> {
         }
         return a.dtype() == DType.BOOL
                 ? select(a, literal(to, 1L), literal(to, 0L))
-                : VectorConversions.cast(this, vector(a), to);
+                : VectorConversions.cast(this, vectors, vector(a), to);
     }
 
     @Override
     public Value toBits(Value a) {
-        return VectorConversions.toBits(this, vector(a));
+        return VectorConversions.toBits(this, vectors, vector(a));
     }
 
     @Override
     public Value fromBits(Value a) {
-        return VectorConversions.fromBits(this, vector(a));
+        return VectorConversions.fromBits(this, vectors, vector(a));
     }
 
     @Override

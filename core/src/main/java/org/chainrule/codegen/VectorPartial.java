@@ -34,6 +34,7 @@ final class VectorPartial {
 
     /** Combines a vector into the partial result whose turn it is, where the mask allows, and passes the turn on. */
     void put(VectorLanes lanes, Code body, Value.Vector argument, Optional<Value> left) {
+        exact(body, locals.getFirst());
         Value soFar = new Value.Vector(dtype, type, locals.getFirst());
         Value combined = combine.of(lanes, soFar, argument);
         Value.Vector next = lanes.vector(
@@ -46,11 +47,21 @@ final class VectorPartial {
         });
     }
 
+    private void exact(Code code, int local) {
+        code.add(builder -> {
+            type.exact(builder.aload(local), vectors.bits());
+            builder.pop();
+        });
+    }
+
     /** The one number that the partial results come to. */
     Value result(Code row) {
         VectorLanes lanes = new VectorLanes(vectors, row, new HashMap<>(), row);
         List<Value> parts = new ArrayList<>();
-        locals.forEach(local -> parts.add(new Value.Vector(dtype, type, local)));
+        for (int local : locals) {
+            exact(row, local);
+            parts.add(new Value.Vector(dtype, type, local));
+        }
         Value.Vector whole = lanes.vector(Reductions.inHalves(lanes, combine, parts));
         List<Value> numbers = new ArrayList<>();
         for (int lane = 0; lane < vectors.length(); lane++) {

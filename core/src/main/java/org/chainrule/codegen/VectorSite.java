@@ -79,9 +79,9 @@ final class VectorSite implements Site {
             mask.ifPresentOrElse(
                     local -> {
                         builder.aload(local);
-                        type.fromArray(builder, MASK);
+                        type.fromArray(builder, vectors.bits(), MASK);
                     },
-                    () -> type.fromArray(builder));
+                    () -> type.fromArray(builder, vectors.bits()));
         });
     }
 
@@ -91,7 +91,7 @@ final class VectorSite implements Site {
             type.species(builder, vectors.bits());
             pushPlace(builder, operand);
             builder.aload(map).iconst_0();
-            type.fromArray(builder, INDEX_MAP, ConstantDescs.CD_int);
+            type.fromArray(builder, vectors.bits(), INDEX_MAP, ConstantDescs.CD_int);
         });
     }
 
@@ -106,7 +106,7 @@ final class VectorSite implements Site {
             Strides.gather(builder, type);
             type.species(builder, vectors.bits());
             builder.aload(inOrder).iconst_0();
-            type.fromArray(builder);
+            type.fromArray(builder, vectors.bits());
         });
     }
 

@@ -69,6 +69,11 @@ enum VectorType {
         builder.getstatic(owner, "SPECIES_" + bits, SPECIES);
     }
 
+    /** Says that the vector on the stack has so many bits. */
+    void exact(CodeBuilder builder, int bits) {
+        SecondCompiler.exact(builder, code -> species(code, bits));
+    }
+
     /** Calls an instance method of the vector class that gives such a vector. */
     void call(CodeBuilder builder, String method, ClassDesc... parameters) {
         builder.invokevirtual(owner, method, MethodTypeDesc.of(owner, parameters));
@@ -84,14 +89,16 @@ enum VectorType {
         Frame.push(builder, Value.Constant.of(dtype, 0L));
     }
 
-    /** Makes a vector of the scalar on the stack, under which the species lies. */
-    void broadcast(CodeBuilder builder) {
+    /** Makes a vector of the scalar on the stack, under which the species of that many bits lies. */
+    void broadcast(CodeBuilder builder, int bits) {
         builder.invokestatic(owner, "broadcast", MethodTypeDesc.of(owner, SPECIES, element()));
+        exact(builder, bits);
     }
 
     /** Reads neighbours, or an index map's elements, of an array; the last parameters say which, and under what mask. */
-    void fromArray(CodeBuilder builder, ClassDesc... rest) {
+    void fromArray(CodeBuilder builder, int bits, ClassDesc... rest) {
         builder.invokestatic(owner, "fromArray", memory(owner, true, rest));
+        exact(builder, bits);
     }
 
     /** Writes to neighbours in an array. */
