@@ -7,6 +7,7 @@ module org.chainrule.nn {
 
     exports org.chainrule.data;
     exports org.chainrule.data.table;
+    exports org.chainrule.io;
     exports org.chainrule.nn;
     exports org.chainrule.nn.layer;
     exports org.chainrule.nn.loss;

@@ -30,6 +30,7 @@ class ArchitectureTest {
             .importPackages(
                     ROOT + ".arguments",
                     ROOT + ".data",
+                    ROOT + ".io",
                     ROOT + ".nn",
                     ROOT + ".optim",
                     ROOT + ".regularization",
@@ -40,6 +41,7 @@ class ArchitectureTest {
             Map.entry(ROOT + ".arguments", Set.of()),
             Map.entry(ROOT + ".data", Set.of(ROOT, ROOT + ".graph")),
             Map.entry(ROOT + ".data.table", Set.of(ROOT, ROOT + ".arguments", ROOT + ".data", ROOT + ".graph")),
+            Map.entry(ROOT + ".io", Set.of(ROOT, ROOT + ".data", ROOT + ".graph")),
             Map.entry(ROOT + ".nn", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments")),
             Map.entry(ROOT + ".nn.layer", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".nn")),
             Map.entry(ROOT + ".nn.loss", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".nn")),
@@ -55,6 +57,7 @@ class ArchitectureTest {
                             ROOT + ".graph",
                             ROOT + ".threads",
                             ROOT + ".data",
+                            ROOT + ".io",
                             ROOT + ".nn",
                             ROOT + ".optim",
                             ROOT + ".optim.schedule",
