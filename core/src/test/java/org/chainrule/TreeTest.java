@@ -54,6 +54,15 @@ class TreeTest {
     }
 
     @Test
+    void aDescriptionHasTypesInThePlaceOfTensors() {
+        assertThat(Tree.describe(model()))
+                .isEqualTo("Model[layers=[Dense[weight=float32[1], bias=float32[1], activation=tanh],"
+                        + " Dense[weight=float32[1], bias=none, activation=relu]],"
+                        + " extra={beta=float32[1], alpha=float32[1]}, scale=float32[1], depth=2]");
+        assertThat(Tree.describe(new int[][] {{1}, {2, 3}})).isEqualTo("[[[1], [2, 3]]]");
+    }
+
+    @Test
     void partsOfATypeAreReplacedInOrder() {
         Dense other = new Dense(Tensor.of(9f), Optional.empty(), "tanh");
         Model replaced = Tree.replace(

@@ -45,7 +45,7 @@ public final class WholeFile {
             } finally {
                 Files.deleteIfExists(temporary);
             }
-            force(file.toAbsolutePath().getParent());
+            force(file.toAbsolutePath().resolveSibling(""));
         } catch (IOException e) {
             throw DataException.of(file, "cannot be written", e);
         }

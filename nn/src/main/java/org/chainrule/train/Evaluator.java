@@ -33,11 +33,12 @@ public final class Evaluator<M extends Layer> {
 
     /** The mean loss, and the accuracy, on all of a data set. */
     public Score score(M model, Dataset data) {
-        Tally tally = new Tally();
+        Tally tally = Tally.NONE;
         for (int[] numbers : Shuffle.inOrder(data.size(), BATCH)) {
             Batch batch = data.batch(numbers);
             Result result = function.apply(new Given<>(model, batch.inputs(), batch.targets()));
-            tally.add(batch.size(), result.loss().item(), result.correct().item());
+            tally = tally.and(
+                    batch.size(), result.loss().item(), result.correct().item());
         }
         return tally.score();
     }

@@ -25,11 +25,15 @@ final class Learning<M extends Layer> {
     private final RandomKey key;
     private final CompiledLoop<State<M>, Given, Learnt> loop;
 
-    Learning(Settings settings, Workers workers, M initial) {
+    Learning(Settings settings, Workers workers, State<M> from) {
         this.settings = settings;
         this.key = RandomKey.of(settings.seed());
-        OptimizerState<M> first = settings.optimizer().initial(Statistics.without(initial));
-        this.loop = CompiledLoop.on(workers, new State<>(initial, first), this::next);
+        this.loop = CompiledLoop.on(workers, from, this::next);
+    }
+
+    /** The state before the first step. */
+    static <M> State<M> first(Settings settings, M initial) {
+        return new State<>(initial, settings.optimizer().initial(Statistics.without(initial)));
     }
 
     /** A model and what its optimizer remembers, which is of the model without its statistics. */

@@ -65,7 +65,8 @@ public record RateFinder(Settings settings, double from, double to, int steps, d
             throw new IllegalArgumentException("a sweep over no examples");
         }
         Geometric schedule = Geometric.between(from, to, steps);
-        Learning<M> learning = new Learning<>(settings.with(settings.optimizer(), schedule), workers, model);
+        Settings swept = settings.with(settings.optimizer(), schedule);
+        Learning<M> learning = new Learning<>(swept, workers, Learning.first(swept, model));
         List<Double> rates = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         double mean = 0;

@@ -92,6 +92,10 @@ public record Settings(
         return new Settings(loss, optimizer, schedule, regularization, epochs, batch, seed, Optional.of(rule));
     }
 
+    public Settings withEpochs(int other) {
+        return new Settings(loss, optimizer, schedule, regularization, other, batch, seed, stopping);
+    }
+
     public Settings withBatch(int other) {
         return new Settings(loss, optimizer, schedule, regularization, epochs, other, seed, stopping);
     }

@@ -1,15 +1,16 @@
 package org.chainrule.train;
 
-/** Adds up what batches come to. */
-final class Tally {
-    private double loss;
-    private double correct;
-    private long examples;
+/**
+ * What batches come to together.
+ *
+ * @param loss the sum over the examples
+ * @param correct how many examples were right
+ */
+record Tally(double loss, double correct, long examples) {
+    static final Tally NONE = new Tally(0, 0, 0);
 
-    void add(int size, double meanLoss, double right) {
-        loss += meanLoss * size;
-        correct += right;
-        examples += size;
+    Tally and(int size, double meanLoss, double right) {
+        return new Tally(loss + meanLoss * size, correct + right, examples + size);
     }
 
     Score score() {

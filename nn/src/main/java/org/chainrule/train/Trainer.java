@@ -1,28 +1,28 @@
 package org.chainrule.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.chainrule.data.Batch;
+import org.chainrule.data.DataException;
 import org.chainrule.data.Dataset;
-import org.chainrule.data.Shuffle;
 import org.chainrule.nn.Layer;
-import org.chainrule.optim.Schedule;
 import org.chainrule.threads.Workers;
 
 /**
- * Trains a classifier: forward, backward and the optimizer's update are one compiled step, whose parameters are updated in
- * place. The same settings and seed give the same model to the bit, with any number of threads.
+ * Trains a model: forward, backward and the optimizer's update are one compiled step, whose parameters are updated in place. The same
+ * settings and seed give the same model to the bit, with any number of threads, and whether it was interrupted or not.
  */
 public final class Trainer {
     private final Settings settings;
     private final Workers workers;
+    private final Optional<Checkpoints> checkpoints;
     private final List<TrainingListener> listeners;
     private volatile boolean stopping;
 
-    private Trainer(Settings settings, Workers workers, List<TrainingListener> listeners) {
+    private Trainer(
+            Settings settings, Workers workers, Optional<Checkpoints> checkpoints, List<TrainingListener> listeners) {
         this.settings = settings;
         this.workers = workers;
+        this.checkpoints = checkpoints;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -33,7 +33,12 @@ public final class Trainer {
 
     /** A trainer on a given pool. */
     public static Trainer on(Workers workers, Settings settings, TrainingListener... listeners) {
-        return new Trainer(settings, workers, List.of(listeners));
+        return new Trainer(settings, workers, Optional.empty(), List.of(listeners));
+    }
+
+    /** A trainer that keeps checkpoints. */
+    public Trainer with(Checkpoints where) {
+        return new Trainer(settings, workers, Optional.of(where), listeners);
     }
 
     /**
@@ -44,59 +49,58 @@ public final class Trainer {
         stopping = true;
     }
 
-    /** Trains a model, watching its score on validation data. */
+    /**
+     * Trains a model, watching its score on validation data.
+     *
+     * @throws DataException if the folder for checkpoints holds some already, or cannot be written to
+     */
     public <M extends Layer> Trained<M> fit(M initial, Dataset training, Dataset validation) {
-        Learning<M> learning = new Learning<>(settings, workers, initial);
-        Evaluator<M> evaluator = new Evaluator<>(settings.loss(), workers);
-        List<EpochReport> history = new ArrayList<>();
-        Schedule schedule = settings.schedule();
-        double rate = 0;
-        long step = 0;
-        Optional<Learning.State<M>> best = Optional.empty();
-        boolean ended = false;
-        for (int epoch = 1; epoch <= settings.epochs() && !stopping && !ended; epoch++) {
-            long begin = System.nanoTime();
-            List<int[]> batches = Shuffle.batches(training.size(), settings.batch(), settings.seed(), epoch);
-            Tally tally = new Tally();
-            for (int i = 0; i < batches.size() && !stopping; i++) {
-                Batch batch = training.batch(batches.get(i));
-                rate = schedule.rate(step);
-                Learning.Learnt learnt = learning.step(batch, schedule, step++);
-                tally.add(batch.size(), learnt.loss().item(), learnt.correct().item());
-                BatchReport report = new BatchReport(
-                        epoch,
-                        i + 1,
-                        batches.size(),
-                        step,
-                        batch.size(),
-                        learnt.loss().item(),
-                        rate);
-                listeners.forEach(listener -> listener.onBatch(report));
-            }
-            if (!stopping) {
-                double busy = (System.nanoTime() - begin) * 1e-9;
-                M model = learning.state().model();
-                Score watched = evaluator.score(model, validation);
-                double seconds = (System.nanoTime() - begin) * 1e-9;
-                EpochReport report =
-                        new EpochReport(epoch, step, rate, tally.score(), watched, seconds, training.size() / busy);
-                schedule = schedule.after(step, watched.loss());
-                history.add(report);
-                listeners.forEach(listener -> listener.onEpoch(report, model));
-                ended = settings.stopping().filter(rule -> rule.ends(history)).isPresent();
-                best = keepsNewest(history) ? Optional.of(learning.state()) : best;
-            }
-        }
-        boolean stopped = stopping;
-        stopping = false;
-        Learning.State<M> end = best.orElseGet(learning::state);
-        return new Trained<>(end.model(), end.optimizer(), schedule, history, step, stopped);
+        checkpoints.filter(where -> !where.files().isEmpty()).ifPresent(where -> {
+            throw new DataException(where.folder()
+                    + ": holds checkpoints of a training already; resume that one, or take another folder");
+        });
+        return train(initial, training, validation);
     }
 
-    /** Whether the model of the last epoch is the best so far, and that one is wanted. */
-    private boolean keepsNewest(List<EpochReport> history) {
-        return settings.stopping()
-                .filter(rule -> rule.keepsBest() && rule.best(history) == history.size() - 1)
-                .isPresent();
+    /**
+     * Goes on with the training of the last checkpoint, to the bit as if it had never stopped; begins it if there is no checkpoint yet.
+     * A damaged checkpoint is passed over for the one before it. The number of epochs may be another one than before.
+     *
+     * @param initial the model of the beginning, or another one of its form: if there is a checkpoint, its numbers do not matter
+     * @throws IllegalStateException if this trainer keeps no checkpoints
+     * @throws DataException if the last checkpoint is of a training with other settings, another model or other data
+     */
+    public <M extends Layer> Trained<M> resume(M initial, Dataset training, Dataset validation) {
+        if (checkpoints.isEmpty()) {
+            throw new IllegalStateException(
+                    "this trainer keeps no checkpoints: say where, by with(Checkpoints.in(folder))");
+        }
+        return train(initial, training, validation);
+    }
+
+    private <M extends Layer> Trained<M> train(M initial, Dataset examples, Dataset validation) {
+        Learning.State<M> first = Learning.first(settings, initial);
+        Optional<CheckpointKeeper<M>> keeper = checkpoints.map(
+                where -> new CheckpointKeeper<>(where, Setup.of(settings, initial, examples, validation)));
+        Checkpoint<M> from = keeper.flatMap(kept -> kept.newest(first))
+                .orElseGet(() -> new Checkpoint<>(first, Optional.empty(), Progress.NONE));
+        Training<M> training = new Training<>(settings, workers, examples, validation, from);
+        while (!stopping && !training.isOver()) {
+            while (!stopping && !training.isEpochLearnt()) {
+                BatchReport report = training.learn();
+                listeners.forEach(listener -> listener.onBatch(report));
+                keeper.ifPresent(kept -> kept.afterBatch(training));
+            }
+            if (!stopping) {
+                M model = training.model();
+                EpochReport report = training.endEpoch(model);
+                listeners.forEach(listener -> listener.onEpoch(report, model));
+                keeper.ifPresent(kept -> kept.afterEpoch(training));
+            }
+        }
+        keeper.ifPresent(kept -> kept.atEnd(training));
+        boolean stopped = stopping;
+        stopping = false;
+        return training.trained(stopped);
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One of each optimizer, and of each of its branches. */
-final class Optimizers {
+public final class Optimizers {
     private Optimizers() {}
 
     /** Those that move every number by itself. */
@@ -42,7 +42,7 @@ final class Optimizers {
     }
 
     /** Those, and what is made of several. */
-    static Stream<Optimizer> all() {
+    public static Stream<Optimizer> all() {
         return Stream.concat(elementwise().stream(), others().stream());
     }
 }
