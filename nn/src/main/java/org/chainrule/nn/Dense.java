@@ -11,7 +11,10 @@ import org.chainrule.graph.Shape;
  * @param bias [outputs]
  */
 public record Dense(Tensor weight, Tensor bias) implements Layer {
-    /** A layer with Xavier's uniform weights and zero biases. */
+    /**
+     * A layer with Xavier's uniform weights and zero biases, as Keras has them: signals and gradients keep their size through linear
+     * layers, which with PyTorch's U(−1/√inputs, 1/√inputs) shrink.
+     */
     public static Dense of(int inputs, int outputs, RandomKey key) {
         return of(inputs, outputs, Xavier.UNIFORM, key);
     }

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.function.Function;
+import org.chainrule.Checkpoint;
+import org.chainrule.Compiled;
 import org.chainrule.RandomKey;
+import org.chainrule.Scan;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
+import org.chainrule.Vectorize;
 import org.chainrule.graph.Shape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StatisticsTest {
     /** The largest element so far. */
@@ -128,5 +135,31 @@ class StatisticsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("of the 1 layers that keep statistics only 0", "passes the context on");
         Context.inference().requireReached(model);
+    }
+
+    /** What measures within a function that is traced by itself: what it measured has no meaning outside. */
+    static List<Function<Context, Tensor>> nested() {
+        return List.of(
+                context -> Checkpoint.of((Tensor x) -> MODEL.apply(x, context)).apply(Tensor.of(1f, 8f)),
+                context -> Vectorize.of((Tensor x) -> MODEL.apply(x, context)).apply(Tensor.ones(3, 2)),
+                context -> Scan.of((Tensor carry, Tensor x) ->
+                                new Scan.Step<>(MODEL.apply(x, context).add(carry), carry))
+                        .over(Tensor.of(1f, 8f), Tensor.ones(3, 2))
+                        .carry());
+    }
+
+    @ParameterizedTest
+    @MethodSource("nested")
+    void whatIsMeasuredWithinAnotherFunctionIsRefused(Function<Context, Tensor> application) {
+        assertThatThrownBy(() -> Compiled.of((Tensor offset) -> {
+                            Context context = training();
+                            Tensor y = application.apply(context);
+                            return new Model(
+                                    context.updated(MODEL, MODEL).layers(),
+                                    y.sum().add(offset));
+                        })
+                        .apply(Tensor.scalar(0)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("belongs to another function");
     }
 }

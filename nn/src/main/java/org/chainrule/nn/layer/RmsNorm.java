@@ -16,7 +16,7 @@ public record RmsNorm(Tensor weight, double epsilon) implements Layer {
         Arguments.positive("epsilon", epsilon);
     }
 
-    /** With ε = 10⁻⁶. */
+    /** With ε = 10⁻⁶, as Llama has it; PyTorch's is the distance from 1 to the next number of the dtype. */
     public static RmsNorm of(int width) {
         return new RmsNorm(Tensor.ones(width), 1e-6);
     }

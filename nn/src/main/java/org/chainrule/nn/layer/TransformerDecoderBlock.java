@@ -39,11 +39,38 @@ public record TransformerDecoderBlock(
                 Optional.empty());
     }
 
+    /** The same with other attention to the sequence itself, as one with positions. */
+    public TransformerDecoderBlock with(MultiHeadAttention other) {
+        return new TransformerDecoderBlock(other, ownNorm, cross, crossNorm, forward, forwardNorm, normFirst, dropout);
+    }
+
+    /** The same with dropout. */
+    public TransformerDecoderBlock with(Dropout other) {
+        return new TransformerDecoderBlock(
+                own, ownNorm, cross, crossNorm, forward, forwardNorm, normFirst, Optional.of(other));
+    }
+
+    /** The same with the norms after the shortcuts. */
+    public TransformerDecoderBlock normLast() {
+        return new TransformerDecoderBlock(own, ownNorm, cross, crossNorm, forward, forwardNorm, false, dropout);
+    }
+
     /** [batch, steps, width] and an encoder's [batch, others, width] to [batch, steps, width]. */
     public Tensor apply(Tensor x, Tensor memory, Context context) {
+        return apply(x, memory, Optional.empty(), Optional.empty(), context);
+    }
+
+    /**
+     * The same where not all may be seen, as fillers at the end of short sequences.
+     *
+     * @param visible of the sequence itself, beside what follows: bool, broadcasts to [batch, heads, steps, steps]
+     * @param visibleMemory of the encoder's output: bool, broadcasts to [batch, heads, steps, others]
+     */
+    public Tensor apply(
+            Tensor x, Tensor memory, Optional<Tensor> visible, Optional<Tensor> visibleMemory, Context context) {
         Shortcut shortcut = new Shortcut(normFirst, dropout, context);
-        Tensor said = shortcut.around(x, ownNorm, own::apply);
-        Tensor read = shortcut.around(said, crossNorm, at -> cross.apply(at, memory));
+        Tensor said = shortcut.around(x, ownNorm, at -> own.apply(at, at, visible));
+        Tensor read = shortcut.around(said, crossNorm, at -> cross.apply(at, memory, visibleMemory));
         return shortcut.around(read, forwardNorm, forward::apply);
     }
 }
