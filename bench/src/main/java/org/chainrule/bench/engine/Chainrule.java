@@ -28,6 +28,10 @@ public final class Chainrule implements Engine {
 
     @Override
     public Workload prepare(Task task) {
+        return outcome(task);
+    }
+
+    static Outcome outcome(Task task) {
         return switch (task) {
             case Perceptron perceptron -> PerceptronWorkload.of(perceptron);
             case LeNet leNet -> LeNetWorkload.of(leNet);

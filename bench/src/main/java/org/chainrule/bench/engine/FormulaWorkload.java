@@ -2,7 +2,6 @@ package org.chainrule.bench.engine;
 
 import org.chainrule.Tensor;
 import org.chainrule.bench.protocol.Formula;
-import org.chainrule.bench.protocol.Workload;
 import org.chainrule.graph.Shape;
 
 /** W8, W8b. */
@@ -11,7 +10,7 @@ final class FormulaWorkload {
 
     private FormulaWorkload() {}
 
-    static Workload of(Formula task) {
+    static Outcome of(Formula task) {
         Shape shape = Shape.of(task.shape().stream().mapToInt(Integer::intValue).toArray());
         Variables variables = new Variables(Tensor.of(task.x(), shape), Tensor.of(task.a()), Tensor.of(task.b()));
         return new GradientWorkload<>(variables, FormulaWorkload::value);

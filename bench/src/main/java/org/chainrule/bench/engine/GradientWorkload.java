@@ -7,10 +7,9 @@ import org.chainrule.Gradient;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.bench.protocol.Numbers;
-import org.chainrule.bench.protocol.Workload;
 
 /** A value and its gradients by all tensors of the argument. */
-final class GradientWorkload<A> implements Workload {
+final class GradientWorkload<A> implements Outcome {
     private record ValueAndGradient<A>(Tensor value, A gradient) {}
 
     private final A argument;
@@ -27,6 +26,11 @@ final class GradientWorkload<A> implements Workload {
     @Override
     public void step() {
         compiled.apply(argument);
+    }
+
+    @Override
+    public Object outcome() {
+        return compiled.apply(argument);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import org.chainrule.Pooling;
 import org.chainrule.Tensor;
 import org.chainrule.bench.protocol.LeNet;
-import org.chainrule.bench.protocol.Workload;
 import org.chainrule.graph.Shape;
 import org.chainrule.nn.Activation;
 import org.chainrule.nn.Dense;
@@ -34,7 +33,7 @@ final class LeNetWorkload {
 
     private LeNetWorkload() {}
 
-    static Workload of(LeNet task) {
+    static Outcome of(LeNet task) {
         Tensor images = Tensor.of(task.images(), Shape.of(task.batch(), 1, LeNet.IMAGE, LeNet.IMAGE));
         return new TrainingWorkload<>(
                 new Model(filters(task, 0), filters(task, 1), layers(task)),

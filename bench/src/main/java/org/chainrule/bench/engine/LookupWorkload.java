@@ -3,7 +3,6 @@ package org.chainrule.bench.engine;
 import java.util.stream.IntStream;
 import org.chainrule.Tensor;
 import org.chainrule.bench.protocol.Lookup;
-import org.chainrule.bench.protocol.Workload;
 import org.chainrule.graph.Shape;
 import org.chainrule.nn.Dense;
 import org.chainrule.nn.Layer;
@@ -22,7 +21,7 @@ final class LookupWorkload {
 
     private LookupWorkload() {}
 
-    static Workload of(Lookup task) {
+    static Outcome of(Lookup task) {
         Tensor labels = Tensor.of(task.labels());
         Shape words = Shape.of(task.batch(), task.words());
         Model model = new Model(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.Tensor;
 import org.chainrule.bench.protocol.Perceptron;
-import org.chainrule.bench.protocol.Workload;
 import org.chainrule.graph.Shape;
 import org.chainrule.nn.Activation;
 import org.chainrule.nn.Dense;
@@ -18,7 +17,7 @@ import org.chainrule.optim.Sgd;
 final class PerceptronWorkload {
     private PerceptronWorkload() {}
 
-    static Workload of(Perceptron task) {
+    static Outcome of(Perceptron task) {
         Tensor examples = Tensor.of(task.examples(), Shape.of(task.batch(), task.inputs(0)));
         Optimizer optimizer = switch (task.update()) {
             case Perceptron.Update.GradientDescent _ -> new Sgd();

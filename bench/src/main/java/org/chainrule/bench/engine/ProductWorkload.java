@@ -4,11 +4,10 @@ import org.chainrule.Compiled;
 import org.chainrule.Tensor;
 import org.chainrule.bench.protocol.Numbers;
 import org.chainrule.bench.protocol.Product;
-import org.chainrule.bench.protocol.Workload;
 import org.chainrule.graph.Shape;
 
 /** Matrix products. */
-final class ProductWorkload implements Workload {
+final class ProductWorkload implements Outcome {
     private record Pair(Tensor left, Tensor right) {}
 
     private final Pair matrices;
@@ -19,7 +18,7 @@ final class ProductWorkload implements Workload {
         this.matrices = matrices;
     }
 
-    static Workload of(Product task) {
+    static Outcome of(Product task) {
         Shape shape = Shape.of(task.extent(), task.extent());
         return new ProductWorkload(new Pair(Tensor.of(task.left(), shape), Tensor.of(task.right(), shape)));
     }
@@ -27,6 +26,11 @@ final class ProductWorkload implements Workload {
     @Override
     public void step() {
         product.apply(matrices);
+    }
+
+    @Override
+    public Object outcome() {
+        return product.apply(matrices);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.chainrule.bench.engine;
 import java.util.List;
 import org.chainrule.Tensor;
 import org.chainrule.bench.protocol.Recurrent;
-import org.chainrule.bench.protocol.Workload;
 import org.chainrule.graph.Shape;
 import org.chainrule.nn.Dense;
 import org.chainrule.nn.Layer;
@@ -23,7 +22,7 @@ final class RecurrentWorkload {
 
     private RecurrentWorkload() {}
 
-    static Workload of(Recurrent task) {
+    static Outcome of(Recurrent task) {
         RecurrentWeights weights = new RecurrentWeights(
                 Tensor.of(task.inputWeight(), Shape.of(task.inputs(), task.gates())),
                 Tensor.of(task.stateWeight(), Shape.of(task.hidden(), task.gates())),

@@ -2,13 +2,12 @@ package org.chainrule.bench.engine;
 
 import org.chainrule.Tensor;
 import org.chainrule.bench.protocol.Rosenbrock;
-import org.chainrule.bench.protocol.Workload;
 
 /** W9. */
 final class RosenbrockWorkload {
     private RosenbrockWorkload() {}
 
-    static Workload of(Rosenbrock task) {
+    static Outcome of(Rosenbrock task) {
         return new GradientWorkload<>(Tensor.of(task.x()), x -> value(x, task.variables()));
     }
 

@@ -5,12 +5,11 @@ import java.util.function.BiFunction;
 import org.chainrule.CompiledLoop;
 import org.chainrule.Gradient;
 import org.chainrule.Tensor;
-import org.chainrule.bench.protocol.Workload;
 import org.chainrule.optim.Optimizer;
 import org.chainrule.optim.OptimizerState;
 
 /** W1 to W7: a step of a compiled loop, whose state is the network and its optimizer's, on batches in turn. */
-final class TrainingWorkload<M> implements Workload {
+final class TrainingWorkload<M> implements Outcome {
     record Training<M>(M model, OptimizerState<M> optimizer) {}
 
     /** What a network is given, and what it should make of it. */
@@ -39,6 +38,12 @@ final class TrainingWorkload<M> implements Workload {
     @Override
     public void step() {
         train();
+    }
+
+    @Override
+    public Object outcome() {
+        train();
+        return loop.state();
     }
 
     @Override

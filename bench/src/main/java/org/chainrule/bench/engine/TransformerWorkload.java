@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import org.chainrule.Tensor;
 import org.chainrule.bench.protocol.Transformer;
 import org.chainrule.bench.protocol.Transformer.Part;
-import org.chainrule.bench.protocol.Workload;
 import org.chainrule.graph.Shape;
 import org.chainrule.nn.Activation;
 import org.chainrule.nn.Dense;
@@ -37,7 +36,7 @@ final class TransformerWorkload {
 
     private TransformerWorkload() {}
 
-    static Workload of(Transformer task) {
+    static Outcome of(Transformer task) {
         Model model = new Model(
                 new Embedding(Tensor.of(task.tokenTable(), Shape.of(task.tokens(), task.width()))),
                 Tensor.of(task.positionTable(), Shape.of(task.steps(), task.width())),

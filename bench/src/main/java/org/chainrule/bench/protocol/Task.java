@@ -2,6 +2,7 @@ package org.chainrule.bench.protocol;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chainrule.bench.protocol.Perceptron.Activation;
 import org.chainrule.bench.protocol.Perceptron.Update;
 
@@ -36,8 +37,26 @@ public sealed interface Task permits Perceptron, LeNet, Lookup, Recurrent, Trans
                 new Product(2048));
     }
 
+    /** A small task of each kind, of sizes that fill no vector and no tile. */
+    static List<Task> small() {
+        return List.of(
+                new Perceptron("tiny", 3, List.of(5, 7, 2), Activation.TANH, new Update.GradientDescent(0.05)),
+                new Perceptron("layers", 61, List.of(333, 130, 67, 11), Activation.RELU, new Update.Adam(1e-3)),
+                new LeNet("images", 5, 1e-3),
+                new Lookup("rows", 1_003, 19, 37, 7, 3, 2, 1e-3, true),
+                new Lookup("table", 1_003, 19, 37, 7, 3, 2, 1e-3, false),
+                new Recurrent("steps", 7, 9, 13, 21, 3, 1e-3),
+                new Transformer("tokens", 3, 17, 36, 3, 1, 70, 29, 3e-4, 0.01),
+                new Formula("sum", List.of(100_003), 100_003),
+                new Formula("broadcast", List.of(313, 77), 77),
+                new Rosenbrock("slices", 1_237));
+    }
+
     /** The task of a row. */
     static Optional<Task> named(String row) {
-        return all().stream().filter(task -> task.row().equals(row)).findFirst();
+        return Stream.of(all(), small())
+                .flatMap(List::stream)
+                .filter(task -> task.row().equals(row))
+                .findFirst();
     }
 }
