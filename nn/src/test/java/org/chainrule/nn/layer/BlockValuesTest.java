@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
 import org.chainrule.Convolution;
+import org.chainrule.Gradient;
 import org.chainrule.RandomKey;
+import org.chainrule.RowSparse;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.graph.DType;
@@ -93,6 +95,10 @@ class BlockValuesTest {
         same(new EmbeddingBag(table, EmbeddingBag.Mode.MEAN).apply(bags), -2, 2, 3, 4);
         same(new EmbeddingBag(table, EmbeddingBag.Mode.MAX).apply(bags), 1, 6, 3, 4);
         same(new Embedding(table).apply(bags), 1, -2, -5, 6, 3, 4, 3, 4);
+        EmbeddingBag bag = new EmbeddingBag(table, EmbeddingBag.Mode.SUM);
+        RowSparse rows =
+                RowSparse.of(Gradient.of(bag.apply(bags).sum()).at(bag).table()).orElseThrow();
+        assertThat(rows.rows().toInts()).containsExactly(0, 2, 1, 1);
     }
 
     @Test
