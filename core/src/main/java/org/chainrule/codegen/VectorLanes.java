@@ -5,6 +5,7 @@ import static org.chainrule.codegen.VectorType.VECTOR;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.chainrule.graph.DType;
@@ -17,6 +18,7 @@ final class VectorLanes implements Lanes<Value> {
     private final Code before;
     private final Code code;
     private final Map<Value, Value.Vector> broadcasts;
+    private final Map<Value, Value.Vector> receivers = new HashMap<>();
     private final VectorMasks masks;
 
     /**
@@ -41,6 +43,19 @@ final class VectorLanes implements Lanes<Value> {
         };
     }
 
+    /** As {@link #vector}, to call methods on: one that was made before the loop is said to be exact here. */
+    private Value.Vector receiver(Value value) {
+        return switch (value) {
+            case Value.Vector vector -> vector;
+            case Value.Constant _, Value.Scalar _ -> receivers.computeIfAbsent(value, this::exact);
+        };
+    }
+
+    private Value.Vector exact(Value value) {
+        Value.Vector vector = vector(value);
+        return value(vector.dtype(), builder -> vector.type().exact(builder.aload(vector.local()), vectors.bits()));
+    }
+
     /** The local variable of a BOOL value as a mask over vectors of a type. */
     int mask(Value condition, VectorType type) {
         return masks.over(vector(condition), type);
@@ -62,7 +77,7 @@ final class VectorLanes implements Lanes<Value> {
 
     /** A method of the vector class, of vectors of one dtype. */
     private Value method(String name, Value... operands) {
-        Value.Vector first = vector(operands[0]);
+        Value.Vector first = receiver(operands[0]);
         Value.Vector[] rest = new Value.Vector[operands.length - 1];
         for (int i = 0; i < rest.length; i++) {
             rest[i] = vector(operands[i + 1]);
@@ -163,17 +178,17 @@ final class VectorLanes implements Lanes<Value> {
 
     @Override
     public Value equal(Value a, Value b) {
-        return a.dtype() == DType.BOOL ? not(xor(a, b)) : VectorOperations.compare(this, "EQ", vector(a), vector(b));
+        return a.dtype() == DType.BOOL ? not(xor(a, b)) : VectorOperations.compare(this, "EQ", receiver(a), vector(b));
     }
 
     @Override
     public Value less(Value a, Value b) {
-        return VectorOperations.compare(this, "LT", vector(a), vector(b));
+        return VectorOperations.compare(this, "LT", receiver(a), vector(b));
     }
 
     @Override
     public Value lessEqual(Value a, Value b) {
-        return VectorOperations.compare(this, "LE", vector(a), vector(b));
+        return VectorOperations.compare(this, "LE", receiver(a), vector(b));
     }
 
     @Override
@@ -181,7 +196,7 @@ final class VectorLanes implements Lanes<Value> {
         if (yes.dtype() == DType.BOOL) {
             return or(and(condition, yes), and(not(condition), no));
         }
-        return VectorOperations.blend(this, condition, vector(yes), vector(no));
+        return VectorOperations.blend(this, condition, vector(yes), receiver(no));
     }
 
     @Override
@@ -202,7 +217,7 @@ final class VectorLanes implements Lanes<Value> {
     private Value bitwise(String ofMasks, String ofVectors, Value a, Value b) {
         return a.dtype() == DType.BOOL
                 ? masks.logical(ofMasks, vector(a), vector(b))
-                : VectorOperations.bitwise(this, ofVectors, vector(a), vector(b));
+                : VectorOperations.bitwise(this, ofVectors, receiver(a), vector(b));
     }
 
     @Override
@@ -212,12 +227,12 @@ final class VectorLanes implements Lanes<Value> {
 
     @Override
     public Value shiftLeft(Value a, Value distance) {
-        return VectorOperations.shift(this, "LSHL", vector(a), distance);
+        return VectorOperations.shift(this, "LSHL", receiver(a), distance);
     }
 
     @Override
     public Value shiftRight(Value a, Value distance) {
-        return VectorOperations.shift(this, "LSHR", vector(a), distance);
+        return VectorOperations.shift(this, "LSHR", receiver(a), distance);
     }
 
     @Override
@@ -230,7 +245,7 @@ final class VectorLanes implements Lanes<Value> {
         }
         return a.dtype() == DType.BOOL
                 ? select(a, literal(to, 1L), literal(to, 0L))
-                : VectorConversions.cast(this, vectors, vector(a), to);
+                : VectorConversions.cast(this, vectors, receiver(a), to);
     }
 
     @Override

@@ -111,7 +111,8 @@ final class VectorLoop implements Passes.ColumnLoop {
             VectorType type = vectors.wholes();
             int indices = vectors.indices(type);
             return new Value.Vector(DType.BOOL, type, lanes.store(builder -> {
-                builder.aload(indices).getstatic(OPERATORS, "LT", COMPARISON);
+                type.exact(builder.aload(indices), vectors.bits());
+                builder.getstatic(OPERATORS, "LT", COMPARISON);
                 builder.iload(rows.end()).iload(column).isub();
                 if (vectors.wide()) {
                     builder.i2l();

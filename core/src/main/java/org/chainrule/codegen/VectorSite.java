@@ -129,7 +129,7 @@ final class VectorSite implements Site {
         Affine affine = rows.position(position.slot());
         int ramp = vectors.ramp(position, type, affine.step());
         return lanes.value(position.dtype(), builder -> {
-            builder.aload(ramp);
+            type.exact(builder.aload(ramp), vectors.bits());
             affine.pushAt(builder, column);
             type.call(builder, "add", type.element());
         });
