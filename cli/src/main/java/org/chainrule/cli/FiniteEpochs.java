@@ -19,6 +19,12 @@ final class FiniteEpochs implements TrainingListener {
     }
 
     @Override
+    public void onBegin(long steps, List<EpochReport> history, Layer model) {
+        epochs.addAll(history);
+        latest = model;
+    }
+
+    @Override
     public void onBatch(BatchReport report) {
         Divergence.check(report);
     }

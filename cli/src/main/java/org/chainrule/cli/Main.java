@@ -20,6 +20,14 @@ public final class Main {
      * @return its exit code: 0 if all is well, 2 for a mistake that one line on {@code errors} tells
      */
     static int run(Terminal terminal, PrintStream errors, String... arguments) {
+        return commands(terminal)
+                .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
+                .setErr(new PrintWriter(errors, true, errors.charset()))
+                .execute(arguments);
+    }
+
+    /** All commands. */
+    static CommandLine commands(Terminal terminal) {
         CommandLine train = new CommandLine(new TrainCommand(terminal)).addSubcommand(new TrainMnistCommand(terminal));
         CommandLine chainrule = new CommandLine(new ChainruleCommand())
                 .addSubcommand(train)
@@ -34,13 +42,10 @@ public final class Main {
                 .addSubcommand(new BenchCommand());
         return chainrule
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))
-                .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
-                .setErr(new PrintWriter(errors, true, errors.charset()))
                 .setUsageHelpWidth(Terminal.USUAL_COLUMNS)
                 .setUsageHelpAutoWidth(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(Failures::wrongArguments)
-                .setExecutionExceptionHandler(Failures::failed)
-                .execute(arguments);
+                .setExecutionExceptionHandler(Failures::failed);
     }
 }

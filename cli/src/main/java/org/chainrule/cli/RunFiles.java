@@ -22,7 +22,22 @@ import org.chainrule.nn.Layer;
 import org.chainrule.train.ModelFile;
 
 /** The files of a run: first the model and its numbers, then configuration and report. */
-record RunFiles(RunFolder folder, Terminal terminal, Assignment assignment, ZonedDateTime started, long startedNanos) {
+record RunFiles(
+        RunFolder folder,
+        Terminal terminal,
+        Assignment assignment,
+        List<String> arguments,
+        ZonedDateTime started,
+        long startedNanos) {
+    private static final String CHECKPOINTS = "checkpoints";
+
+    /** Before the training, so that it can be gone on with; the place for its checkpoints is returned. */
+    Path begin() {
+        Path place = folder.settle();
+        folder.write(SavedRun.CONFIGURATION, Json.of(configuration()));
+        return place.resolve(CHECKPOINTS);
+    }
+
     /** Before anything else is done with it: what fails later leaves it as it is. */
     void saveModel(Learnt learnt) {
         Path file = folder.publish("model.safetensors", path -> ModelFile.save(learnt.model(), path));
@@ -33,7 +48,7 @@ record RunFiles(RunFolder folder, Terminal terminal, Assignment assignment, Zone
 
     void report(Learnt learnt, CheckResult check, Evaluation evaluation, List<Baseline> baselines) {
         Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
-        folder.write("config.json", Json.of(configuration(learnt, check, evaluation, baselines, duration)));
+        folder.write(SavedRun.CONFIGURATION, Json.of(configuration(learnt, check, evaluation, baselines, duration)));
         RunSummary summary = new RunSummary(
                 assignment.data() + ", " + Introduction.layers(assignment.model(), "–"),
                 started,
@@ -50,6 +65,18 @@ record RunFiles(RunFolder folder, Terminal terminal, Assignment assignment, Zone
         terminal.line("saved metrics.csv, config.json and report.html beside it");
     }
 
+    /** Once the training is complete and reported, nobody goes on with it. */
+    void end() {
+        folder.delete(CHECKPOINTS);
+    }
+
+    private Map<String, Object> configuration() {
+        Map<String, Object> configuration = new LinkedHashMap<>(assignment.configuration());
+        configuration.put("arguments", arguments);
+        configuration.put("started", started.toOffsetDateTime().toString());
+        return configuration;
+    }
+
     private Map<String, Object> configuration(
             Learnt learnt, CheckResult check, Evaluation evaluation, List<Baseline> baselines, Duration duration) {
         Map<String, Object> result = new LinkedHashMap<>();
@@ -61,8 +88,7 @@ record RunFiles(RunFolder folder, Terminal terminal, Assignment assignment, Zone
         result.put("ending", learnt.ending().toString().toLowerCase(Locale.ROOT));
         result.put("gradient_check", check.passed());
         result.put("seconds", duration.toMillis() / 1000.0);
-        Map<String, Object> configuration = new LinkedHashMap<>(assignment.configuration());
-        configuration.put("started", started.toOffsetDateTime().toString());
+        Map<String, Object> configuration = configuration();
         configuration.put("result", result);
         configuration.put("environment", Environment.describe());
         return configuration;

@@ -13,6 +13,7 @@ import org.chainrule.data.table.Task;
 import org.chainrule.nn.Activation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  chainrule train data.csv --target kind --ignore id,name --hidden 64",
             "  chainrule train mnist",
             "  chainrule train mnist --hidden 256,128 --activation tanh --epochs 12",
+            "  chainrule train --resume --out RUN     go on with a run that was ended",
             "  chainrule train mnist --help           all options"
         })
 @SuppressWarnings("FieldMayBeFinal") // set by picocli
@@ -116,12 +118,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Threads; the result does not depend on them (default: ${DEFAULT-VALUE}).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            converter = Options.Place.class,
-            description = "Run folder, which must not exist (default: runs/<date>-<time>-<file>).")
-    private Optional<Path> out = Optional.empty();
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     TrainCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -129,6 +127,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (run.isToResume()) {
+            return Resumption.of(run).execute(terminal);
+        }
         Path table = file.orElseThrow(() -> wrong("say what to train on: a CSV file with --target, or mnist"));
         String name = String.valueOf(table.getFileName());
         if (!Files.exists(table) && !name.contains(".")) {
@@ -141,8 +142,8 @@ final class TrainCommand implements Callable<Integer> {
         }
         TableOptions options = new TableOptions(
                 table, wanted, without, task, epochs, batch, rate, hidden.widths(), activation, seed, threads);
-        return new TrainingRun(terminal, threads)
-                .run(out, name.replaceFirst("\\..*", ""), () -> TableAssignment.of(options));
+        return new TrainingRun(terminal, run, threads)
+                .run(name.replaceFirst("\\..*", ""), () -> TableAssignment.of(options));
     }
 
     private ParameterException wrong(String message) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
             "  chainrule train mnist --optimizer momentum --rate 0.05 --l2 1e-4 --seed 7",
             "  chainrule train mnist --schedule one-cycle --rate 0.01 --epochs 5",
             "  chainrule train mnist --data fashion --out runs/fashion",
+            "  chainrule train mnist --resume --out runs/fashion    goes on with a run that was ended",
             "%nCtrl-C stops after the current batch and saves; a second one ends at once.",
             "Exit code: 0 trained; 1 the loss diverged, or something could not be saved;",
             "2 a mistake in the arguments or the data; 130 stopped by Ctrl-C, and saved."
@@ -117,12 +118,8 @@ final class TrainMnistCommand implements Callable<Integer> {
             description = "Threads; the result does not depend on them (default: ${DEFAULT-VALUE}).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            converter = Options.Place.class,
-            description = "Run folder, which must not exist (default: runs/<date>-<time>-mnist).")
-    private Optional<Path> out = Optional.empty();
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     @Option(
             names = "--data",
@@ -137,6 +134,9 @@ final class TrainMnistCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (run.isToResume()) {
+            return Resumption.of(run).execute(terminal);
+        }
         MnistOptions options = new MnistOptions(
                 epochs,
                 batch,
@@ -150,7 +150,7 @@ final class TrainMnistCommand implements Callable<Integer> {
                 seed,
                 threads,
                 data);
-        return new TrainingRun(terminal, threads).run(out, "mnist", () -> MnistAssignment.of(options));
+        return new TrainingRun(terminal, run, threads).run("mnist", () -> MnistAssignment.of(options));
     }
 
     /** Reads the name of an activation. */

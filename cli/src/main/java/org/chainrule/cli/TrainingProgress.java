@@ -1,10 +1,13 @@
 package org.chainrule.cli;
 
+import java.util.List;
 import java.util.Locale;
 import org.chainrule.cli.console.ProgressBar;
 import org.chainrule.cli.console.Terminal;
+import org.chainrule.nn.Layer;
 import org.chainrule.train.BatchReport;
 import org.chainrule.train.EpochReport;
+import org.chainrule.train.Settings;
 import org.chainrule.train.TrainingListener;
 
 /** Shows a training: a bar while an epoch runs, a line when it is done. */
@@ -14,27 +17,39 @@ final class TrainingProgress implements TrainingListener {
 
     private final Terminal terminal;
     private final ProgressBar bar;
+    private final int examples;
+    private final int batch;
     private final int epochs;
     private final boolean classes;
-    private long done;
     private double loss = Double.NaN;
 
     /** @param classes whether there is an accuracy to tell */
-    TrainingProgress(Terminal terminal, int examples, int epochs, boolean classes) {
+    TrainingProgress(Terminal terminal, int examples, Settings settings, boolean classes) {
         this.terminal = terminal;
-        this.bar = new ProgressBar(terminal, examples, epochs);
-        this.epochs = epochs;
+        this.bar = new ProgressBar(terminal, examples, settings.epochs());
+        this.examples = examples;
+        this.batch = settings.batch();
+        this.epochs = settings.epochs();
         this.classes = classes;
     }
 
-    /** Before the first batch. */
-    void begin() {
-        bar.begin();
+    @Override
+    public void onBegin(long steps, List<EpochReport> history, Layer model) {
+        long done =
+                Math.multiplyExact(steps, (long) batch) - (long) history.size() * (batches() * (long) batch - examples);
+        if (steps > 0) {
+            terminal.line(String.format(Locale.ROOT, "going on after step %,d", steps));
+        }
+        bar.begin(done);
+    }
+
+    private long batches() {
+        return Math.ceilDiv(examples, batch);
     }
 
     @Override
     public void onBatch(BatchReport report) {
-        done = report.batch() == 1 ? report.examples() : done + report.examples();
+        long done = Math.min(examples, (long) report.batch() * batch);
         loss = Double.isNaN(loss) ? report.loss() : loss + WEIGHT * (report.loss() - loss);
         bar.at(report.epoch(), done, loss);
     }

@@ -20,6 +20,7 @@ import org.chainrule.cli.run.RunFolder;
 import org.chainrule.data.Batch;
 import org.chainrule.nn.Mlp;
 import org.chainrule.threads.Workers;
+import org.chainrule.train.Checkpoints;
 import org.chainrule.train.Settings;
 import org.chainrule.train.Trainer;
 
@@ -29,27 +30,29 @@ final class TrainingRun {
     private static final int CHECK_FAILED = 1;
 
     private final Terminal terminal;
+    private final RunOptions options;
     private final int threads;
     private final ZonedDateTime started = ZonedDateTime.now(ZoneId.systemDefault());
     private final long startedNanos = System.nanoTime();
 
-    TrainingRun(Terminal terminal, int threads) {
+    TrainingRun(Terminal terminal, RunOptions options, int threads) {
         this.terminal = terminal;
+        this.options = options;
         this.threads = threads;
     }
 
     /**
      * Runs all of it.
      *
-     * @param out the run folder, or none for a new one named by date, time and {@code name}
+     * @param name of a new run folder, behind date and time, if none is asked for
      * @param loading reads the data
      * @return the exit code
      * @throws UserError if the memory is too small
      * @throws WorkError if the loss diverged, or if something could not be saved
      */
-    int run(Optional<Path> out, String name, Supplier<? extends Assignment> loading) {
+    int run(String name, Supplier<? extends Assignment> loading) {
         try {
-            return tryToRun(out, name, loading);
+            return tryToRun(name, loading);
         } catch (OutOfMemoryError e) {
             throw new UserError(String.format(
                     Locale.ROOT,
@@ -59,10 +62,11 @@ final class TrainingRun {
         }
     }
 
-    private int tryToRun(Optional<Path> out, String name, Supplier<? extends Assignment> loading) {
-        Path place = out.orElseGet(() -> RunFolder.freePlace(Path.of("runs"), started.toLocalDateTime(), name));
+    private int tryToRun(String name, Supplier<? extends Assignment> loading) {
+        Path place =
+                options.out().orElseGet(() -> RunFolder.freePlace(Path.of("runs"), started.toLocalDateTime(), name));
         try (Interrupt interrupt = Interrupt.listen();
-                RunFolder folder = RunFolder.at(place);
+                RunFolder folder = options.isResumed() ? RunFolder.resumed(place) : RunFolder.at(place);
                 Workers workers = Workers.of(threads)) {
             interrupt.tidyBy(folder::close);
             interrupt.endAfter(() -> terminal.line("stopped before the first step; nothing to save"));
@@ -72,9 +76,12 @@ final class TrainingRun {
             if (check.isEmpty()) {
                 return CHECK_FAILED;
             }
-            Learnt learnt = learn(assignment, workers, interrupt);
-            if (learnt.steps() > 0) {
-                RunFiles files = new RunFiles(folder, terminal, assignment, started, startedNanos);
+            RunFiles files =
+                    new RunFiles(folder, terminal, assignment, options.arguments(place), started, startedNanos);
+            Learnt learnt = learn(assignment, workers, interrupt, folder, files.begin());
+            if (learnt.steps() == 0) {
+                folder.discard();
+            } else {
                 interrupt.undisturbed(() -> files.saveModel(learnt));
                 interrupt.answerBy(() -> terminal.line("writing the report; Ctrl-C once more ends at once"));
                 Evaluation evaluation = assignment.evaluate(learnt, workers);
@@ -84,6 +91,9 @@ final class TrainingRun {
                 baselines.stream()
                         .filter(baseline -> baseline.value() > evaluation.value())
                         .forEach(baseline -> terminal.line("note: " + baseline.name() + " does better on these rows"));
+                if (learnt.ending() == Ending.COMPLETE) {
+                    files.end();
+                }
                 terminal.line(terminal.bold(result(evaluation, baselines)));
             }
             learnt.divergence().ifPresent(divergence -> {
@@ -125,19 +135,20 @@ final class TrainingRun {
         return settings.regularization().penalized(loss, model);
     }
 
-    private Learnt learn(Assignment assignment, Workers workers, Interrupt interrupt) {
+    private Learnt learn(
+            Assignment assignment, Workers workers, Interrupt interrupt, RunFolder folder, Path checkpoints) {
         Settings settings = assignment.settings();
-        TrainingProgress progress = new TrainingProgress(
-                terminal, assignment.training().size(), settings.epochs(), assignment.classifies());
+        TrainingProgress progress =
+                new TrainingProgress(terminal, assignment.training().size(), settings, assignment.classifies());
         FiniteEpochs finite = new FiniteEpochs(assignment.model());
-        Trainer trainer = Trainer.on(workers, settings, finite, progress);
+        Trainer trainer = Trainer.on(workers, settings, finite, new FirstStep(folder::keep), progress)
+                .with(Checkpoints.in(checkpoints).every(options.rhythm()));
         interrupt.answerBy(() -> {
             terminal.line("stopping after this batch; Ctrl-C once more ends at once");
             trainer.stop();
         });
-        progress.begin();
         try {
-            return Learnt.of(trainer.fit(assignment.model(), assignment.training(), assignment.validation()));
+            return Learnt.of(trainer.resume(assignment.model(), assignment.training(), assignment.validation()));
         } catch (Divergence divergence) {
             return finite.before(divergence);
         } finally {

@@ -85,6 +85,8 @@ public final class Trainer {
         Checkpoint<M> from = keeper.flatMap(kept -> kept.newest(first))
                 .orElseGet(() -> new Checkpoint<>(first, Optional.empty(), Progress.NONE));
         Training<M> training = new Training<>(settings, workers, examples, validation, from);
+        listeners.forEach(listener -> listener.onBegin(
+                from.progress().step(), from.progress().history(), from.now().model()));
         while (!stopping && !training.isOver()) {
             while (!stopping && !training.isEpochLearnt()) {
                 BatchReport report = training.learn();

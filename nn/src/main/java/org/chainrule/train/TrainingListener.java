@@ -1,5 +1,6 @@
 package org.chainrule.train;
 
+import java.util.List;
 import org.chainrule.nn.Layer;
 
 /**
@@ -7,6 +8,15 @@ import org.chainrule.nn.Layer;
  * and reaches the caller.
  */
 public interface TrainingListener {
+    /**
+     * Before the first batch, and before the first after an interruption.
+     *
+     * @param steps how many are learnt already
+     * @param history a report for each whole epoch
+     * @param model a copy of the model as it is then
+     */
+    default void onBegin(long steps, List<EpochReport> history, Layer model) {}
+
     /** After each batch, its update done. */
     default void onBatch(BatchReport report) {}
 

@@ -34,9 +34,15 @@ public final class ProgressBar {
         this.drawnAt = clock.getAsLong();
     }
 
-    /** Shows that the first step is under way, which takes longer than the others: it is compiled. */
-    public void begin() {
-        terminal.redraw(Terminal.fit(terminal.columns() - 1, head(1), "compiling"));
+    /**
+     * Shows that the first step is under way, which takes longer than the others: it is compiled.
+     *
+     * @param done the examples of all epochs that were done before
+     */
+    public void begin(long done) {
+        drawnDone = done;
+        int epoch = (int) Math.min(epochs, 1 + done / Math.max(1, perEpoch));
+        terminal.redraw(Terminal.fit(terminal.columns() - 1, head(epoch), "compiling"));
     }
 
     /**

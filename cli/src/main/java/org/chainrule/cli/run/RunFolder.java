@@ -30,13 +30,23 @@ public final class RunFolder implements AutoCloseable {
     private final Path draft;
     private final List<Path> madeParents;
     private Path place;
+    private final boolean isResumed;
+    private boolean settled;
     private boolean published;
 
-    private RunFolder(Path wanted, Path draft, List<Path> madeParents) {
+    private RunFolder(Path wanted, Path draft, List<Path> madeParents, boolean isResumed) {
         this.wanted = wanted;
         this.draft = draft;
         this.madeParents = madeParents;
         this.place = wanted;
+        this.isResumed = isResumed;
+        this.settled = isResumed;
+        this.published = isResumed;
+    }
+
+    /** The folder of a run that goes on. */
+    public static RunFolder resumed(Path place) {
+        return new RunFolder(place, place, List.of(), true);
     }
 
     /** A free place below {@code runs}, named by date and time. */
@@ -72,7 +82,7 @@ public final class RunFolder implements AutoCloseable {
             // no temporary folder of Java's: those are private, and a run is like any other folder of the user
             String draft = "." + place.getFileName() + "-unfinished-"
                     + ProcessHandle.current().pid();
-            return new RunFolder(wanted, Files.createDirectory(parent.resolve(draft)), made);
+            return new RunFolder(wanted, Files.createDirectory(parent.resolve(draft)), made, false);
         } catch (IOException e) {
             made.forEach(RunFolder::deleteEmpty);
             throw UserError.of("cannot write output folder " + wanted, e);
@@ -87,17 +97,54 @@ public final class RunFolder implements AutoCloseable {
      * @throws WorkError if it is elsewhere than was asked for because writing failed, or nowhere
      */
     public synchronized Path publish(String name, Consumer<Path> writer) {
+        Path at = current();
         try {
-            Files.createDirectories(draft);
-            writer.accept(draft.resolve(name));
+            Files.createDirectories(at);
+            writer.accept(at.resolve(name));
         } catch (IOException | DataException e) {
             throw new WorkError(cannotWrite(name, e) + "; " + rescued(name, writer), e);
         }
         published = true;
-        for (int i = 2; true; i++) {
+        settle(name);
+        return place.resolve(name);
+    }
+
+    /**
+     * Takes the place before there is a file that the run is about, for those that are written bit by bit and are to outlive the
+     * process. All of it goes when the folder is closed, unless it is {@linkplain #keep kept} or something is published.
+     *
+     * @return the folder
+     * @throws WorkError if that cannot be
+     */
+    public synchronized Path settle() {
+        try {
+            Files.createDirectories(current());
+        } catch (IOException e) {
+            throw new WorkError(cannotWrite("", e), e);
+        }
+        settle("");
+        return place;
+    }
+
+    /** From now on there is something in it that is worth keeping. */
+    public synchronized void keep() {
+        published = true;
+    }
+
+    /** There is nothing in it that is worth keeping; one that is gone on with is kept in any case. */
+    public synchronized void discard() {
+        published = isResumed;
+    }
+
+    private Path current() {
+        return settled ? place.toAbsolutePath().normalize() : draft;
+    }
+
+    private void settle(String name) {
+        for (int i = 2; !settled; i++) {
             try {
                 Files.move(draft, place.toAbsolutePath().normalize());
-                return place.resolve(name);
+                settled = true;
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
                 place = wanted.resolveSibling(
                         wanted.toAbsolutePath().normalize().getFileName() + "-" + i);
@@ -152,12 +199,21 @@ public final class RunFolder implements AutoCloseable {
         if (published) {
             return;
         }
-        try (Stream<Path> files = Files.walk(draft)) {
+        delete(current());
+        madeParents.forEach(RunFolder::deleteEmpty);
+    }
+
+    /** Removes a folder in it, with its files. */
+    public void delete(String name) {
+        delete(place.toAbsolutePath().normalize().resolve(name));
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(RunFolder::deleteEmpty);
         } catch (IOException | UncheckedIOException e) {
-            // what cannot be deleted stays: it is named as unfinished
+            // what cannot be deleted stays
         }
-        madeParents.forEach(RunFolder::deleteEmpty);
     }
 
     private static void deleteEmpty(Path path) {

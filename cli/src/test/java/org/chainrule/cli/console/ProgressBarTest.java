@@ -43,7 +43,7 @@ class ProgressBarTest {
     void isNeverWiderThanTheTerminal(int columns) {
         Terminal terminal = Terminal.of(out, true, Map.of("COLUMNS", Integer.toString(columns)));
         ProgressBar bar = new ProgressBar(terminal, 1_000_000, 100, clock::get);
-        bar.begin();
+        bar.begin(0);
         clock.set(1_000_000_000);
         bar.at(100, 500_000, 0.25);
         String[] drawn = text().replaceAll("\u001b\\[[?0-9;]*[a-zA-Z]", "").split("\r", -1);
@@ -54,7 +54,7 @@ class ProgressBarTest {
     @Test
     void isNotWrappedByATerminalThatBecameNarrower() {
         ProgressBar bar = new ProgressBar(Terminal.of(out, true, Map.of()), 1000, 2, clock::get);
-        bar.begin();
+        bar.begin(0);
         assertThat(text()).contains("\u001b[?7l").contains("compiling").endsWith("\u001b[?7h");
     }
 

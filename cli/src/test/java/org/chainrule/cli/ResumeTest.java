@@ -1,0 +1,127 @@
+package org.chainrule.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.chainrule.Tensor;
+import org.chainrule.train.ModelFile;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs whose process is killed, and that go on to the model of a run that was left alone. */
+@Tag("slow")
+class ResumeTest {
+    @TempDir
+    private static Path home;
+
+    static Stream<List<String>> commands() throws IOException {
+        Path digits = TinyDigits.write(home.resolve("data"), 240, 40);
+        return Stream.of(
+                List.of("train", "mnist", "--data=" + digits, "--epochs=30", "--hidden=16", "--schedule=one-cycle"),
+                List.of("train", "../data/tabular/wine.csv", "--target", "cultivar", "--hidden", "32,16", "--seed=3"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aRunThatIsKilledGoesOnToTheBit(List<String> command) throws IOException, InterruptedException {
+        Path killed = home.resolve(command.get(1).replace('/', '_'));
+        Path whole = home.resolve(killed.getFileName() + "-whole");
+        kill(with(command, "--out=" + killed, "--checkpoint-every=3"), "epoch 2/");
+        assertThat(killed.resolve("checkpoints")).isNotEmptyDirectory();
+        assertThat(killed.resolve("model.safetensors")).doesNotExist();
+
+        Ran wrong = Ran.of("train", "--resume", "--out=" + killed, "--activation", "tanh");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.errors()).contains("was started with no --activation, not with --activation tanh");
+
+        Ran resumed = Ran.of("train", "--resume", "--out=" + killed, "--threads=1");
+        assertThat(resumed.errors()).isEmpty();
+        assertThat(resumed.code()).isZero();
+        assertThat(resumed.out()).containsPattern("going on after step \\d+").doesNotContain("epoch 1/");
+        Ran reference = Ran.of(with(command, "--out=" + whole).toArray(String[]::new));
+        assertThat(reference.errors()).isEmpty();
+        same(ModelFile.read(killed.resolve("model.safetensors")), ModelFile.read(whole.resolve("model.safetensors")));
+        assertThat(rows(killed)).isEqualTo(rows(whole));
+        assertThat(names(killed)).isEqualTo(names(whole)).doesNotContain("checkpoints");
+
+        Ran again = Ran.of("train", "--resume", "--out=" + killed);
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).contains("is complete: there is nothing to go on with");
+    }
+
+    private static void same(java.util.Map<String, Tensor> one, java.util.Map<String, Tensor> other) {
+        assertThat(one.keySet()).isEqualTo(other.keySet());
+        one.forEach((name, tensor) ->
+                assertThat(tensor.toFloats()).containsExactly(other.get(name).toFloats()));
+    }
+
+    /** The numbers of each epoch, less how long it took. */
+    private static List<String> rows(Path run) throws IOException {
+        return Files.readAllLines(run.resolve("metrics.csv")).stream()
+                .map(row -> row.replaceFirst(",[^,]*,[^,]*$", ""))
+                .toList();
+    }
+
+    private static List<String> names(Path run) throws IOException {
+        try (Stream<Path> files = Files.list(run)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static List<String> with(List<String> command, String... more) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    /** Starts a process, and kills it when it has written a line with that beginning. */
+    private static void kill(List<String> arguments, String beginning) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules=jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> seen = new ArrayList<>();
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); ; line = lines.readLine()) {
+                assertThat(line).as(seen.toString()).isNotNull();
+                seen.add(line);
+                if (line.startsWith(beginning)) {
+                    break;
+                }
+            }
+            process.toHandle().destroyForcibly();
+            process.waitFor();
+        }
+    }
+
+    @Test
+    void whatCannotGoOnIsToldInOneLine() throws IOException {
+        Path folder = Files.createDirectories(home.resolve("empty"));
+        told("say which run is to go on: --resume --out DIR", "train", "mnist", "--resume");
+        told("is no run folder", "train", "mnist", "--resume", "--out=" + folder);
+        told("none of epoch, a number of steps", "train", "mnist", "--checkpoint-every=often");
+        Files.writeString(folder.resolve("config.json"), "{}");
+        told("does not tell how it was started", "train", "--resume", "--out=" + folder);
+        Files.writeString(folder.resolve("config.json"), "{\"arguments\": [\"train\", \"mnist\"]}");
+        told("was started as train mnist, not as train a.csv", "train", "a.csv", "--resume", "--out=" + folder);
+    }
+
+    private static void told(String what, String... arguments) {
+        Ran ran = Ran.of(arguments);
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.errors().lines()).singleElement().asString().contains(what);
+    }
+}
