@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "  chainrule train mnist --optimizer momentum --rate 0.05 --l2 1e-4 --seed 7",
             "  chainrule train mnist --schedule one-cycle --rate 0.01 --epochs 5",
             "  chainrule train mnist --data fashion --out runs/fashion",
-            "  chainrule train mnist --resume --out runs/fashion    goes on with a run that was ended",
+            "  chainrule train --resume --out runs/fashion  go on where it ended",
             "%nCtrl-C stops after the current batch and saves; a second one ends at once.",
             "Exit code: 0 trained; 1 the loss diverged, or something could not be saved;",
             "2 a mistake in the arguments or the data; 130 stopped by Ctrl-C, and saved."
