@@ -6,6 +6,7 @@ module org.chainrule.cli {
     requires jdk.unsupported; // Ctrl-C
     requires org.chainrule.core;
     requires org.chainrule.nn;
+    requires org.chainrule.tensorboard;
     requires org.knowm.xchart;
     requires tools.jackson.core;
     requires static org.jspecify;

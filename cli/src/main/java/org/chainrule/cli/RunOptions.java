@@ -50,12 +50,22 @@ final class RunOptions {
                     "What can be gone on from: epoch, so many steps (100), or a time (30s, 10m, 2h) (default: epoch).")
     private Rhythm rhythm = new Rhythm.Epochs(1);
 
+    @Option(
+            names = "--tensorboard",
+            description = "Writes event files into the run folder: tensorboard --logdir runs shows them.")
+    private boolean tensorboard;
+
     Optional<Path> out() {
         return out;
     }
 
     Rhythm rhythm() {
         return rhythm;
+    }
+
+    /** Whether TensorBoard is told. */
+    boolean isToldToTensorBoard() {
+        return tensorboard;
     }
 
     /** Whether a run is to go on whose arguments are not known yet. */

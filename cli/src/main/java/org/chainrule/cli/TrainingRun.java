@@ -3,6 +3,7 @@ package org.chainrule.cli;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,10 +20,12 @@ import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.RunFolder;
 import org.chainrule.data.Batch;
 import org.chainrule.nn.Mlp;
+import org.chainrule.tensorboard.TensorBoard;
 import org.chainrule.threads.Workers;
 import org.chainrule.train.Checkpoints;
 import org.chainrule.train.Settings;
 import org.chainrule.train.Trainer;
+import org.chainrule.train.TrainingListener;
 
 /** The commands {@code chainrule train …}: check the model's gradient, train, save the model, test and report. */
 final class TrainingRun {
@@ -135,13 +138,22 @@ final class TrainingRun {
         return settings.regularization().penalized(loss, model);
     }
 
+    private static TensorBoard tensorBoard(Assignment assignment, Path folder) {
+        return assignment.classifies() ? TensorBoard.in(folder) : TensorBoard.ofNumbers(folder);
+    }
+
     private Learnt learn(
             Assignment assignment, Workers workers, Interrupt interrupt, RunFolder folder, Path checkpoints) {
         Settings settings = assignment.settings();
         TrainingProgress progress =
                 new TrainingProgress(terminal, assignment.training().size(), settings, assignment.classifies());
         FiniteEpochs finite = new FiniteEpochs(assignment.model());
-        Trainer trainer = Trainer.on(workers, settings, finite, new FirstStep(folder::keep), progress)
+        Optional<TensorBoard> board = options.isToldToTensorBoard()
+                ? Optional.of(tensorBoard(assignment, checkpoints.resolveSibling("")))
+                : Optional.empty();
+        List<TrainingListener> listeners = new ArrayList<>(List.of(finite, new FirstStep(folder::keep), progress));
+        board.ifPresent(listeners::add);
+        Trainer trainer = Trainer.on(workers, settings, listeners.toArray(TrainingListener[]::new))
                 .with(Checkpoints.in(checkpoints).every(options.rhythm()));
         interrupt.answerBy(() -> {
             terminal.line("stopping after this batch; Ctrl-C once more ends at once");
@@ -152,6 +164,7 @@ final class TrainingRun {
         } catch (Divergence divergence) {
             return finite.before(divergence);
         } finally {
+            board.ifPresent(TensorBoard::close);
             terminal.clear();
         }
     }

@@ -58,6 +58,7 @@ class ArchitectureTest {
                     ENGINE + ".optim",
                     ENGINE + ".optim.schedule",
                     ENGINE + ".regularization",
+                    ENGINE + ".tensorboard",
                     ENGINE + ".train"));
 
     static List<String> packages() {

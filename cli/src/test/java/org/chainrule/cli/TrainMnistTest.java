@@ -37,6 +37,13 @@ class TrainMnistTest {
     }
 
     @Test
+    void tensorBoardIsToldIfItIsAskedFor() throws IOException {
+        Path out = home.resolve("runs/told");
+        assertThat(train(out, "--epochs", "1", "--tensorboard").errors()).isEmpty();
+        assertThat(names(out)).hasSize(5).anyMatch(name -> name.matches("events\\.out\\.tfevents\\.\\d+\\.chainrule"));
+    }
+
+    @Test
     void aScheduleIsTrainedWithWithOrWithoutMomentum() {
         for (String optimizer : new String[] {"adam", "adagrad"}) {
             Path out = home.resolve(optimizer);
