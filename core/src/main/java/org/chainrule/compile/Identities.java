@@ -15,7 +15,8 @@ final class Identities {
         Node a = node.input(0);
         Node b = node.input(1);
         return switch (binary) {
-            case ADD -> isZero(b, -0.0) ? a : isZero(a, -0.0) ? b : node;
+            case ADD ->
+                isZero(b, -0.0) ? a : isZero(a, -0.0) ? b : Seams.sum(a, b).orElse(node);
             case SUB -> isZero(b, 0.0) ? a : node;
             case MUL ->
                 Constants.is(b, 1)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.chainrule.Tensor;
+import org.chainrule.graph.Binary;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
@@ -32,6 +33,28 @@ class SimplifyTest {
         Tensor row = Parity.random(2, 6);
         Tensor twice = row.broadcastTo(4, 6).unsqueeze(0).broadcastTo(3, 4, 6);
         assertThat(simple(twice)).isSameAs(simple(row.broadcastTo(3, 4, 6)));
+    }
+
+    @Test
+    void theGradientOfSlicesSideBySideIsTheirGradientsInARow() {
+        Tensor left = Parity.random(2, 4, 2);
+        Tensor middle = Parity.random(3, 4, 1);
+        Tensor right = Parity.random(4, 4, 3);
+        Tensor sum = right.pad(1, 3, 0).add(middle.pad(1, 2, 3)).add(left.pad(1, 0, 4));
+        assertThat(simple(sum))
+                .isSameAs(Tensor.concat(1, List.of(left, middle, right)).node());
+        Tensor inside = middle.pad(1, 2, 3).add(left.pad(1, 0, 4));
+        assertThat(simple(inside))
+                .isSameAs(Tensor.concat(1, List.of(left, middle)).pad(1, 0, 3).node());
+    }
+
+    @Test
+    void paddingsThatOverlapOrLieApartAreAdded() {
+        Tensor two = Parity.random(2, 4, 2);
+        Tensor three = Parity.random(3, 4, 3);
+        assertThat(simple(two.pad(1, 1, 2).add(three.pad(1, 2, 0))).op()).isEqualTo(Binary.ADD);
+        assertThat(simple(two.pad(1, 0, 4).add(three.pad(1, 3, 0))).op()).isEqualTo(Binary.ADD);
+        assertThat(simple(two.pad(1, 1, 2).add(two.pad(1, 1, 2).neg())).op()).isEqualTo(Binary.ADD);
     }
 
     @Test
