@@ -130,7 +130,8 @@ public final class Scan<C, X, Y> {
         inputs.addAll(TracedGraph.nodes(sequences));
         Closure closure = Traced.closure(standIns, outputs);
         List<Node> results = closure.call(
-                new org.chainrule.graph.Scan(closure.definition(), carries, types.size() - carries, length, reversed),
+                org.chainrule.graph.Scan.remembering(
+                        closure.definition(), carries, types.size() - carries, length, reversed),
                 inputs);
         return new Step<>(
                 Traced.tree(traced.carry(), results.subList(0, carries)),

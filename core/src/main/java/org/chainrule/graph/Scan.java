@@ -19,6 +19,28 @@ import java.util.stream.IntStream;
  */
 public record Scan(Definition definition, int carries, int sequences, int length, boolean reverse)
         implements Enclosing {
+    /** A scan whose step gives its matrix products as well, after its outputs: the gradient need not compute them again. */
+    public static Scan remembering(Definition definition, int carries, int sequences, int length, boolean reverse) {
+        List<Node> outputs = new ArrayList<>(definition.outputs());
+        Topology.of(definition.outputs()).stream()
+                .filter(Scan::isDear)
+                .filter(node -> !definition.outputs().contains(node))
+                .forEach(outputs::add);
+        return new Scan(definition.with(definition.arguments(), outputs), carries, sequences, length, reverse);
+    }
+
+    private static boolean isDear(Node node) {
+        return node.op() == MatMul.MATMUL && node.dtype().isFloating();
+    }
+
+    /** The outputs of a step that cost more to compute than to keep. */
+    List<Integer> dear() {
+        return IntStream.range(carries, definition.outputs().size())
+                .filter(output -> isDear(definition.outputs().get(output)))
+                .boxed()
+                .toList();
+    }
+
     /** The number of outputs of a step beside the carry. */
     int outputs() {
         return definition.outputs().size() - carries;

@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * Backpropagation through time: a scan from the other end, whose step is the pullback of the step at the carry that stood
- * before it. It carries the gradient by the carry, and adds up the gradients by the constants.
+ * before it. It carries the gradient by the carry, and adds up the gradients by the constants. Of the step forward it computes again
+ * what it needs, but for the matrix products, which that has given.
  */
 final class ScanGradient {
     private final Scan scan;
@@ -15,6 +16,7 @@ final class ScanGradient {
     private final List<Integer> seeded;
     private final List<Integer> remembered;
     private final List<Integer> moving;
+    private final List<Integer> known;
     private final int carried;
 
     private ScanGradient(Scan scan, List<Optional<Node>> upstreams) {
@@ -33,6 +35,7 @@ final class ScanGradient {
                 .filter(carry -> upstreams.get(outputs + carry).isPresent())
                 .toList();
         this.moving = Enclosing.floating(step.argumentTypes());
+        this.known = scan.dear();
     }
 
     /** What flows down to an input, which is floating. */
@@ -55,6 +58,7 @@ final class ScanGradient {
         seeded.subList(carried, seeded.size())
                 .forEach(output -> inputs.add(upstreams.get(output).orElseThrow()));
         remembered.forEach(carry -> inputs.add(upstreams.get(outputs + carry).orElseThrow()));
+        known.forEach(output -> inputs.add(results.get(output)));
         inputs.addAll(node.inputs().subList(firstConstant(), node.inputs().size()));
         int sequences = inputs.size() - carried - constants.size() - scan.constants();
         Scan backward = new Scan(
@@ -91,24 +95,39 @@ final class ScanGradient {
         List<Integer> arguments = new ArrayList<>(inputs.add(range(0, firstConstant()), taken));
         List<Integer> outside = inputs.add(seeded.subList(carried, seeded.size()), made);
         List<Integer> before = inputs.add(remembered, taken);
+        List<Integer> given = inputs.add(known, made);
         arguments.addAll(inputs.add(range(firstConstant(), taken.size()), taken));
 
         List<Node> all = Definition.arguments(inputs.types);
-        List<Node> given = new ArrayList<>(nodes(all, arguments));
-        given.addAll(nodes(all, upstreams));
-        given.addAll(nodes(all, outside));
-        List<Node> gradients = Derivation.pullback(step, seeded).at(given);
+        List<Node> at = new ArrayList<>(nodes(all, arguments));
+        at.addAll(nodes(all, upstreams));
+        at.addAll(nodes(all, outside));
+        List<Node> gradients = Derivation.pullback(step, seeded).at(at);
         List<Node> results = new ArrayList<>();
         for (int i = 0; i < carried; i++) {
             Node gradient = gradients.get(i);
-            int at = remembered.indexOf(seeded.get(i));
-            results.add(at < 0 ? gradient : gradient.add(all.get(before.get(at))));
+            int place = remembered.indexOf(seeded.get(i));
+            results.add(place < 0 ? gradient : gradient.add(all.get(before.get(place))));
         }
         for (int i = 0; i < constants.size(); i++) {
             results.add(all.get(sums.get(i)).add(gradients.get(moving.indexOf(constants.get(i)))));
         }
         results.addAll(gradients.subList(carried, moving.size() - constants.size()));
-        return step.with(all, results);
+        return step.with(all, withKnown(results, all, nodes(all, arguments), nodes(all, given)));
+    }
+
+    /** The results, with what is given in the place of the products that follow from the arguments. */
+    private List<Node> withKnown(List<Node> results, List<Node> all, List<Node> arguments, List<Node> given) {
+        List<Node> products = nodes(step.at(arguments), known);
+        List<Node> from = new ArrayList<>(all);
+        List<Node> to = new ArrayList<>(all);
+        for (int i = 0; i < products.size(); i++) {
+            if (!from.contains(products.get(i))) {
+                from.add(products.get(i));
+                to.add(given.get(i));
+            }
+        }
+        return step.with(from, results).at(to);
     }
 
     private static List<Node> nodes(List<Node> all, List<Integer> places) {
