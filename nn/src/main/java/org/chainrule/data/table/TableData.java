@@ -30,7 +30,28 @@ public record TableData(
      */
     public static TableData read(Path file, TableRequest request) {
         Columns columns = Columns.of(file, request);
-        Split split = Split.of(columns.rows(), request.seed());
+        return read(columns, request, Split.of(columns.rows(), request.seed()));
+    }
+
+    /**
+     * Reads a table for one round of a cross-validation: the rows of one fold test, all others train, and none validate. Over all
+     * folds each row tests once; another seed has other folds.
+     *
+     * @param fold from 0 on
+     * @param folds from 2 on, at most as many as there are rows
+     * @throws org.chainrule.data.DataException as {@link #read}
+     */
+    public static TableData fold(Path file, TableRequest request, int fold, int folds) {
+        Columns columns = Columns.of(file, request);
+        if (folds < 2 || folds > columns.rows() || fold < 0 || fold >= folds) {
+            throw new IllegalArgumentException("fold " + fold + " of " + folds + " of " + columns.rows()
+                    + " rows: there are from 2 folds on, counted" + " from 0, each of a row at least");
+        }
+        return read(columns, request, Split.fold(columns.rows(), request.seed(), fold, folds));
+    }
+
+    private static TableData read(Columns columns, TableRequest request, Split split) {
+        Path file = columns.file();
         List<String> remarks = new ArrayList<>();
         Preparation preparation = Fitting.of(columns, request, split, remarks);
         Inputs training = new Inputs(file, preparation, split.count(Part.TRAINING));

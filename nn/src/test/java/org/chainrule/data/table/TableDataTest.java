@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,30 @@ class TableDataTest {
         TableRequest other = new TableRequest("y", Set.of(), Optional.empty(), 2);
         assertThat(all(TableData.read(file, other).test()).inputs().toFloats())
                 .isNotEqualTo(all(data.test()).inputs().toFloats());
+    }
+
+    @Test
+    void overAllFoldsEachRowTestsOnce() {
+        Path file = table(13, "x,y", i -> i + "," + i * 0.5);
+        TableRequest request = new TableRequest("y");
+        List<Long> tested = new ArrayList<>();
+        for (int fold = 0; fold < 5; fold++) {
+            TableData data = TableData.fold(file, request, fold, 5);
+            NumberTarget target = (NumberTarget) data.preparation().target();
+            for (int i = 0; i < data.test().size(); i++) {
+                tested.add(Math.round(
+                        2 * target.value(data.test().batch(i).targets().item())));
+            }
+            assertThat(data.test().size()).isBetween(2, 3);
+            assertThat(data.training().size() + data.test().size()).isEqualTo(13);
+            assertThat(data.validation().size()).isZero();
+        }
+        assertThat(tested)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 13).mapToObj(Long::valueOf).toList())
+                .isNotEqualTo(tested.stream().sorted().toList());
+        assertThatThrownBy(() -> TableData.fold(file, request, 5, 5)).hasMessageContaining("fold 5 of 5 of 13 rows");
+        assertThatThrownBy(() -> TableData.fold(file, request, 0, 14)).hasMessageContaining("13 rows");
     }
 
     @Test
