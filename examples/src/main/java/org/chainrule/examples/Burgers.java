@@ -25,35 +25,31 @@ final class Burgers {
 
     private Burgers() {}
 
-    /** Points [n, 1] each: places within, places at the beginning, and times at both walls. */
+    /** Points of the right half, [n, 1] each: places and times within, places at the beginning, and times at the wall. */
     private record Points(Tensor x, Tensor t, Tensor start, Tensor wall) {
         static Points random(int count, RandomKey key) {
             return new Points(
-                    column(count, -1, 1, key.fold(0)),
-                    column(count, 0, 1, key.fold(1)),
-                    column(100, -1, 1, key.fold(2)),
-                    column(100, 0, 1, key.fold(3)));
+                    column(count, key.fold(0)),
+                    column(count, key.fold(1)),
+                    column(100, key.fold(2)),
+                    column(100, key.fold(3)));
         }
 
-        private static Tensor column(int count, double low, double high, RandomKey key) {
-            return key.uniform(Shape.of(count, 1), low, high)
-                    .cast(DType.FLOAT64)
-                    .evaluate();
+        private static Tensor column(int count, RandomKey key) {
+            return key.uniform(Shape.of(count, 1)).cast(DType.FLOAT64).evaluate();
         }
     }
 
     /** How far the network is from solving the equation. */
     private static Tensor loss(Mlp network, Points points) {
-        Tensor start = flow(network, points.start, points.start.mul(0));
-        Tensor initial = start.add(points.start.mul(Math.PI).sin());
-        Tensor left = flow(network, points.wall.mul(0).sub(1), points.wall);
-        Tensor right = flow(network, points.wall.mul(0).add(1), points.wall);
+        Tensor start = flow(network, points.start, points.start.mul(0))
+                .add(points.start.mul(Math.PI).sin());
+        Tensor wall = flow(network, points.wall.mul(0).add(1), points.wall);
         return residual(network, points.x, points.t)
                 .square()
                 .mean()
-                .add(initial.square().mean())
-                .add(left.square().mean())
-                .add(right.square().mean());
+                .add(start.square().mean())
+                .add(wall.square().mean());
     }
 
     /** u_t + u·u_x − ν·u_xx, by forward mode: how u moves when x moves, and how that moves. */
@@ -66,9 +62,9 @@ final class Burgers {
         return ut.add(u.mul(ux)).sub(uxx.mul(VISCOSITY));
     }
 
-    /** u at places and times, [n, 1]. */
+    /** u at places and times, [n, 1]. The flow is odd at the beginning, and the equation keeps it so: the network is made odd. */
     private static Tensor flow(Mlp network, Tensor x, Tensor t) {
-        return network.apply(Tensor.concat(1, List.of(x, t.mul(2).sub(1))));
+        return network.apply(Tensor.concat(1, List.of(x, t))).sub(network.apply(Tensor.concat(1, List.of(x.neg(), t))));
     }
 
     public static void main(String... arguments) {
@@ -84,7 +80,7 @@ final class Burgers {
         Lbfgs.Stepped<Mlp> step = lbfgs.step(network, lbfgs.initial(network), function);
         for (int i = 1; i < options.count("steps") && !step.converged(); i++) {
             if (Integer.bitCount(i) == 1) {
-                System.out.printf("iteration %d: loss %.3e%n", 20 * i, step.loss());
+                System.out.printf("iteration %d: loss %.3e%n", 20 * (i - 1), step.loss());
             }
             step = lbfgs.step(step.model(), step.state(), function);
         }

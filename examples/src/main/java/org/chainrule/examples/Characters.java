@@ -32,16 +32,16 @@ final class Characters {
     /** [batch, steps] characters to a logit for each that may come next, [batch, steps, alphabet]: blocks of causal attention. */
     record Transformer(Embedding characters, List<TransformerEncoderBlock> blocks, LayerNorm norm, Dense next)
             implements Layer {
-        static Transformer of(int alphabet, int width, RandomKey key) {
-            List<TransformerEncoderBlock> blocks = IntStream.range(0, 3)
+        static Transformer of(int alphabet, int width, int depth, RandomKey key) {
+            List<TransformerEncoderBlock> blocks = IntStream.range(0, depth)
                     .mapToObj(i -> TransformerEncoderBlock.of(width, 4, 4 * width, key.fold(i)))
                     .map(block -> block.with(block.attention().asCausal().with(new Rotary())))
                     .toList();
             return new Transformer(
-                    Embedding.of(alphabet, width, key.fold(3)),
+                    Embedding.of(alphabet, width, key.fold(depth)),
                     blocks,
                     LayerNorm.of(width),
-                    Dense.of(width, alphabet, key.fold(4)));
+                    Dense.of(width, alphabet, key.fold(depth + 1)));
         }
 
         @Override
@@ -71,12 +71,21 @@ final class Characters {
 
     public static void main(String... arguments) {
         Options options = Options.of(
-                arguments, "model=transformer", "steps=1500", "batch=32", "length=64", "width=128", "rate=0.002");
+                arguments,
+                "model=transformer",
+                "steps=1500",
+                "batch=32",
+                "length=64",
+                "width=128",
+                "blocks=3",
+                "rate=0.002",
+                "write=400");
         Letters book = Letters.read(Shipped.file("text", "moby-dick.txt"));
         int alphabet = book.alphabet().length();
         int width = options.count("width");
         switch (options.text("model")) {
-            case "transformer" -> run(Transformer.of(alphabet, width, RandomKey.of(1)), book, options);
+            case "transformer" ->
+                run(Transformer.of(alphabet, width, options.count("blocks"), RandomKey.of(1)), book, options);
             case "lstm" -> run(Recurrent.of(alphabet, width, RandomKey.of(1)), book, options);
             default -> throw new UsageException("--model is transformer or lstm, not " + options.text("model"));
         }
@@ -102,7 +111,8 @@ final class Characters {
         }
         M model = descent.model();
         System.out.printf("validation loss %.3f nats a character%n%n", watched(model, validation, length));
-        System.out.println(sample(model, book.alphabet(), validation.text().substring(0, length), 400));
+        System.out.println(
+                sample(model, book.alphabet(), validation.text().substring(0, length), options.count("write")));
     }
 
     private static <M extends Layer> Tensor loss(M model, Windows text) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 enum Example {
     // spotless:off
     LENET  ("handwritten digits, by a convolutional network",          Lenet::main),
+    TABLES("five small tables, beside linear models", Tables::main),
     CHARACTERS("a transformer or an LSTM reads Moby-Dick and writes on", Characters::main),
     AUTOENCODER("digits written down in sixteen numbers, and invented", Autoencoder::main),
     WORDS("word vectors: what stands near whale, ship and sea", Words::main),

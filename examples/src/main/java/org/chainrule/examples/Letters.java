@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.chainrule.Tensor;
 import org.chainrule.data.DataException;
 import org.chainrule.graph.Shape;
@@ -45,11 +46,7 @@ record Letters(String alphabet, String text) {
 
     /** Stretches side by side, from a place on. */
     Windows inOrder(int from, int windows, int length) {
-        return windows(
-                java.util.stream.IntStream.range(0, windows)
-                        .map(i -> from + i * length)
-                        .toArray(),
-                length);
+        return windows(IntStream.range(0, windows).map(i -> from + i * length).toArray(), length);
     }
 
     private Windows windows(int[] begins, int length) {

@@ -3,6 +3,7 @@ package org.chainrule.examples;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.chainrule.data.DataException;
 
 /** Runs an example by its name. */
@@ -17,6 +18,8 @@ public final class Main {
 
     /** The exit code: 0 if all is well, 2 for a mistake that one line on {@code errors} tells. */
     static int run(PrintStream errors, String... arguments) {
+        // numbers are printed alike everywhere
+        Locale.setDefault(Locale.ROOT);
         if (arguments.length == 0 || HELP.contains(arguments[0])) {
             System.out.println("chainrule example NAME [--option value …]; NAME --help tells its options\n");
             for (Example example : Example.values()) {

@@ -2,9 +2,12 @@ package org.chainrule.examples;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.data.Shipped;
@@ -44,7 +47,7 @@ final class Words {
     }
 
     public static void main(String... arguments) {
-        Options options = Options.of(arguments, "epochs=15", "width=64", "words=1000000", "rate=0.003");
+        Options options = Options.of(arguments, "epochs=15", "width=100", "words=1000000", "rate=0.001");
         List<String> text = Vocabulary.words(
                 Letters.read(Shipped.file("text", "moby-dick.txt")).text());
         text = text.subList(0, Math.min(text.size(), options.count("words")));
@@ -84,7 +87,7 @@ final class Words {
                 }
             }
         }
-        java.util.Collections.shuffle(pairs, new java.util.Random(random.nextLong()));
+        Collections.shuffle(pairs, new Random(random.nextLong()));
         double[] shares = vocabulary.shares();
         List<Pairs> batches = new ArrayList<>();
         for (int from = 0; from + BATCH <= pairs.size(); from += BATCH) {
@@ -115,7 +118,7 @@ final class Words {
             int number = vocabulary.words().indexOf(word);
             if (number >= 0) {
                 float[] cosines = unit.matmul(unit.get(0, number)).toFloats();
-                String nearest = java.util.stream.IntStream.range(0, cosines.length)
+                String nearest = IntStream.range(0, cosines.length)
                         .boxed()
                         .filter(i -> i != number)
                         .sorted((a, b) -> Float.compare(cosines[b], cosines[a]))

@@ -22,29 +22,29 @@ class ExamplesTest {
 
     @Test
     void convolutionsLearnDigits() {
-        Printed printed = Printed.of("lenet", "--images", "512", "--batch", "32", "--epochs", "1");
+        Printed printed = Printed.of("lenet --images 512 --batch 32 --epochs 1");
         assertThat(printed.numbers("test accuracy ([0-9.]+), loss"))
                 .singleElement()
                 .satisfies(accuracy -> assertThat(accuracy).isBetween(0.3, 0.999));
     }
 
     @Test
+    void tablesAreLearntByALinearModelAndANetwork() {
+        Printed printed = Printed.of("tables --tables 1 --repeats 1 --hidden 4");
+        assertThat(printed.text()).startsWith("wages.csv: R² of the linear model ");
+        assertThat(printed.numbers("model (-?[0-9.]+), of"))
+                .singleElement()
+                .satisfies(score -> assertThat(score).isCloseTo(0.2808, Offset.offset(0.005)));
+        assertThat(printed.numbers("network (-?[0-9.]+)"))
+                .singleElement()
+                .satisfies(score -> assertThat(score).isBetween(0.1, 0.5));
+    }
+
+    @Test
     void aTransformerAndAnLstmLearnCharactersAndWrite() {
         for (String model : List.of("transformer", "lstm")) {
-            Printed printed = Printed.of(
-                    "characters",
-                    "--model",
-                    model,
-                    "--steps",
-                    "10",
-                    "--batch",
-                    "8",
-                    "--length",
-                    "16",
-                    "--width",
-                    "16",
-                    "--rate",
-                    "0.01");
+            Printed printed = Printed.of("characters --model " + model
+                    + " --steps 10 --batch 8 --length 32 --width 16 --blocks 1 --rate 0.01 --write 40");
             List<Double> losses = printed.numbers("training loss ([0-9.]+)");
             assertThat(losses).hasSize(10);
             assertThat(losses.getLast()).isLessThan(losses.getFirst()).isLessThan(Math.log(83));
@@ -52,13 +52,13 @@ class ExamplesTest {
                     .singleElement()
                     .satisfies(loss -> assertThat(loss).isBetween(1.5, Math.log(83)));
             assertThat(printed.text().substring(printed.text().indexOf("nats a character")))
-                    .hasSizeGreaterThan(16 + 400);
+                    .hasSizeGreaterThan(32 + 40);
         }
     }
 
     @Test
     void anAutoencoderLearnsAndDrawsThreePictures(@TempDir Path folder) throws IOException {
-        Printed printed = Printed.of("autoencoder", "--images", "640", "--epochs", "2", "--out", folder.toString());
+        Printed printed = Printed.of("autoencoder --images 640 --epochs 2 --out " + folder);
         List<Double> losses = printed.numbers("training loss ([0-9.]+) nats");
         assertThat(losses).hasSize(2).isSortedAccordingTo(Comparator.reverseOrder());
         for (String name : List.of("reconstructions.png", "samples.png", "walk.png")) {
@@ -68,7 +68,7 @@ class ExamplesTest {
 
     @Test
     void wordsAreToldFromTheirNeighbours() {
-        Printed printed = Printed.of("words", "--words", "20000", "--epochs", "2", "--width", "16");
+        Printed printed = Printed.of("words --words 20000 --epochs 2 --width 16");
         assertThat(printed.numbers("training loss ([0-9.]+)"))
                 .hasSize(2)
                 .isSortedAccordingTo(Comparator.reverseOrder())
@@ -78,7 +78,7 @@ class ExamplesTest {
 
     @Test
     void aNetworkComesNearerToTheSolutionOfBurgersEquation() {
-        Printed printed = Printed.of("burgers", "--steps", "5", "--points", "100", "--width", "8");
+        Printed printed = Printed.of("burgers --steps 5 --points 100 --width 8");
         assertThat(printed.numbers("loss ([0-9.]+e[-+][0-9]+)")).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(printed.numbers("exact solution ([0-9.]+e[-+][0-9]+)"))
                 .singleElement()
@@ -97,32 +97,33 @@ class ExamplesTest {
 
     @Test
     void mistakesAreToldInOneLine() {
-        assertThat(Printed.of("lenet", "--epoch", "1"))
+        assertThat(Printed.of("lenet --epoch 1"))
                 .isEqualTo(new Printed(
                         2, "", "chainrule example lenet: its options are --epochs 8, --batch 128, --images 55000\n"));
-        assertThat(Printed.of("lenet", "--epochs", "0").errors())
+        assertThat(Printed.of("lenet --epochs 0").errors())
                 .isEqualTo("chainrule example lenet: --epochs is a whole number from 1 on, not 0\n");
-        assertThat(Printed.of("words", "--rate", "-1").errors())
+        assertThat(Printed.of("words --rate -1").errors())
                 .isEqualTo("chainrule example words: --rate is a number above 0, not -1\n");
         assertThat(Printed.of("moon").errors())
                 .isEqualTo("chainrule example moon: there is no such example; chainrule example lists them\n");
-        assertThat(Printed.of("characters", "--model", "parrot").errors())
+        assertThat(Printed.of("characters --model parrot").errors())
                 .isEqualTo("chainrule example characters: --model is transformer or lstm, not parrot\n");
     }
 
     @Test
     void allAreListedAndEachListsItsOptions() {
-        assertThat(Printed.of("lenet", "--help"))
+        assertThat(Printed.of("lenet --help"))
                 .isEqualTo(new Printed(
                         0, "chainrule example lenet: its options are --epochs 8, --batch 128, --images 55000\n", ""));
         for (Example example : Example.values()) {
-            assertThat(Printed.of().text()).contains("  " + example.title() + " ");
+            assertThat(Printed.of("").text()).contains("  " + example.title() + " ");
         }
     }
 
     /** What an example printed. */
     private record Printed(int code, String text, String errors) {
-        static Printed of(String... arguments) {
+        static Printed of(String line) {
+            String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
             ByteArrayOutputStream printed = new ByteArrayOutputStream();
             ByteArrayOutputStream errors = new ByteArrayOutputStream();
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
