@@ -11,11 +11,15 @@ import org.chainrule.graph.DType;
 import org.chainrule.nn.Context;
 import org.chainrule.nn.Layer;
 import org.chainrule.nn.Statistics;
+import org.chainrule.optim.Averaging;
+import org.chainrule.optim.Ema;
 import org.chainrule.optim.Momentum;
 import org.chainrule.optim.MomentumOptimizer;
 import org.chainrule.optim.Optimizer;
 import org.chainrule.optim.OptimizerState;
 import org.chainrule.optim.Schedule;
+import org.chainrule.optim.Swa;
+import org.chainrule.optim.WeightAverage;
 import org.chainrule.regularization.Mixup;
 import org.chainrule.threads.Workers;
 
@@ -33,11 +37,25 @@ final class Learning<M extends Layer> {
 
     /** The state before the first step. */
     static <M> State<M> first(Settings settings, M initial) {
-        return new State<>(initial, settings.optimizer().initial(Statistics.without(initial)));
+        return new State<>(
+                initial,
+                settings.optimizer().initial(Statistics.without(initial)),
+                settings.averaging().map(rule -> rule.initial(initial)));
     }
 
-    /** A model and what its optimizer remembers, which is of the model without its statistics. */
-    record State<M>(M model, OptimizerState<M> optimizer) {}
+    /**
+     * A model and what its optimizer remembers, which is of the model without its statistics.
+     *
+     * @param average of the models so far, if it is wanted
+     */
+    record State<M>(M model, OptimizerState<M> optimizer, Optional<WeightAverage<M>> average) {
+        /** The model that is validated, and given at the end. */
+        M shown() {
+            return average.filter(of -> of.count().item() > 0)
+                    .map(WeightAverage::model)
+                    .orElse(model);
+        }
+    }
 
     /**
      * What a step is given.
@@ -45,6 +63,7 @@ final class Learning<M extends Layer> {
      * @param number of the step, from 0, an int32 scalar
      * @param momentum none if it is the optimizer's own
      * @param share of each example in its mixture, none if they are not mixed
+     * @param isAveraged whether the model after the step belongs to the average
      */
     private record Given(
             Tensor inputs,
@@ -52,7 +71,8 @@ final class Learning<M extends Layer> {
             Tensor number,
             Tensor rate,
             Optional<Tensor> momentum,
-            Optional<Tensor> share) {}
+            Optional<Tensor> share,
+            boolean isAveraged) {}
 
     /**
      * What a step came to, before its update.
@@ -61,8 +81,12 @@ final class Learning<M extends Layer> {
      */
     record Learnt(Tensor loss, Tensor correct) {}
 
-    /** Learns from a batch, with the rate and the momentum that a schedule has for the step. */
-    Learnt step(Batch batch, Schedule schedule, long step) {
+    /**
+     * Learns from a batch, with the rate and the momentum that a schedule has for the step.
+     *
+     * @param endsEpoch whether it is the last batch of its epoch
+     */
+    Learnt step(Batch batch, Schedule schedule, long step, boolean endsEpoch) {
         OptionalDouble momentum = schedule.momentum(step);
         Optional<Mixup> mixup = settings.regularization().mixup();
         return loop.step(new Given(
@@ -71,7 +95,15 @@ final class Learning<M extends Layer> {
                 Tensor.scalar(Math.toIntExact(step), DType.INT32),
                 Tensor.scalar(schedule.rate(step)),
                 momentum.isPresent() ? Optional.of(Tensor.scalar(momentum.getAsDouble())) : Optional.empty(),
-                mixup.map(mixing -> Tensor.scalar(mixing.share(settings.seed(), step)))));
+                mixup.map(mixing -> Tensor.scalar(mixing.share(settings.seed(), step))),
+                settings.averaging().filter(rule -> isTaken(rule, endsEpoch)).isPresent()));
+    }
+
+    private static boolean isTaken(Averaging rule, boolean endsEpoch) {
+        return switch (rule) {
+            case Ema _ -> true;
+            case Swa _ -> endsEpoch;
+        };
     }
 
     /** A copy of the state as it is now. */
@@ -94,7 +126,11 @@ final class Learning<M extends Layer> {
         M within = settings.regularization().constrained(updated.model());
         M measured = context.updated(within, model);
         Tensor correct = Evaluator.correct(outputs, given.targets());
-        return new CompiledLoop.Next<>(new State<>(measured, updated.state()), new Learnt(loss, correct));
+        Optional<WeightAverage<M>> average = settings.averaging()
+                .filter(rule -> given.isAveraged())
+                .flatMap(rule -> state.average().map(before -> rule.update(before, measured)))
+                .or(state::average);
+        return new CompiledLoop.Next<>(new State<>(measured, updated.state(), average), new Learnt(loss, correct));
     }
 
     private Tensor inputs(Given given) {

@@ -77,7 +77,7 @@ public record RateFinder(Settings settings, double from, double to, int steps, d
                 if (step == steps) {
                     return RateSweep.of(rates, losses, RateSweep.Ending.COMPLETE, steps);
                 }
-                double loss = learning.step(data.batch(numbers), schedule, step)
+                double loss = learning.step(data.batch(numbers), schedule, step, false)
                         .loss()
                         .item();
                 mean = SMOOTHING * mean + (1 - SMOOTHING) * loss;

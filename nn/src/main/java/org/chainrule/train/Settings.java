@@ -3,11 +3,15 @@ package org.chainrule.train;
 import java.util.Optional;
 import org.chainrule.nn.Loss;
 import org.chainrule.nn.SoftmaxCrossEntropy;
+import org.chainrule.optim.Accumulating;
 import org.chainrule.optim.Adam;
+import org.chainrule.optim.Averaging;
 import org.chainrule.optim.Constant;
+import org.chainrule.optim.Ema;
 import org.chainrule.optim.MomentumOptimizer;
 import org.chainrule.optim.Optimizer;
 import org.chainrule.optim.Schedule;
+import org.chainrule.optim.Swa;
 import org.chainrule.regularization.Constraint;
 import org.chainrule.regularization.GradientTransform;
 import org.chainrule.regularization.Mixup;
@@ -21,6 +25,8 @@ import org.chainrule.regularization.Regularization;
  * @param batch examples in a step; the last of an epoch may have fewer
  * @param seed decides the order of the examples, and what is random in training
  * @param stopping when to end before the last epoch, if at all
+ * @param averaging which average of the models is validated and given at the end, if not the last model: {@link Ema} is taken after each
+ *     step, {@link Swa} after each epoch
  */
 public record Settings(
         Loss loss,
@@ -30,7 +36,8 @@ public record Settings(
         int epochs,
         int batch,
         long seed,
-        Optional<EarlyStopping> stopping) {
+        Optional<EarlyStopping> stopping,
+        Optional<Averaging> averaging) {
     public Settings {
         if (epochs < 1 || batch < 1) {
             throw new IllegalArgumentException(epochs + " epochs of batches of " + batch + ": both are at least 1");
@@ -52,19 +59,20 @@ public record Settings(
                 epochs,
                 128,
                 1,
+                Optional.empty(),
                 Optional.empty());
     }
 
     public Settings with(Loss other) {
-        return new Settings(other, optimizer, schedule, regularization, epochs, batch, seed, stopping);
+        return new Settings(other, optimizer, schedule, regularization, epochs, batch, seed, stopping, averaging);
     }
 
     public Settings with(Optimizer other, Schedule rate) {
-        return new Settings(loss, other, rate, regularization, epochs, batch, seed, stopping);
+        return new Settings(loss, other, rate, regularization, epochs, batch, seed, stopping, averaging);
     }
 
     public Settings with(Regularization other) {
-        return new Settings(loss, optimizer, schedule, other, epochs, batch, seed, stopping);
+        return new Settings(loss, optimizer, schedule, other, epochs, batch, seed, stopping, averaging);
     }
 
     /** The same with one penalty more. */
@@ -89,18 +97,33 @@ public record Settings(
 
     /** The same, ended when it becomes no better. */
     public Settings with(EarlyStopping rule) {
-        return new Settings(loss, optimizer, schedule, regularization, epochs, batch, seed, Optional.of(rule));
+        return new Settings(
+                loss, optimizer, schedule, regularization, epochs, batch, seed, Optional.of(rule), averaging);
+    }
+
+    /** The same, with an average of the models in the place of the last one. */
+    public Settings with(Averaging rule) {
+        return new Settings(
+                loss, optimizer, schedule, regularization, epochs, batch, seed, stopping, Optional.of(rule));
+    }
+
+    /**
+     * The same, with the gradients of so many batches added up before the parameters move, as if they had been one batch. Schedules count
+     * batches. A sum that is not full at the end of an epoch is filled in the next one.
+     */
+    public Settings accumulating(int batches) {
+        return with(new Accumulating(optimizer, batches), schedule);
     }
 
     public Settings withEpochs(int other) {
-        return new Settings(loss, optimizer, schedule, regularization, other, batch, seed, stopping);
+        return new Settings(loss, optimizer, schedule, regularization, other, batch, seed, stopping, averaging);
     }
 
     public Settings withBatch(int other) {
-        return new Settings(loss, optimizer, schedule, regularization, epochs, other, seed, stopping);
+        return new Settings(loss, optimizer, schedule, regularization, epochs, other, seed, stopping, averaging);
     }
 
     public Settings withSeed(long other) {
-        return new Settings(loss, optimizer, schedule, regularization, epochs, batch, other, stopping);
+        return new Settings(loss, optimizer, schedule, regularization, epochs, batch, other, stopping, averaging);
     }
 }

@@ -24,6 +24,7 @@ record Setup(Map<String, String> texts) {
         texts.put("batch", text(settings.batch()));
         texts.put("seed", text(settings.seed()));
         texts.put("early stopping", text(settings.stopping()));
+        texts.put("averaging", text(settings.averaging()));
         texts.put("training examples", text(training.size()));
         texts.put("validation examples", text(validation.size()));
         return new Setup(texts);

@@ -7,7 +7,7 @@ import org.chainrule.optim.Schedule;
 /**
  * What a training made.
  *
- * @param model the model after the last step
+ * @param model the model after the last step, or of the best epoch, or the average of the models, as the settings say
  * @param state the optimizer's
  * @param schedule as the validation losses left it
  * @param history a report for each whole epoch

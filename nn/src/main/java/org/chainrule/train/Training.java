@@ -66,7 +66,8 @@ final class Training<M extends Layer> {
         long begin = System.nanoTime();
         Batch batch = examples.batch(batches.get(progress.batch()));
         double rate = schedule.rate(progress.step());
-        Learning.Learnt learnt = learning.step(batch, schedule, progress.step());
+        Learning.Learnt learnt =
+                learning.step(batch, schedule, progress.step(), progress.batch() == batches.size() - 1);
         double loss = learnt.loss().item();
         Tally tally = progress.tally().and(batch.size(), loss, learnt.correct().item());
         progress = progress.afterBatch(tally, seconds(begin));
@@ -74,9 +75,9 @@ final class Training<M extends Layer> {
                 progress.epoch(), progress.batch(), batches.size(), progress.step(), batch.size(), loss, rate);
     }
 
-    /** The model as it is now. */
+    /** The model as it is now, or the average of the models. */
     M model() {
-        return learning.state().model();
+        return learning.state().shown();
     }
 
     /** Ends the epoch, whose batches are learnt. */
@@ -109,7 +110,7 @@ final class Training<M extends Layer> {
 
     Trained<M> trained(boolean stopped) {
         Learning.State<M> end = best.orElseGet(learning::state);
-        return new Trained<>(end.model(), end.optimizer(), schedule, progress.history(), progress.step(), stopped);
+        return new Trained<>(end.shown(), end.optimizer(), schedule, progress.history(), progress.step(), stopped);
     }
 
     private static double seconds(long sinceNanos) {

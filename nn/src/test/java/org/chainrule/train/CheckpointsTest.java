@@ -24,6 +24,7 @@ import org.chainrule.optim.AdamW;
 import org.chainrule.optim.Constant;
 import org.chainrule.optim.Optimizer;
 import org.chainrule.optim.Optimizers;
+import org.chainrule.optim.Swa;
 import org.chainrule.optim.schedule.Plateau;
 import org.chainrule.regularization.L2;
 import org.chainrule.threads.Workers;
@@ -193,6 +194,7 @@ class CheckpointsTest {
         refused(settings.with(new Adam(), settings.schedule()), "another optimizer: AdamW[");
         refused(settings.with(settings.optimizer(), new Plateau(0.02)), "another schedule: ");
         refused(settings.with(new SoftmaxCrossEntropy(0.1)), "another loss: ");
+        refused(settings.with(new Swa()), "another averaging: ");
         refused(settings.withPenalty(new L2(1e-4)), "another regularization: ");
         refused(settings.with(new EarlyStopping(5)), "another early stopping: ");
         Trainer trainer = Trainer.of(settings).with(checkpoints);

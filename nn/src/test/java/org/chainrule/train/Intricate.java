@@ -15,6 +15,7 @@ import org.chainrule.nn.Dropout;
 import org.chainrule.nn.Layer;
 import org.chainrule.nn.layer.BatchNorm;
 import org.chainrule.optim.AdamW;
+import org.chainrule.optim.Ema;
 import org.chainrule.optim.schedule.Plateau;
 import org.chainrule.regularization.GradientNoise;
 import org.chainrule.regularization.Mixup;
@@ -70,6 +71,7 @@ final class Intricate {
                 .with(new AdamW(), new Plateau(new Plateau.Rule(0.7, 0, 0.2, 0, 0), 0.02))
                 .with(new Mixup(0.3))
                 .with(new GradientNoise(0.01, 0.55))
+                .with(new Ema(0.8))
                 .with(new EarlyStopping(4));
     }
 
