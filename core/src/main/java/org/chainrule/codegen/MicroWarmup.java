@@ -12,14 +12,17 @@ import java.util.concurrent.locks.LockSupport;
  * so for seconds.
  */
 final class MicroWarmup {
-    /** Enough to be compiled, with a loop of {@value #DEPTH} inside. */
-    private static final int CALLS = 2500;
-
+    /** The steps of the loop within a call. */
     static final int DEPTH = 16;
-    private static final int SAMPLE = 20;
+    /** After so many calls HotSpot's best compiler may have been asked. */
+    private static final int CALLS = 96;
+    /** Between two looks at how fast it is. */
+    private static final int BATCH = 32;
+    /** Compiled code takes a tenth of it for a call. */
     private static final long HOT_NANOS = 5_000;
-    private static final long PAUSE_NANOS = 1_000_000;
-    private static final long PATIENCE_NANOS = 1_500_000_000;
+
+    private static final long LONGEST_REST_NANOS = 20_000_000;
+    private static final long PATIENCE_NANOS = 3_000_000_000L;
 
     private final ThreadPoolExecutor threads;
 
@@ -40,19 +43,24 @@ final class MicroWarmup {
 
     private static void warm(Runnable call) {
         long begin = System.nanoTime();
-        for (int i = 0; i < CALLS && System.nanoTime() - begin < PATIENCE_NANOS; i++) {
-            call.run();
-        }
-        while (System.nanoTime() - begin < PATIENCE_NANOS && nanosPerCall(call) > HOT_NANOS) {
-            LockSupport.parkNanos(PAUSE_NANOS); // the compiler needs the processor more
+        for (int calls = BATCH; System.nanoTime() - begin < PATIENCE_NANOS; calls += BATCH) {
+            long nanos = nanos(call);
+            if (nanos < BATCH * HOT_NANOS) {
+                return;
+            }
+            if (calls >= CALLS) {
+                // the compiler needs the processor more
+                LockSupport.parkNanos(Math.min(2 * nanos, LONGEST_REST_NANOS));
+            }
         }
     }
 
-    private static long nanosPerCall(Runnable call) {
+    /** How long a batch of calls takes. */
+    private static long nanos(Runnable call) {
         long begin = System.nanoTime();
-        for (int i = 0; i < SAMPLE; i++) {
+        for (int i = 0; i < BATCH; i++) {
             call.run();
         }
-        return (System.nanoTime() - begin) / SAMPLE;
+        return System.nanoTime() - begin;
     }
 }

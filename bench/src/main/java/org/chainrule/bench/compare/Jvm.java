@@ -14,7 +14,7 @@ public final class Jvm {
             "--add-modules",
             "jdk.incubator.vector",
             "-XX:CompileCommand=quiet",
-            "-XX:CompileCommand=CompileThresholdScaling,org.chainrule.codegen.FusedLoop*::run,0.1");
+            "-XX:CompileCommand=CompileThresholdScaling,org.chainrule.codegen.*::run,0.1");
 
     private Jvm() {}
 
