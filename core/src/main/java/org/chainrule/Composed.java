@@ -127,6 +127,12 @@ final class Composed {
                             + right.shape().extent(-2) + " rows",
                     "[…, m, k] by […, k, n]");
         }
+        if (left.shape().rank() > 2 && right.shape().rank() == 2) {
+            // one matrix for all: their rows are rows of one product, and the gradient by it is one product too
+            Shape rows = left.shape().range(0, left.shape().rank() - 1);
+            return matmul(left.reshape(Shape.of(rows.size(), left.shape().extent(-1))), right)
+                    .reshape(rows.append(Shape.of(right.shape().extent(1))));
+        }
         Shape batch = batch(left, right);
         return Tensor.of(MatMul.MATMUL, batched(left, batch), batched(right, batch));
     }

@@ -112,13 +112,13 @@ final class MicroEmitter {
         for (int r = 0; r < variant.rows(); r++) {
             for (int v = 0; v < columns.length; v++) {
                 Consumer<CodeBuilder> index = MicroClass.plus(C_OFFSET, v * lanes.count);
-                lanes.exact(code, sums[r][v]);
                 if (variant.accumulate()) {
                     lanes.load(code, C, index);
                     code.loadLocal(lanes.kind(), sums[r][v]);
                     lanes.add(code);
                     code.storeLocal(lanes.kind(), sums[r][v]);
                 }
+                lanes.exact(code, sums[r][v]);
                 lanes.store(code, C, index, sums[r][v]);
             }
             code.iload(C_OFFSET).iload(C_ROW).iadd().istore(C_OFFSET);
