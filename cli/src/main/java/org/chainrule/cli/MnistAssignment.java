@@ -27,7 +27,8 @@ record MnistAssignment(MnistOptions options, Mnist mnist, Mlp model) implements 
         return new MnistAssignment(
                 options,
                 mnist,
-                perceptron(options.widths(pixels, mnist.classes()), options.activation(), options.seed()));
+                options.overfitting()
+                        .in(perceptron(options.widths(pixels, mnist.classes()), options.activation(), options.seed())));
     }
 
     /** A new perceptron; the user is told if no array could hold it. */

@@ -23,6 +23,7 @@ record MnistOptions(
         List<Integer> hidden,
         Activation activation,
         double l2,
+        OverfittingOptions overfitting,
         Optional<ScheduleChoice> schedule,
         ScheduleShape shape,
         long seed,
@@ -33,11 +34,11 @@ record MnistOptions(
     }
 
     Settings settings() {
-        return Settings.classification(epochs)
+        return overfitting.in(Settings.classification(epochs)
                 .with(optimizer.optimizer(), new Constant(rate))
                 .withPenalty(new L2(l2))
                 .withBatch(batch)
-                .withSeed(seed);
+                .withSeed(seed));
     }
 
     /** The settings with the schedule, now that the number of examples is known. */
@@ -84,6 +85,7 @@ record MnistOptions(
         configuration.put("batch", batch);
         configuration.put("epochs", epochs);
         configuration.put("l2", l2);
+        overfitting.addTo(configuration);
         configuration.put("seed", seed);
         configuration.put("threads", threads);
         return configuration;

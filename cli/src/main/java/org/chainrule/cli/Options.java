@@ -88,6 +88,18 @@ final class Options {
         }
     }
 
+    /** A number from 0 to less than 1. */
+    static final class Share implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double value = number(text);
+            if (value < 0 || value >= 1) {
+                throw new TypeConversionException("'" + text + "' is not from 0 to less than 1");
+            }
+            return value;
+        }
+    }
+
     /** The widths of layers: {@code 256,128}, or {@code none}. */
     static final class Widths implements ITypeConverter<HiddenWidths> {
         @Override

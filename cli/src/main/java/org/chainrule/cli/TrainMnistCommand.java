@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
             "  chainrule train mnist --hidden 256,128 --activation tanh --epochs 12",
             "  chainrule train mnist --optimizer momentum --rate 0.05 --l2 1e-4 --seed 7",
             "  chainrule train mnist --schedule one-cycle --rate 0.01 --epochs 5",
+            "  chainrule train mnist --hidden 512,256 --dropout 0.3 --epochs 40 --patience 4",
             "  chainrule train mnist --data fashion --out runs/fashion",
             "  chainrule train --resume --out runs/fashion  go on where it ended",
             "%nCtrl-C stops after the current batch and saves; a second one ends at once.",
@@ -90,6 +91,9 @@ final class TrainMnistCommand implements Callable<Integer> {
             description = "Weight of the L2 penalty (default: ${DEFAULT-VALUE}).")
     private double l2 = 0;
 
+    @Mixin
+    private OverfittingOptions overfitting = new OverfittingOptions();
+
     @Option(
             names = "--schedule",
             paramLabel = "NAME",
@@ -145,6 +149,7 @@ final class TrainMnistCommand implements Callable<Integer> {
                 hidden.widths(),
                 activation,
                 l2,
+                overfitting,
                 schedule,
                 shape,
                 seed,

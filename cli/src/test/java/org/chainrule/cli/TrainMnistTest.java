@@ -56,6 +56,33 @@ class TrainMnistTest {
     }
 
     @Test
+    void whatWorksAgainstOverfittingIsTrainedWithAndWrittenDown() {
+        Path out = home.resolve("run");
+        Ran ran = train(
+                out, "--epochs", "3", "--dropout", "0.3", "--mixup", "0.2", "--patience", "2", "--average", "ema");
+        assertThat(ran.errors()).isEmpty();
+        assertThat(ran.code()).isZero();
+        assertThat(out.resolve("config.json"))
+                .content()
+                .contains("\"dropout\": 0.3", "\"mixup\": 0.2", "\"patience\": 2", "\"average\": \"ema\"");
+    }
+
+    @Test
+    void patienceEndsATrainingThatBecomesNoBetter() {
+        Ran ran = train(home.resolve("run"), "--epochs", "400", "--patience", "1", "--rate", "0.03");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines().filter(line -> line.startsWith("epoch ")).count())
+                .isLessThan(400);
+    }
+
+    @Test
+    void aShareThatIsNoneIsToldInOneLine() {
+        Ran ran = train(home.resolve("run"), "--dropout", "1");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.errors().lines()).singleElement().asString().contains("--dropout", "from 0 to less than 1");
+    }
+
+    @Test
     void aTrainingTooShortForItsScheduleIsToldInOneLine() {
         Ran ran = train(home.resolve("run"), "--epochs", "1", "--schedule", "cosine", "--warmup", "1000");
         assertThat(ran.code()).isEqualTo(2);
