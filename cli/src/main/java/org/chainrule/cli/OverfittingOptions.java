@@ -33,10 +33,7 @@ final class OverfittingOptions {
             names = "--patience",
             paramLabel = "N",
             converter = Options.Count.class,
-            description = {
-                "Ends when the validation loss has not become better for so many epochs,",
-                "with the best model (default: all epochs, the last model)."
-            })
+            description = "Ends, with the best model, when the validation loss was no better for so many epochs.")
     private Optional<Integer> patience = Optional.empty();
 
     @Option(
@@ -44,7 +41,7 @@ final class OverfittingOptions {
             paramLabel = "NAME",
             converter = AverageReader.class,
             description =
-                    "Validates and keeps an average of the models: ema (of the last thousand steps or so) or swa (of all epochs).")
+                    "Validates and keeps an average of the models: ema (of about the last thousand steps) or swa (of all epochs).")
     private Optional<Average> average = Optional.empty();
 
     /** Which models are averaged. */

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.chainrule.graph.DType;
 import org.chainrule.graph.Gather;
-import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ScatterAdd;
@@ -31,12 +29,9 @@ final class Assembly {
     private final List<Node> roots;
     private final List<Stage> stages;
     private final Storage storage;
-    private final Map<Node, Integer> outputs = new HashMap<>();
     private final Map<Stage, List<Launch>> launches = new HashMap<>();
     private final Map<Stage.Call, List<Stage.Fused>> epilogues = new HashMap<>();
-    private final MemoryPlan memory = new MemoryPlan();
-    private final List<Program.Slot> slots = new ArrayList<>();
-    private final Map<Object, Integer> slotOf = new HashMap<>();
+    private final Buffers buffers;
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<Supplier<Work>> works = new ArrayList<>();
     private int loops;
@@ -47,11 +42,7 @@ final class Assembly {
                 .filter(stage -> !(stage instanceof Stage.Fused loop) || loop.isNeeded())
                 .toList();
         this.storage = fused.storage();
-        for (Node root : roots) {
-            Node buffer = Storage.underReshapes(root);
-            outputs.put(buffer, outputs.size());
-            slot(buffer, new Program.Slot.Output(outputs.size() - 1));
-        }
+        this.buffers = new Buffers(roots);
     }
 
     Program program() {
@@ -61,7 +52,7 @@ final class Assembly {
             }
         }
         stages.forEach(this::live);
-        memory.place();
+        buffers.memory().place();
         for (Stage stage : stages) {
             switch (stage) {
                 case Stage.Call call -> call(call);
@@ -72,7 +63,8 @@ final class Assembly {
                 }
             }
         }
-        return new Program(instructions, () -> works.stream().map(Supplier::get).toList(), slots, loops, this::explain);
+        return new Program(
+                instructions, () -> works.stream().map(Supplier::get).toList(), buffers.slots(), loops, this::explain);
     }
 
     private String explain() {
@@ -87,7 +79,7 @@ final class Assembly {
                 }
             }
         }
-        explanation.memory(memory);
+        explanation.memory(buffers.memory());
         return explanation.toString();
     }
 
@@ -110,18 +102,18 @@ final class Assembly {
     private void live(Stage stage) {
         switch (stage) {
             case Stage.Call call -> {
-                call.results().forEach(result -> written(result, call.position()));
+                call.results().forEach(result -> buffers.written(result, call.position()));
                 Storage.read(call.node())
-                        .forEach(input -> memory.read(located(input).buffer(), call.position()));
+                        .forEach(input -> buffers.read(located(input).buffer(), call.position()));
             }
             case Stage.Fused loop -> {
                 for (Launch launch : launchesOf(loop)) {
                     for (int i = 0; i < launch.buffers().size(); i++) {
                         if (i < launch.loop().reads().size() || launch.buffers().get(i) instanceof Launch.Partial) {
-                            memory.read(launch.buffers().get(i), loop.runsAt());
+                            buffers.read(launch.buffers().get(i), loop.runsAt());
                         }
                         if (i >= launch.loop().reads().size()) {
-                            written(launch.buffers().get(i), loop.runsAt());
+                            buffers.written(launch.buffers().get(i), loop.runsAt());
                         }
                     }
                 }
@@ -133,47 +125,8 @@ final class Assembly {
         return Objects.requireNonNull(launches.get(stage));
     }
 
-    private void written(Object buffer, int position) {
-        switch (buffer) {
-            case Node node -> {
-                if (!outputs.containsKey(node) && !Goal.isLeaf(node)) {
-                    memory.write(node, node.dtype(), node.shape().size(), position);
-                }
-            }
-            case Launch.Partial partial ->
-                memory.write(
-                        partial,
-                        partial.buffer().dtype(),
-                        partial.buffer().shape().size() * partial.count(),
-                        position);
-            default -> throw new AssertionError(buffer);
-        }
-    }
-
-    private int slot(Object key, Program.Slot slot) {
-        return slotOf.computeIfAbsent(key, fresh -> {
-            slots.add(slot);
-            return slots.size() - 1;
-        });
-    }
-
-    /** Where a buffer begins. */
     private Place place(Object buffer) {
-        if (memory.contains(buffer)) {
-            DType type = memory.storageOf(buffer);
-            int length = Objects.requireNonNull(memory.arenas().get(type));
-            return new Place(slot(type, new Program.Slot.Arena(type, length)), memory.offset(buffer));
-        }
-        Node node = (Node) buffer;
-        if (node.shape().size() == 0 && !outputs.containsKey(node)) {
-            return new Place(slot(node, new Program.Slot.Constant(node.dtype().newArray(0))), 0);
-        }
-        return switch (node.op()) {
-            case Leaf.Argument argument -> new Place(slot(node, new Program.Slot.Argument(argument.index())), 0);
-            case Leaf.Constant constant ->
-                new Place(slot(node, new Program.Slot.Constant(constant.data().array())), 0);
-            default -> new Place(Objects.requireNonNull(slotOf.get(node), node::toString), 0);
-        };
+        return buffers.place(buffer);
     }
 
     private void add(Instruction instruction, Supplier<Work> work) {

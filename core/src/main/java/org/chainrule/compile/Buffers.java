@@ -1,0 +1,90 @@
+package org.chainrule.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.runtime.Place;
+import org.chainrule.runtime.Program;
+
+/** Where the buffers of a program lie: in arrays of its outputs, arguments and constants, or in an arena by the memory plan. */
+final class Buffers {
+    private final Set<Node> outputs = new HashSet<>();
+    private final MemoryPlan memory = new MemoryPlan();
+    private final List<Program.Slot> slots = new ArrayList<>();
+    private final Map<Object, Integer> slotOf = new HashMap<>();
+
+    Buffers(List<Node> roots) {
+        for (Node root : roots) {
+            Node buffer = Storage.underReshapes(root);
+            if (outputs.add(buffer)) {
+                slot(buffer, new Program.Slot.Output(outputs.size() - 1));
+            }
+        }
+    }
+
+    /** Tells the plan that a stage writes a buffer. */
+    void written(Object buffer, int position) {
+        switch (buffer) {
+            case Node node -> {
+                if (!outputs.contains(node) && !Goal.isLeaf(node)) {
+                    memory.write(node, node.dtype(), node.shape().size(), position);
+                }
+            }
+            case Launch.Partial partial ->
+                memory.write(
+                        partial,
+                        partial.buffer().dtype(),
+                        partial.buffer().shape().size() * partial.count(),
+                        position);
+            default -> throw new AssertionError(buffer);
+        }
+    }
+
+    /** Tells the plan that a stage reads a buffer. */
+    void read(Object buffer, int position) {
+        memory.read(buffer, position);
+    }
+
+    /** The plan, which is to be made once all is told. */
+    MemoryPlan memory() {
+        return memory;
+    }
+
+    /** The arrays, as far as places lie in them. */
+    List<Program.Slot> slots() {
+        return slots;
+    }
+
+    private int slot(Object key, Program.Slot slot) {
+        return slotOf.computeIfAbsent(key, fresh -> {
+            slots.add(slot);
+            return slots.size() - 1;
+        });
+    }
+
+    /** Where a buffer begins, once the plan is made. */
+    Place place(Object buffer) {
+        if (memory.contains(buffer)) {
+            DType type = memory.storageOf(buffer);
+            int length = Objects.requireNonNull(memory.arenas().get(type));
+            return new Place(slot(type, new Program.Slot.Arena(type, length)), memory.offset(buffer));
+        }
+        Node node = (Node) buffer;
+        if (node.shape().size() == 0 && !outputs.contains(node)) {
+            return new Place(slot(node, new Program.Slot.Constant(node.dtype().newArray(0))), 0);
+        }
+        return switch (node.op()) {
+            case Leaf.Argument argument -> new Place(slot(node, new Program.Slot.Argument(argument.index())), 0);
+            case Leaf.Constant constant ->
+                new Place(slot(node, new Program.Slot.Constant(constant.data().array())), 0);
+            default -> new Place(Objects.requireNonNull(slotOf.get(node), node::toString), 0);
+        };
+    }
+}
