@@ -5,6 +5,7 @@ module org.chainrule.cli {
     requires info.picocli;
     requires jdk.unsupported; // Ctrl-C
     requires org.chainrule.core;
+    requires org.chainrule.lens;
     requires org.chainrule.nn;
     requires org.chainrule.tensorboard;
     requires org.knowm.xchart;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  chainrule schedule one-cycle         draw a learning rate over time",
             "  chainrule compare mnist              seven ways to train, side by side",
             "  chainrule check                      check the gradient of every operation",
+            "  chainrule lens                       watch backpropagation in the browser",
             "  chainrule example lenet              run one of the example programs",
             "  chainrule bench W2 matmul            compare with other engines"
         })
@@ -35,6 +36,6 @@ final class ChainruleCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "name a command: train, predict, evaluate, info, find-rate, schedule, compare, check, example or bench");
+                "name a command: train, predict, evaluate, info, find-rate, schedule, compare, check, lens, example or bench");
     }
 }

@@ -38,6 +38,7 @@ public final class Main {
                 .addSubcommand(new ScheduleCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new LensCommand(terminal))
                 .addSubcommand(new ExampleCommand())
                 .addSubcommand(new BenchCommand());
         return chainrule

@@ -53,6 +53,7 @@ class ArchitectureTest {
                     ENGINE + ".check",
                     ENGINE + ".data",
                     ENGINE + ".data.table",
+                    ENGINE + ".lens",
                     ENGINE + ".nn",
                     ENGINE + ".nn.metric",
                     ENGINE + ".optim",

@@ -1,0 +1,158 @@
+package org.chainrule.lens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.chainrule.Gradient;
+import org.chainrule.RandomKey;
+import org.chainrule.Tensor;
+import org.chainrule.nn.Activation;
+import org.chainrule.nn.Mlp;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real browser. Its pictures are kept in target/screenshots. */
+class LensPageTest {
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    @TempDir(cleanup = CleanupMode.NEVER)
+    static Path profile;
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() throws Exception {
+        assumeTrue(Browser.program().isPresent(), "no Chromium on this machine: the page is not tested");
+        browser = Browser.start(profile);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void stepsThroughTheNeuronShowTheProductsOfTheChainRule() throws Exception {
+        try (Lens lens = Lens.neuron(0)) {
+            show(lens);
+            browser.screenshot(PICTURES.resolve("neuron-light.png"));
+            // 0.8·1.5 − 0.4 = 0.8, and (0.8 − 2)² = 1.44
+            assertThat(browser.ask("document.getElementById('output').textContent"))
+                    .isEqualTo("0.8");
+            assertThat(browser.ask("document.getElementById('loss').textContent"))
+                    .isEqualTo("1.44");
+            // 2·(0.8 − 2)·1.5, −2.4·0.8 and −2.4
+            assertThat(browser.ask("[...document.querySelectorAll('td.backward')].map(cell => cell.textContent)"))
+                    .isEqualTo("−3.6,−1.92,−2.4");
+            assertThat(browser.ask("[...document.querySelectorAll('td:nth-child(3)')].map(cell => cell.textContent)"))
+                    .isEqualTo("−3.6,−1.92,−2.4");
+            press("first");
+            assertThat(browser.ask(
+                            "[...document.querySelectorAll('.node .value')].map(text => text.textContent).join('')"))
+                    .isEmpty();
+            StringBuilder equations = new StringBuilder();
+            for (int i = Integer.parseInt(browser.ask("document.body.dataset.ready")) * 4; i > 0; i--) {
+                press("next");
+                equations
+                        .append(browser.ask("document.getElementById('equation').textContent"))
+                        .append('\n');
+            }
+            assertThat(equations.toString())
+                    .contains("mul(w = 0.8, x = 1.5) = 1.2")
+                    .contains("to w through mul: upstream × local = −2.4 × 1.5 (local: x₁) = −3.6")
+                    .contains("to x through mul: upstream × local = −2.4 × 0.8 (local: x₀) = −1.92");
+            browser.ask("(slider => { slider.value = -3; slider.dispatchEvent(new Event('input')); })"
+                    + "(document.getElementById('slider-w'))");
+            browser.await("document.getElementById('output').textContent === '0'");
+            assertThat(browser.ask("[...document.querySelectorAll('td.backward')].map(cell => cell.textContent)"))
+                    .isEqualTo("0,0,0");
+            browser.look(800, 700, "dark");
+            press("back");
+            browser.screenshot(PICTURES.resolve("neuron-dark-narrow.png"));
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNodesNumbersAreThoseOfTheApi() throws Exception {
+        Mlp model = Mlp.of(List.of(3, 4, 2), Activation.TANH, RandomKey.of(1));
+        Tensor loss = model.apply(Tensor.of(new float[][] {{1, 2, 3}, {-1, 0, 1}}))
+                .square()
+                .mean();
+        Tensor bias = model.layers().getLast().bias();
+        float expected = Gradient.of(loss).at(bias).toFloats()[1];
+        try (Lens lens = Lens.show(loss, model)) {
+            show(lens);
+            assertThat(browser.ask("document.querySelectorAll('.node').length"))
+                    .isEqualTo(browser.ask("document.body.dataset.ready"));
+            browser.ask("[...document.querySelectorAll('.node')].find(node => "
+                    + "node.querySelector('.op').textContent === 'layers.1.bias')"
+                    + ".dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))");
+            String numbers = browser.ask("document.querySelector('#detail .numbers.backward').textContent");
+            float shown = Float.parseFloat(numbers.replace('−', '-').trim().split("\\s+")[1]);
+            assertThat(shown).isCloseTo(expected, org.assertj.core.data.Percentage.withPercentage(0.1));
+            browser.screenshot(PICTURES.resolve("network-light.png"));
+            browser.look(1280, 800, "dark");
+            browser.screenshot(PICTURES.resolve("network-dark.png"));
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLabelIsNoMarkup() throws Exception {
+        Tensor x = Tensor.scalar(2);
+        try (Lens lens = Lens.show(x.square(), java.util.Map.of("<img src=x onerror=alert(1)>", x))) {
+            show(lens);
+            assertThat(browser.ask("document.querySelectorAll('img, #detail script').length"))
+                    .isEqualTo("0");
+            assertThat(browser.ask("document.querySelector('.node .op').textContent"))
+                    .startsWith("<img src=x");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void twoThousandNodesAreDrawn() throws Exception {
+        Tensor x = Tensor.scalar(0.5);
+        for (int i = 0; i < 1000; i++) {
+            x = x.add(0.001 * i).tanh();
+        }
+        try (Lens lens = Lens.show(x)) {
+            show(lens);
+            assertThat(Integer.parseInt(browser.ask("document.querySelectorAll('.node').length")))
+                    .isGreaterThan(2000);
+            String frames = browser.ask("""
+                    new Promise(done => {
+                      const graph = document.getElementById('graph');
+                      const times = [];
+                      const frame = now => {
+                        times.push(now);
+                        if (times.length === 30) return done((now - times[0]) / 29);
+                        graph.dispatchEvent(new WheelEvent('wheel', { deltaY: times.length < 15 ? -40 : 40 }));
+                        requestAnimationFrame(frame);
+                      };
+                      requestAnimationFrame(frame);
+                    }).then(time => time)""".replace('\n', ' '));
+            assertThat(Double.parseDouble(frames)).isPositive();
+            System.out.println("milliseconds a frame: " + frames);
+            browser.screenshot(PICTURES.resolve("large.png"));
+        }
+    }
+
+    private static void show(Lens lens) throws Exception {
+        browser.look(1280, 800, "light");
+        browser.open(lens.address());
+        browser.await("document.body !== null && document.body.dataset.ready > 0");
+    }
+
+    private static void press(String button) throws Exception {
+        browser.ask("document.getElementById('" + button + "').click()");
+    }
+}
