@@ -2,6 +2,7 @@
 module org.chainrule.bench {
     requires static org.jspecify;
     requires info.picocli;
+    requires jdk.management;
     requires jmh.core;
     requires org.chainrule.nn;
 

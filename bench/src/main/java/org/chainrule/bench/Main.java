@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "chainrule bench",
         sortOptions = false,
-        subcommands = {Kernels.class, Trajectories.class, Agree.class, Same.class},
+        subcommands = {Kernels.class, Trajectories.class, Agree.class, Same.class, Costs.class, Endure.class},
         header = "Times workloads in this engine and in its peers, side by side.",
         description = {
             "Each engine runs in a process of its own, pinned to as many processors as threads where taskset is there.",
@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
             "  ./chainrule bench trajectories",
             "  ./chainrule bench agree conv2d qr",
             "  ./chainrule bench bits W2",
+            "  ./chainrule bench costs",
+            "  ./chainrule bench endure W2 --minutes 10",
             "  ./chainrule bench jmh Softmax"
         })
 public final class Main implements Callable<Integer> {

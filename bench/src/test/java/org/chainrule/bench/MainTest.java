@@ -26,7 +26,11 @@ class MainTest {
                 "--verify --peers none      | --verify compares with libtorch",
                 "--fast                     | --fast",
                 "agree --draws 0            | --draws",
-                "agree conv4d               | no operation conv4d"
+                "agree conv4d               | no operation conv4d",
+                "costs W44                  | no workload W44",
+                "costs --rounds 0           | --rounds",
+                "endure W44                 | no workload W44",
+                "endure --minutes 0         | --minutes"
             })
     void aMistakeIsToldInOneLine(String arguments, String told) {
         String errors = errors(() -> assertThat(Main.run(arguments.split(" "))).isEqualTo(2));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chainrule.bench.protocol.Cost;
 import org.chainrule.bench.protocol.Failure;
 import org.chainrule.bench.protocol.Line;
 import org.chainrule.bench.protocol.Order;
@@ -107,7 +108,7 @@ final class Comparison {
             case Failure failure -> Optional.of("failed: " + failure.reason());
             case Result result ->
                 Task.named(result.row()).map(task -> Quantity.of(task).show(result.median()));
-            case Trace _ -> Optional.empty();
+            case Trace _, Cost _ -> Optional.empty();
         };
         told.ifPresent(text -> System.err.println("round " + (round + 1) + " of " + plan.rounds() + ": " + line.row()
                 + " " + line.engine() + " " + text));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.chainrule.bench.protocol.Cost;
 import org.chainrule.bench.protocol.Failure;
 import org.chainrule.bench.protocol.Line;
 import org.chainrule.bench.protocol.Order;
@@ -21,6 +22,7 @@ final class Runner {
     static List<Line> run(Contender contender, Order order, Path folder) throws InterruptedException {
         List<String> options = new ArrayList<>(contender.options());
         options.add("-Dchainrule.threads=" + order.threads());
+        options.add("-D" + Cost.STARTED + "=" + System.currentTimeMillis());
         List<String> command = new ArrayList<>(Pinning.prefix(order.threads()));
         command.addAll(Jvm.command(options, contender.classPath(), contender.mainClass(), order.arguments()));
         Child.Outcome outcome = new Child(List.copyOf(command), environment(order.threads()), limit(order)).run(folder);

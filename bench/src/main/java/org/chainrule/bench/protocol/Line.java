@@ -3,7 +3,7 @@ package org.chainrule.bench.protocol;
 import java.util.Optional;
 
 /** What an engine's process prints for a row. Its other output is not part of the protocol. */
-public sealed interface Line permits Result, Trace, Failure {
+public sealed interface Line permits Result, Trace, Cost, Failure {
     String engine();
 
     String row();
@@ -18,6 +18,7 @@ public sealed interface Line permits Result, Trace, Failure {
             return switch (fields[0]) {
                 case Result.WORD -> Optional.of(Result.of(fields));
                 case Trace.WORD -> Optional.of(Trace.of(fields));
+                case Cost.WORD -> Optional.of(Cost.of(fields));
                 case Failure.WORD -> Optional.of(Failure.of(text.strip()));
                 default -> Optional.empty();
             };

@@ -10,10 +10,11 @@ import java.util.List;
  * @param rows in this order, all in the one process
  */
 public record Order(Mode mode, Timing timing, int threads, List<String> rows) {
-    /** Times or numbers. */
+    /** Times, numbers, or what comes beside the times. */
     public enum Mode {
         TIME,
-        TRACE
+        TRACE,
+        COST
     }
 
     public List<String> arguments() {
@@ -50,6 +51,7 @@ public record Order(Mode mode, Timing timing, int threads, List<String> rows) {
                 return switch (mode) {
                     case TIME -> timing.measure(engine.name(), row, workload);
                     case TRACE -> Trace.of(engine.name(), task, workload);
+                    case COST -> Cost.of(engine.name(), row, workload, timing.timedSeconds());
                 };
             }
         } catch (Throwable failure) {

@@ -22,6 +22,13 @@ class LineTest {
     }
 
     @Test
+    void costsAreReadAsTheyArePrinted() {
+        Cost cost = new Cost("chainrule", "W2", 1141, 1930.5, 1.62375, 704, 312.5);
+        assertThat(cost.text()).isEqualTo("COST,chainrule,W2,1141.0,1930.5,1.62375,704.0,312.5");
+        assertThat(Line.parse(cost.text())).contains(cost);
+    }
+
+    @Test
     void theReasonOfAFailureMayHoldCommas() {
         Failure failure = new Failure("tfjava", "W2", "no kernel for a, b and c");
         assertThat(Line.parse(failure.text())).contains(failure);
