@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.chainrule.graph.Gather;
+import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ScatterAdd;
@@ -135,6 +136,10 @@ final class Assembly {
     }
 
     private void loop(Stage.Fused stage) {
+        if (stage.goals().stream().allMatch(Assembly::isUniform)) {
+            stage.goals().forEach(goal -> fill(stage, goal));
+            return;
+        }
         fillGaps(stage);
         for (Launch launch : launchesOf(stage)) {
             for (Store store : launch.accumulating()) {
@@ -143,6 +148,20 @@ final class Assembly {
             }
             add(run(launch), () -> Works.of(stage, launch));
         }
+    }
+
+    /** Whether a goal writes one number, known now, all over its buffer: that needs no code of its own. */
+    private static boolean isUniform(Goal goal) {
+        return goal.kind() == Goal.Kind.STORE
+                && goal.result() == goal.body()
+                && Constants.of(goal.body()).isPresent();
+    }
+
+    private void fill(Stage.Fused stage, Goal goal) {
+        Leaf.Literal number = Constants.of(goal.body()).orElseThrow();
+        add(
+                new Fill(place(goal.result()), goal.size(), number.value(), number.whole()),
+                () -> Works.fill(stage, goal.size()));
     }
 
     private void fillGaps(Stage.Fused stage) {
