@@ -7,5 +7,6 @@ module org.chainrule.core {
     exports org.chainrule;
     exports org.chainrule.check;
     exports org.chainrule.graph;
+    exports org.chainrule.plan;
     exports org.chainrule.threads;
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.chainrule.compile.Compiler;
+import org.chainrule.plan.Plan;
 import org.chainrule.runtime.Program;
 import org.chainrule.threads.Workers;
 import org.jspecify.annotations.Nullable;
@@ -55,17 +56,48 @@ public final class Compiled<A, B> implements Function<A, B> {
             return function.apply(argument);
         }
         Trace<B> trace = trace(argument, leaves);
-        Object[] arguments = new Object[leaves.size()];
-        TracedGraph.bind(leaves, arguments, 0);
+        Object[] arguments = bound(leaves);
         Results<B> results = trace.results();
-        Object[] outputs = new Object[results.nodes().size()];
-        results.makeRoom(outputs, 0);
+        Object[] outputs = room(results);
         WholeDivision.watched(results.nodes(), arguments, () -> trace.program().run(arguments, outputs, workers));
         NonFinite.check(results.nodes(), outputs, arguments);
         return results.in(outputs, 0);
     }
 
-    /** What the compiler makes of the function for arguments of these shapes: nodes, kernels, buffers. */
+    private static Object[] bound(List<Tensor> leaves) {
+        Object[] arguments = new Object[leaves.size()];
+        TracedGraph.bind(leaves, arguments, 0);
+        return arguments;
+    }
+
+    private static Object[] room(Results<?> results) {
+        Object[] outputs = new Object[results.nodes().size()];
+        results.makeRoom(outputs, 0);
+        return outputs;
+    }
+
+    /** What the compiler makes of the function for arguments of these shapes, as a value: kernels and buffers. */
+    public Plan plan(A argument) {
+        return trace(argument, Tree.leaves(argument)).program().plan();
+    }
+
+    /** Runs the function once; the seconds that each kernel of its {@link #plan} took. */
+    public double[] seconds(A argument) {
+        List<Tensor> leaves = Tree.leaves(argument);
+        Trace<B> trace = trace(argument, leaves);
+        long[] nanos = trace.program().timed(bound(leaves), room(trace.results()), workers);
+        List<Plan.Kernel> kernels = trace.program().plan().kernels();
+        double[] seconds = new double[kernels.size()];
+        int instruction = 0;
+        for (int i = 0; i < seconds.length; i++) {
+            for (int end = instruction + kernels.get(i).instructions(); instruction < end; instruction++) {
+                seconds[i] += nanos[instruction] * 1e-9;
+            }
+        }
+        return seconds;
+    }
+
+    /** The same in words, node by node and step by step. */
     public String explain(A argument) {
         return trace(argument, Tree.leaves(argument)).program().explain();
     }

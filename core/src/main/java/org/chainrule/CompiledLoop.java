@@ -10,6 +10,7 @@ import org.chainrule.compile.Compiler;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.graph.Type;
+import org.chainrule.plan.Plan;
 import org.chainrule.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -119,8 +120,13 @@ public final class CompiledLoop<S, A, B> {
         return TracedGraph.values(form, stateTypes, copies, 0);
     }
 
+    /** What the compiler makes of a step with arguments of these shapes, as a value: kernels and buffers. */
+    public synchronized Plan plan(A argument) {
+        return trace(argument, Tree.leaves(argument)).compiled().program().plan();
+    }
+
     /**
-     * What the compiler makes of a step with arguments of these shapes: nodes, kernels, buffers, and which parts of the state are
+     * The same in words, node by node and step by step, and which parts of the state are
      * updated in place.
      */
     public synchronized String explain(A argument) {

@@ -39,6 +39,33 @@ public final class Tree {
         return named;
     }
 
+    /** The records by path, outer ones first: the parts of a model. */
+    public static Map<String, Record> records(Object tree) {
+        Map<String, Record> records = new LinkedHashMap<>();
+        visitRecords(Path.ROOT, tree, records);
+        return records;
+    }
+
+    private static void visitRecords(Path path, Object tree, Map<String, Record> records) {
+        switch (tree) {
+            case Record value -> {
+                records.put(path.toString(), value);
+                RecordShape shape = RecordShape.of(value.getClass());
+                for (int i = 0; i < shape.names().size(); i++) {
+                    visitRecords(path.to(shape.names().get(i)), shape.component(value, i), records);
+                }
+            }
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    visitRecords(path.to(i), list.get(i), records);
+                }
+            }
+            case Map<?, ?> map -> map.forEach((key, value) -> visitRecords(path.to(key), value, records));
+            case Optional<?> optional -> optional.ifPresent(value -> visitRecords(path, value, records));
+            default -> {}
+        }
+    }
+
     /** The paths, in the order of {@link #leaves}. */
     public static List<String> paths(Object tree) {
         List<String> paths = new ArrayList<>();

@@ -38,12 +38,13 @@ class ArchitectureTest {
             entry("autodiff", Set.of("graph")),
             entry("interpret", Set.of("graph")),
             entry("kernel", Set.of("graph")),
+            entry("plan", Set.of("graph")),
             entry("simd", Set.of("graph")),
             entry("threads", Set.of()),
-            entry("runtime", Set.of("graph", "kernel", "simd", "threads")),
+            entry("runtime", Set.of("graph", "kernel", "plan", "simd", "threads")),
             entry("codegen", Set.of("graph", "kernel", "runtime", "simd")),
-            entry("compile", Set.of("graph", "interpret", "kernel", "codegen", "runtime", "simd")),
-            entry("", Set.of("graph", "autodiff", "interpret", "compile", "runtime", "threads")),
+            entry("compile", Set.of("graph", "interpret", "kernel", "plan", "codegen", "runtime", "simd")),
+            entry("", Set.of("graph", "autodiff", "interpret", "plan", "compile", "runtime", "threads")),
             entry("check", Set.of("graph", "autodiff", "interpret", "")));
 
     static List<String> packages() {

@@ -35,6 +35,7 @@ final class Assembly {
     private final Buffers buffers;
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<Supplier<Work>> works = new ArrayList<>();
+    private final List<Integer> lengths = new ArrayList<>();
     private int loops;
 
     Assembly(List<Node> roots, Fusion.Fused fused) {
@@ -54,34 +55,20 @@ final class Assembly {
         }
         stages.forEach(this::live);
         buffers.memory().place();
-        for (Stage stage : stages) {
+        List<Stage> kernels = stages.stream().filter(Stage::runsAlone).toList();
+        for (Stage stage : kernels) {
+            int before = instructions.size();
             switch (stage) {
                 case Stage.Call call -> call(call);
-                case Stage.Fused loop -> {
-                    if (loop.epilogueOf().isEmpty()) {
-                        loop(loop);
-                    }
-                }
+                case Stage.Fused loop -> loop(loop);
             }
+            lengths.add(instructions.size() - before);
         }
         return new Program(
-                instructions, () -> works.stream().map(Supplier::get).toList(), buffers.slots(), loops, this::explain);
-    }
-
-    private String explain() {
-        Explanation explanation = new Explanation(roots);
-        for (Stage stage : stages) {
-            switch (stage) {
-                case Stage.Call call -> explanation.call(call, epilogues.getOrDefault(call, List.of()), launches);
-                case Stage.Fused loop -> {
-                    if (loop.epilogueOf().isEmpty()) {
-                        explanation.stage(loop, launchesOf(loop));
-                    }
-                }
-            }
-        }
-        explanation.memory(buffers.memory());
-        return explanation.toString();
+                instructions,
+                buffers.slots(),
+                loops,
+                new Account(roots, kernels, launches, epilogues, this::uses, buffers, works, lengths));
     }
 
     private void plan(Stage.Fused stage) {
@@ -101,25 +88,22 @@ final class Assembly {
 
     /** Tells the memory plan which buffers a stage writes and reads. */
     private void live(Stage stage) {
-        switch (stage) {
-            case Stage.Call call -> {
-                call.results().forEach(result -> buffers.written(result, call.position()));
-                Storage.read(call.node())
-                        .forEach(input -> buffers.read(located(input).buffer(), call.position()));
-            }
-            case Stage.Fused loop -> {
-                for (Launch launch : launchesOf(loop)) {
-                    for (int i = 0; i < launch.buffers().size(); i++) {
-                        if (i < launch.loop().reads().size() || launch.buffers().get(i) instanceof Launch.Partial) {
-                            buffers.read(launch.buffers().get(i), loop.runsAt());
-                        }
-                        if (i >= launch.loop().reads().size()) {
-                            buffers.written(launch.buffers().get(i), loop.runsAt());
-                        }
-                    }
-                }
-            }
-        }
+        Uses uses = uses(stage);
+        int position = stage.runsAt();
+        uses.written().forEach(buffer -> buffers.written(buffer, position));
+        uses.read().forEach(buffer -> buffers.read(buffer, position));
+    }
+
+    private Uses uses(Stage stage) {
+        return switch (stage) {
+            case Stage.Call call ->
+                new Uses(
+                        Storage.read(call.node()).stream()
+                                .<Object>map(input -> located(input).buffer())
+                                .toList(),
+                        List.copyOf(call.results()));
+            case Stage.Fused loop -> Uses.of(launchesOf(loop));
+        };
     }
 
     private List<Launch> launchesOf(Stage.Fused stage) {

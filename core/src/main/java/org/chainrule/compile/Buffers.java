@@ -10,6 +10,7 @@ import java.util.Set;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
+import org.chainrule.plan.Plan;
 import org.chainrule.runtime.Place;
 import org.chainrule.runtime.Program;
 
@@ -86,5 +87,33 @@ final class Buffers {
                 new Place(slot(node, new Program.Slot.Constant(constant.data().array())), 0);
             default -> new Place(Objects.requireNonNull(slotOf.get(node), node::toString), 0);
         };
+    }
+
+    /**
+     * A buffer for people.
+     *
+     * @param span the first and the last kernel that use it
+     */
+    Plan.Buffer told(Object buffer, int[] span) {
+        Node node = buffer instanceof Launch.Partial partial ? partial.buffer() : (Node) buffer;
+        boolean partial = buffer instanceof Launch.Partial;
+        if (memory.contains(buffer)) {
+            return new Plan.Buffer(
+                    node,
+                    partial,
+                    Plan.Home.ARENA,
+                    memory.storageOf(buffer),
+                    memory.offset(buffer),
+                    memory.lengthOf(buffer),
+                    span[0],
+                    span[1]);
+        }
+        Plan.Home home = switch (node.op()) {
+            case Leaf.Argument _ -> Plan.Home.ARGUMENT;
+            case Leaf.Constant _ -> Plan.Home.CONSTANT;
+            default -> Plan.Home.RESULT;
+        };
+        DType type = MemoryPlan.storage(node.dtype());
+        return new Plan.Buffer(node, partial, home, type, 0, node.shape().size(), span[0], span[1]);
     }
 }

@@ -98,6 +98,11 @@ final class MemoryPlan {
         return Objects.requireNonNull(lives.get(buffer)).storage;
     }
 
+    /** In elements. */
+    int lengthOf(Object buffer) {
+        return Objects.requireNonNull(lives.get(buffer)).length;
+    }
+
     /** A buffer and its place: so many elements from an offset on, from one position to another. */
     record Placed(Object buffer, DType storage, int offset, int length, int first, int last) {}
 

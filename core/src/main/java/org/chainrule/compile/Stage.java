@@ -13,6 +13,16 @@ sealed interface Stage {
     /** Where it stands among the program's stages. */
     int position();
 
+    /** When it really runs: with the product whose tiles it finishes. */
+    default int runsAt() {
+        return position();
+    }
+
+    /** Whether it is a kernel of its own, and not a part of a product. */
+    default boolean runsAlone() {
+        return true;
+    }
+
     /** A fused loop over common axes. */
     final class Fused implements Stage {
         private final int position;
@@ -32,9 +42,14 @@ sealed interface Stage {
             return position;
         }
 
-        /** When it really runs: with the product whose tiles it finishes. */
-        int runsAt() {
+        @Override
+        public int runsAt() {
             return epilogueOf.map(Call::position).orElse(position);
+        }
+
+        @Override
+        public boolean runsAlone() {
+            return epilogueOf.isEmpty();
         }
 
         int[] extents() {

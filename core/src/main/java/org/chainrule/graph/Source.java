@@ -1,14 +1,22 @@
 package org.chainrule.graph;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The line of the user's program that made a node: errors, profiles and reports name it.
  *
  * @param pass whether the node is of the value that the line computes, or of a derivative of it
+ * @param within the library's layers and losses that the line has called, outermost first, as {@code [Mlp, Dense]}
  */
-public record Source(String className, String method, String file, int line, Pass pass) {
+public record Source(String className, String method, String file, int line, Pass pass, List<String> within) {
+    public Source {
+        within = List.copyOf(within);
+    }
+
     /** What a node is for. */
     public enum Pass {
         /** The value that the user's line computes. */
@@ -32,12 +40,12 @@ public record Source(String className, String method, String file, int line, Pas
 
     /** A line whose nodes compute values. */
     public Source(String className, String method, String file, int line) {
-        this(className, method, file, line, Pass.FORWARD);
+        this(className, method, file, line, Pass.FORWARD, List.of());
     }
 
     /** The same line, of which something else is computed. */
     public Source in(Pass other) {
-        return new Source(className, method, file, line, other);
+        return new Source(className, method, file, line, other, within);
     }
 
     /** For what no user's line made. */
@@ -47,7 +55,7 @@ public record Source(String className, String method, String file, int line, Pas
 
     private static final StackWalker WALKER = StackWalker.getInstance();
 
-    /** The engine's own packages, whose frames are passed over. Tests and examples beneath them are users. */
+    /** The engine's own packages, whose frames are passed over. */
     private static final Set<String> ENGINE = Set.of(
             "org.chainrule",
             "org.chainrule.graph",
@@ -60,19 +68,41 @@ public record Source(String className, String method, String file, int line, Pas
             "org.chainrule.train",
             "org.chainrule.data");
 
+    /** What stands beneath this package is the library's, and told in {@link #within}. */
+    private static final String LAYERS = "org.chainrule.nn.";
+
     /** The line that the calling thread stands on, outside the engine and the JDK; inside {@link #as} the one given there. */
     static Source here() {
         if (CURRENT.isBound()) {
             return CURRENT.get();
         }
-        return WALKER.walk(frames -> frames.filter(frame -> !isEngine(frame.getClassName()))
+        return WALKER.walk(Source::here);
+    }
+
+    private static Source here(Stream<StackWalker.StackFrame> frames) {
+        List<String> within = new ArrayList<>();
+        return frames.filter(frame -> !isPassedOver(frame.getClassName(), within))
                 .findFirst()
                 .map(frame -> new Source(
                         frame.getClassName(),
                         frame.getMethodName(),
                         frame.getFileName() == null ? "unknown" : frame.getFileName(),
-                        frame.getLineNumber()))
-                .orElse(UNKNOWN));
+                        frame.getLineNumber(),
+                        Pass.FORWARD,
+                        within.reversed()))
+                .orElse(UNKNOWN);
+    }
+
+    /** Whether a frame is the engine's or the library's; layers are noted. */
+    private static boolean isPassedOver(String className, List<String> within) {
+        if (!isUsers(className) && className.startsWith(LAYERS)) {
+            String layer = className.substring(className.lastIndexOf('.') + 1).replaceFirst("\\$.*", "");
+            if (within.isEmpty() || !within.getLast().equals(layer)) {
+                within.add(layer);
+            }
+            return true;
+        }
+        return isEngine(className);
     }
 
     /** The engine's method that the user's line has called, as {@code softmax}: what an error is about. */
@@ -94,10 +124,12 @@ public record Source(String className, String method, String file, int line, Pas
             return true; // a function of the user's is called back through the JDK
         }
         int dot = className.lastIndexOf('.');
-        return dot > 0
-                && ENGINE.contains(className.substring(0, dot))
-                && !className.contains("Test")
-                && !className.contains("Example");
+        return dot > 0 && ENGINE.contains(className.substring(0, dot)) && !isUsers(className);
+    }
+
+    /** Tests and examples beneath the engine's packages. */
+    private static boolean isUsers(String className) {
+        return className.contains("Test") || className.contains("Example");
     }
 
     /** For example {@code Digits.java:17}. */

@@ -3,8 +3,8 @@ package org.chainrule.runtime;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.chainrule.plan.Plan;
 import org.chainrule.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Program {
     private final List<Instruction> instructions;
-    private final Supplier<List<Work>> works;
     private volatile @Nullable List<Work> worksAsked;
     private final List<Slot> slots;
     private final int[] given;
     private final int loops;
-    private final Supplier<String> explanation;
+    private final About about;
     private final ConcurrentLinkedQueue<Execution> idle = new ConcurrentLinkedQueue<>();
 
     /** What an array is for. */
@@ -38,37 +37,22 @@ public final class Program {
     }
 
     /**
-     * @param works gives what each instruction does, when a recorder asks for it
      * @param slots what the arrays are for, in the order of the instructions' slot numbers
      * @param loops the number of loops among the instructions, epilogues included
-     * @param explanation gives nodes, kernels and buffers in words, when it is asked for
      */
-    public Program(
-            List<Instruction> instructions,
-            Supplier<List<Work>> works,
-            List<Slot> slots,
-            int loops,
-            Supplier<String> explanation) {
+    public Program(List<Instruction> instructions, List<Slot> slots, int loops, About about) {
         this.instructions = List.copyOf(instructions);
-        this.works = works;
         this.slots = List.copyOf(slots);
         this.given = IntStream.range(0, slots.size())
                 .filter(slot -> slots.get(slot) instanceof Slot.Argument || slots.get(slot) instanceof Slot.Output)
                 .toArray();
         this.loops = loops;
-        this.explanation = explanation;
+        this.about = about;
     }
 
     /** Runs once: reads the arguments' arrays and writes the outputs'. */
     public void run(Object[] arguments, Object[] outputs, Workers workers) {
-        Execution execution = take(workers);
-        for (int slot = 0; slot < slots.size(); slot++) {
-            switch (slots.get(slot)) {
-                case Slot.Argument argument -> execution.bind(slot, arguments[argument.index()]);
-                case Slot.Output output -> execution.bind(slot, outputs[output.index()]);
-                case Slot.Constant _, Slot.Arena _ -> {}
-            }
-        }
+        Execution execution = begin(arguments, outputs, workers);
         @Nullable Recorder recorder = Recorder.active();
         if (recorder == null) {
             for (Instruction instruction : instructions) {
@@ -77,6 +61,35 @@ public final class Program {
         } else {
             record(recorder, execution);
         }
+        end(execution);
+    }
+
+    /** Runs once, and says how many nanoseconds each instruction took. */
+    public long[] timed(Object[] arguments, Object[] outputs, Workers workers) {
+        Execution execution = begin(arguments, outputs, workers);
+        long[] nanos = new long[instructions.size()];
+        for (int i = 0; i < nanos.length; i++) {
+            long begin = System.nanoTime();
+            instructions.get(i).run(execution);
+            nanos[i] = System.nanoTime() - begin;
+        }
+        end(execution);
+        return nanos;
+    }
+
+    private Execution begin(Object[] arguments, Object[] outputs, Workers workers) {
+        Execution execution = take(workers);
+        for (int slot = 0; slot < slots.size(); slot++) {
+            switch (slots.get(slot)) {
+                case Slot.Argument argument -> execution.bind(slot, arguments[argument.index()]);
+                case Slot.Output output -> execution.bind(slot, outputs[output.index()]);
+                case Slot.Constant _, Slot.Arena _ -> {}
+            }
+        }
+        return execution;
+    }
+
+    private void end(Execution execution) {
         execution.release(given);
         // an execution that a failure left behind is not used again
         idle.add(execution);
@@ -84,7 +97,7 @@ public final class Program {
 
     private void record(Recorder recorder, Execution execution) {
         @Nullable List<Work> known = worksAsked;
-        List<Work> told = known == null ? works.get() : known;
+        List<Work> told = known == null ? about.works() : known;
         worksAsked = told;
         for (int i = 0; i < instructions.size(); i++) {
             recorder.run(instructions.get(i), told.get(i), execution);
@@ -109,7 +122,12 @@ public final class Program {
 
     /** Nodes, kernels and buffers, for people. */
     public String explain() {
-        return explanation.get();
+        return about.explain();
+    }
+
+    /** Kernels and buffers. */
+    public Plan plan() {
+        return about.plan();
     }
 
     /** Visits the instructions in the order in which they run. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import org.chainrule.plan.Plan;
 import org.chainrule.threads.Workers;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +23,22 @@ class ProgramTest {
         LoopRun loop =
                 new LoopRun(0, code, new int[] {0, 1}, new int[][] {{}}, new Cut(1, 3, 1, 3), 1, () -> "negation");
         return new Program(
-                List.of(loop),
-                () -> List.of(new Work("", "", 0, 0)),
-                List.of(new Program.Slot.Argument(0), new Program.Slot.Output(0)),
-                1,
-                () -> "");
+                List.of(loop), List.of(new Program.Slot.Argument(0), new Program.Slot.Output(0)), 1, new About() {
+                    @Override
+                    public List<Work> works() {
+                        return List.of(new Work("", "", 0, 0));
+                    }
+
+                    @Override
+                    public String explain() {
+                        return "";
+                    }
+
+                    @Override
+                    public Plan plan() {
+                        return new Plan(List.of(), List.of());
+                    }
+                });
     }
 
     private static float[] run(Program program, float... x) {
