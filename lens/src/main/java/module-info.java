@@ -3,6 +3,11 @@ module org.chainrule.lens {
     requires transitive org.chainrule.core;
     requires jdk.httpserver;
     requires org.chainrule.nn;
+    requires org.eclipse.elk.alg.layered;
+    requires org.eclipse.elk.core;
+    requires org.eclipse.elk.graph;
+    requires org.eclipse.emf.common;
+    requires org.eclipse.emf.ecore;
     requires static org.jspecify;
 
     exports org.chainrule.lens;

@@ -1,12 +1,16 @@
 package org.chainrule.cli;
 
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.console.UserError;
+import org.chainrule.lens.Example;
 import org.chainrule.lens.Lens;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -14,8 +18,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Shows in the browser how a neuron computes, and how its gradients flow back, step by step.",
-            "In a program, Lens.show(loss) shows a loss of your own."
+            "Shows in the browser how a neuron computes, and how its gradients flow back, step by step;",
+            "or the graph of a network, and the kernels that it is compiled to.",
+            "In a program, Lens.show(loss, model) shows a loss of your own."
         },
         optionListHeading = "%nOptions:%n")
 @SuppressWarnings("FieldMayBeFinal") // set by picocli
@@ -29,18 +34,49 @@ final class LensCommand implements Callable<Integer> {
             description = "The port at 127.0.0.1 (default: a free one).")
     private int port;
 
+    @Option(
+            names = "--example",
+            paramLabel = "NAME",
+            converter = ExampleReader.class,
+            completionCandidates = ExampleNames.class,
+            description = "A network to look at beside the neuron: ${COMPLETION-CANDIDATES}.")
+    private Optional<Example> example = Optional.empty();
+
     LensCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Lens lens = Lens.neuron(port)) {
+        try (Lens lens = open()) {
             terminal.line("open " + lens.address() + " in a browser; Ctrl-C ends");
             new CountDownLatch(1).await();
             return 0;
         } catch (IOException | IllegalArgumentException e) {
             throw new UserError("cannot listen at port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Lens open() throws IOException {
+        if (example.isEmpty()) {
+            return Lens.neuron(port);
+        }
+        Example.Shown shown = example.get().shown();
+        return Lens.show(shown.loss(), shown.model(), port);
+    }
+
+    static final class ExampleReader implements ITypeConverter<Example> {
+        @Override
+        public Example convert(String text) {
+            return Options.named(Example.class, text);
+        }
+    }
+
+    /** All names, for the help. */
+    static final class ExampleNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Options.names(Example.class).iterator();
         }
     }
 }

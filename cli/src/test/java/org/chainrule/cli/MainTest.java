@@ -45,6 +45,7 @@ class MainTest {
                     train mnist --seed 1 --seed 2       | should be specified only once
                     train mnist --data=             | '--data': '' names no file or folder
                     train mnist --out=              | '--out': '' names no file or folder
+                    lens --example vgg                  | '--example': 'vgg' is none of mlp, lenet, transformer
                     check --order 3                     | '--order': '3' is neither 1 nor 2
                     check --mode backward               | '--mode': 'backward' is none of reverse, forward, taylor
                     check --dtype float16               | '--dtype': 'float16' is none of float32

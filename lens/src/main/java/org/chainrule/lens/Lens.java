@@ -3,14 +3,13 @@ package org.chainrule.lens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.chainrule.Backpropagation;
 import org.chainrule.Tensor;
 import org.chainrule.data.Json;
-import org.chainrule.lens.view.GraphView;
 import org.chainrule.lens.web.Answer;
 import org.chainrule.lens.web.Page;
 import org.chainrule.lens.web.WebServer;
@@ -43,14 +42,23 @@ public final class Lens implements AutoCloseable {
      * @param model a record, list or map of tensors
      */
     public static Lens show(Tensor loss, Object model) {
-        byte[] graph = bytes(GraphView.of(Backpropagation.of(loss, model), model));
         try {
-            Lens lens = open(0, Optional.of(graph));
+            Lens lens = show(loss, model, 0);
             System.out.println("the lens is open at " + lens.address());
             return lens;
         } catch (IOException e) {
             throw new UncheckedIOException("the lens cannot listen at 127.0.0.1", e);
         }
+    }
+
+    /**
+     * The same at a port of one's choice; nothing is printed.
+     *
+     * @param port or 0 for a free one
+     * @throws IOException if the port is taken
+     */
+    public static Lens show(Tensor loss, Object model, int port) throws IOException {
+        return open(port, Optional.of(new GraphPage(loss, model)));
     }
 
     /**
@@ -63,16 +71,16 @@ public final class Lens implements AutoCloseable {
         return open(port, Optional.empty());
     }
 
-    private static Lens open(int port, Optional<byte[]> graph) throws IOException {
+    private static Lens open(int port, Optional<GraphPage> graph) throws IOException {
         Map<String, WebServer.Handler> handlers = new HashMap<>(Page.handlers());
         handlers.put("neuron.json", query -> Answer.json(bytes(NeuronView.of(query))));
         handlers.put("contents.json", query -> Answer.json(bytes(Map.of("graph", graph.isPresent()))));
-        graph.ifPresent(found -> handlers.put("graph.json", query -> Answer.json(found)));
+        graph.ifPresent(page -> handlers.putAll(page.handlers()));
         return new Lens(WebServer.start(port, handlers));
     }
 
-    private static byte[] bytes(Map<String, ?> document) {
-        return Json.of(document).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    static byte[] bytes(Map<String, ?> document) {
+        return Json.of(document).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Where the page is; whoever knows it can read it, on this machine alone. */

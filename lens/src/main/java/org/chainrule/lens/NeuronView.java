@@ -28,7 +28,8 @@ final class NeuronView {
         Tensor target = number(query, "target");
         Tensor loss = neuron.loss(target);
         Map<String, Object> view = new LinkedHashMap<>(
-                GraphView.of(Backpropagation.of(loss), new Shown(neuron.w(), neuron.x(), neuron.b(), target)));
+                new GraphView(Backpropagation.of(loss), new Shown(neuron.w(), neuron.x(), neuron.b(), target))
+                        .document());
         List<Tensor> gradients = Tree.leaves(Gradient.of(loss).at(neuron));
         Map<String, Object> numeric = new LinkedHashMap<>();
         for (String path : Tree.paths(neuron)) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.chainrule.Gradient;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
@@ -90,11 +91,9 @@ class LensPageTest {
         float expected = Gradient.of(loss).at(bias).toFloats()[1];
         try (Lens lens = Lens.show(loss, model)) {
             show(lens);
-            assertThat(browser.ask("document.querySelectorAll('.node').length"))
-                    .isEqualTo(browser.ask("document.body.dataset.ready"));
-            browser.ask("[...document.querySelectorAll('.node')].find(node => "
-                    + "node.querySelector('.op').textContent === 'layers.1.bias')"
-                    + ".dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))");
+            press("open");
+            browser.await("document.querySelectorAll('.node.group').length === 0");
+            choose("layers.1.bias");
             String numbers = browser.ask("document.querySelector('#detail .numbers.backward').textContent");
             float shown = Float.parseFloat(numbers.replace('−', '-').trim().split("\\s+")[1]);
             assertThat(shown).isCloseTo(expected, org.assertj.core.data.Percentage.withPercentage(0.1));
@@ -108,41 +107,109 @@ class LensPageTest {
     @Test
     void aLabelIsNoMarkup() throws Exception {
         Tensor x = Tensor.scalar(2);
-        try (Lens lens = Lens.show(x.square(), java.util.Map.of("<img src=x onerror=alert(1)>", x))) {
+        try (Lens lens = Lens.show(x.square(), Map.of("<img src=x onerror=alert(1)>", Map.of("<b>x</b>", x)))) {
             show(lens);
             assertThat(browser.ask("document.querySelectorAll('img, #detail script').length"))
                     .isEqualTo("0");
             assertThat(browser.ask("document.querySelector('.node .op').textContent"))
                     .startsWith("<img src=x");
+            view("kernels");
+            browser.await("document.querySelectorAll('tr[data-kernel]').length > 0");
+            assertThat(count("img")).isZero();
+            assertThat(browser.ask("document.getElementById('detail').textContent"))
+                    .contains("<img src=x");
             assertThat(browser.complaints()).isEmpty();
         }
     }
 
     @Test
-    void twoThousandNodesAreDrawn() throws Exception {
-        Tensor x = Tensor.scalar(0.5);
-        for (int i = 0; i < 1000; i++) {
-            x = x.add(0.001 * i).tanh();
-        }
-        try (Lens lens = Lens.show(x)) {
+    void groupsOpenAndCloseByKeyAndTheSearchOpensThem() throws Exception {
+        Example.Shown shown = Example.TRANSFORMER.shown();
+        try (Lens lens = Lens.show(shown.loss(), shown.model(), 0)) {
             show(lens);
-            assertThat(Integer.parseInt(browser.ask("document.querySelectorAll('.node').length")))
-                    .isGreaterThan(2000);
+            assertThat(count(".node")).isLessThan(20);
+            browser.screenshot(PICTURES.resolve("transformer-light.png"));
+            assertThat(browser.ask("document.querySelector('.node[data-id=g1]').getAttribute('aria-expanded')"))
+                    .isEqualTo("false");
+            int closed = count(".node");
+            key(".node[data-id=g1]", "Enter");
+            browser.await("document.querySelector('.frame [data-id=g1]') !== null");
+            assertThat(count(".node")).isGreaterThan(closed);
+            assertThat(browser.ask("document.activeElement.dataset.id")).isNotEqualTo("undefined");
+            key(".frame [data-id=g1]", "Enter");
+            browser.await("document.querySelectorAll('.node').length === " + closed);
+            browser.ask("(field => { field.value = 'blocks.1.attention.query.bias';"
+                    + " field.dispatchEvent(new Event('input'));"
+                    + " field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' })); })"
+                    + "(document.getElementById('search'))");
+            browser.await(
+                    "document.querySelector('.node.chosen .op')?.textContent.startsWith('blocks.1.attention.qu')");
+            assertThat(browser.ask("document.getElementById('found').textContent"))
+                    .isEqualTo("1 found");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void kernelsAndNodesLeadToEachOther() throws Exception {
+        Example.Shown shown = Example.MLP.shown();
+        try (Lens lens = Lens.show(shown.loss(), shown.model(), 0)) {
+            show(lens);
+            view("kernels");
+            browser.await("document.querySelectorAll('tr[data-kernel]').length > 3");
+            assertThat(count("rect.buffer")).isPositive();
+            browser.ask(
+                    "[...document.querySelectorAll('tr[data-kernel]')].find(row => "
+                            + "row.textContent.includes('product')).dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))");
+            browser.screenshot(PICTURES.resolve("kernels-light.png"));
+            String product = browser.ask("document.querySelector('tr[aria-selected=true]').dataset.kernel");
+            browser.ask("[...document.querySelectorAll('#detail .links button')].find(button => "
+                    + "button.textContent === 'matmul').click()");
+            browser.await("document.querySelector('.node.chosen.kernel .op')?.textContent === 'matmul'");
+            browser.screenshot(PICTURES.resolve("kernel-in-graph.png"));
+            browser.ask("[...document.querySelectorAll('#detail .links button')].find(button => "
+                    + "button.textContent === '" + product + ": value').click()");
+            browser.await("document.getElementById('kernels').hidden === false"
+                    + " && document.querySelector('tr[aria-selected=true]').dataset.kernel === '" + product + "'");
+            browser.look(1280, 800, "dark");
+            browser.screenshot(PICTURES.resolve("kernels-dark.png"));
+            browser.look(400, 800, "dark");
+            browser.screenshot(PICTURES.resolve("kernels-phone.png"));
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void ofTwoThousandNodesThoseInSightAreInTheDocument() throws Exception {
+        Tensor x = Tensor.scalar(0.5);
+        for (int i = 0; i < 2000; i++) {
+            x = i % 2 == 0 ? x.tanh() : x.sin();
+        }
+        try (Lens lens = Lens.show(x, List.of(), 0)) {
+            show(lens);
+            assertThat(Integer.parseInt(browser.ask("document.body.dataset.ready")))
+                    .isGreaterThanOrEqualTo(2000);
+            assertThat(count(".node")).isPositive().isLessThan(100);
             String frames = browser.ask("""
                     new Promise(done => {
                       const graph = document.getElementById('graph');
                       const times = [];
                       const frame = now => {
                         times.push(now);
-                        if (times.length === 30) return done((now - times[0]) / 29);
-                        graph.dispatchEvent(new WheelEvent('wheel', { deltaY: times.length < 15 ? -40 : 40 }));
+                        if (times.length === 60) return done((now - times[0]) / 59);
+                        graph.dispatchEvent(new WheelEvent('wheel', { deltaY: times.length % 30 < 15 ? 120 : -120 }));
                         requestAnimationFrame(frame);
                       };
                       requestAnimationFrame(frame);
-                    }).then(time => time)""".replace('\n', ' '));
-            assertThat(Double.parseDouble(frames)).isPositive();
+                    })""".replace('\n', ' '));
             System.out.println("milliseconds a frame: " + frames);
+            press("whole");
+            browser.await("document.querySelectorAll('.node').length === 0");
             browser.screenshot(PICTURES.resolve("large.png"));
+            browser.ask("(field => { field.value = 'sin'; field.dispatchEvent(new Event('input')); })"
+                    + "(document.getElementById('search'))");
+            browser.await("document.querySelectorAll('.node.found').length > 0");
+            assertThat(browser.complaints()).isEmpty();
         }
     }
 
@@ -154,5 +221,26 @@ class LensPageTest {
 
     private static void press(String button) throws Exception {
         browser.ask("document.getElementById('" + button + "').click()");
+    }
+
+    private static int count(String selector) throws Exception {
+        return Integer.parseInt(browser.ask("document.querySelectorAll('" + selector + "').length"));
+    }
+
+    private static void choose(String name) throws Exception {
+        browser.ask("[...document.querySelectorAll('.node')].find(node => "
+                + "node.querySelector('.op').textContent === '" + name + "')"
+                + ".dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))");
+    }
+
+    private static void key(String selector, String key) throws Exception {
+        browser.ask("(element => { element.focus();"
+                + " element.dispatchEvent(new KeyboardEvent('keydown', { key: '" + key + "', bubbles: true })); })"
+                + "(document.querySelector('" + selector + "'))");
+    }
+
+    private static void view(String name) throws Exception {
+        browser.ask("[...document.querySelectorAll('#views button')].find(button => button.textContent === '" + name
+                + "').click()");
     }
 }

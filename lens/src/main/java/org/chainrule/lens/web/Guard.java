@@ -17,6 +17,9 @@ import java.util.Set;
 final class Guard {
     private static final int TOKEN_BYTES = 18;
 
+    /** No address of the page is longer. */
+    private static final int LONGEST_ADDRESS = 1 << 14;
+
     private final String token;
     private final Set<String> hosts;
 
@@ -42,6 +45,9 @@ final class Guard {
         }
         if (!knowsToken(exchange.getRequestURI().getRawPath())) {
             return Optional.of(Answer.refusal(403, "open the address that was printed: this one has another token"));
+        }
+        if (exchange.getRequestURI().toString().length() > LONGEST_ADDRESS) {
+            return Optional.of(Answer.refusal(414, "the address is too long"));
         }
         if (!exchange.getRequestMethod().equals("GET")) {
             return Optional.of(Answer.refusal(405, "here one can only read"));

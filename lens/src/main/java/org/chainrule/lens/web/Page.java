@@ -12,16 +12,18 @@ public final class Page {
     private static final List<String> FILES = List.of(
             "index.html",
             "style.css",
+            "arena.js",
             "camera.js",
-            "dagre/dagre.min.js",
+            "card.js",
             "detail.js",
             "dom.js",
             "equation.js",
             "graph.js",
-            "layout.js",
+            "kernels.js",
             "main.js",
             "neuron.js",
             "numbers.js",
+            "routes.js",
             "steps.js");
 
     private Page() {}

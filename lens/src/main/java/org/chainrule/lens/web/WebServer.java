@@ -86,6 +86,8 @@ public final class WebServer implements AutoCloseable {
                     .orElseGet(() -> Answer.refusal(404, "there is no such page"));
         } catch (BadRequestException e) {
             return Answer.refusal(400, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return Answer.refusal(500, e.toString());
         }
     }
 
@@ -94,12 +96,18 @@ public final class WebServer implements AutoCloseable {
         for (String part : Optional.ofNullable(asked.getRawQuery()).orElse("").split("&", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0) {
-                query.put(
-                        part.substring(0, equals),
-                        URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
+                query.put(part.substring(0, equals), decoded(part.substring(equals + 1)));
             }
         }
         return query;
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException("what stands behind the question mark cannot be read");
+        }
     }
 
     @Override

@@ -1,38 +1,54 @@
 // Pan and zoom: one transform on one group, so that a frame costs nothing but composing.
 
 const NEAREST = 4;
-const FARTHEST = 0.02;
+const FARTHEST = 0.002;
 
 /** Where letters are too small to read they are not drawn: most of a large graph's frame is text. */
 const LEGIBLE = 0.35;
 
-export class Camera {
-  #svg; #world; #x = 0; #y = 0; #scale = 1; #pending = false;
+/** Where they are read with ease. */
+const READABLE = 0.65;
 
-  constructor(svg, world) {
+export class Camera {
+  #svg; #world; #moved; #x = 0; #y = 0; #scale = 1; #pending = false; #pointers = new Map();
+
+  /** @param moved told when something else is in sight */
+  constructor(svg, world, moved) {
     this.#svg = svg;
     this.#world = world;
+    this.#moved = moved;
     svg.addEventListener('wheel', event => {
       event.preventDefault();
-      this.zoom(Math.exp(-event.deltaY * 0.0015), event.offsetX, event.offsetY);
+      const { left, top } = svg.getBoundingClientRect();
+      this.zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015)), event.clientX - left, event.clientY - top);
     }, { passive: false });
-    svg.addEventListener('pointerdown', event => this.#drag(event));
+    svg.addEventListener('pointerdown', event => this.#down(event));
+    svg.addEventListener('pointermove', event => this.#drag(event));
+    for (const end of ['pointerup', 'pointercancel']) svg.addEventListener(end, event => this.#up(event));
   }
 
-  #drag(down) {
-    if (down.target.closest('.node')) return;
-    const move = event => {
-      this.#x += event.movementX;
-      this.#y += event.movementY;
-      this.#show();
-    };
-    this.#svg.setPointerCapture(down.pointerId);
+  #down(event) {
+    if (event.target.closest('.node, .heading')) return;
+    this.#pointers.set(event.pointerId, event);
+    this.#svg.setPointerCapture(event.pointerId);
     this.#svg.classList.add('dragged');
-    this.#svg.addEventListener('pointermove', move);
-    this.#svg.addEventListener('pointerup', () => {
-      this.#svg.removeEventListener('pointermove', move);
-      this.#svg.classList.remove('dragged');
-    }, { once: true });
+  }
+
+  #up({ pointerId }) {
+    this.#pointers.delete(pointerId);
+    this.#svg.classList.toggle('dragged', this.#pointers.size > 0);
+  }
+
+  /** One finger pans, two zoom. */
+  #drag(event) {
+    const before = this.#pointers.get(event.pointerId);
+    if (!before) return;
+    this.#pointers.set(event.pointerId, event);
+    const other = [...this.#pointers.values()].find(pointer => pointer.pointerId !== event.pointerId);
+    if (!other) return this.shift(event.clientX - before.clientX, event.clientY - before.clientY, 1);
+    const apart = pointer => Math.hypot(pointer.clientX - other.clientX, pointer.clientY - other.clientY) || 1;
+    const { left, top } = this.#svg.getBoundingClientRect();
+    this.zoom(apart(event) / apart(before), (event.clientX + other.clientX) / 2 - left, (event.clientY + other.clientY) / 2 - top);
   }
 
   zoom(factor, x = this.#svg.clientWidth / 2, y = this.#svg.clientHeight / 2) {
@@ -43,11 +59,31 @@ export class Camera {
     this.#show();
   }
 
+  /** Moves by so much in the graph, or, at scale 1, on the screen. */
+  shift(dx, dy, scale = this.#scale) {
+    this.#x += dx * scale;
+    this.#y += dy * scale;
+    this.#show();
+  }
+
   /** Shows a box whole, not larger than life. */
   fit({ x, y, width, height }) {
     const { clientWidth, clientHeight } = this.#svg;
     this.#scale = Math.max(FARTHEST, Math.min(1.25, clientWidth / (width + 40), clientHeight / (height + 40)));
     this.centre(x + width / 2, y + height / 2);
+  }
+
+  /**
+   * Shows a box whole if it can be read then, else its upper end.
+   *
+   * @param top what is in the middle then, if the box is too wide
+   */
+  begin(box, top) {
+    this.fit(box);
+    if (this.#scale >= READABLE) return;
+    this.#scale = READABLE;
+    const wide = box.width * READABLE > this.#svg.clientWidth;
+    this.centre(wide ? top : box.x + box.width / 2, box.y + (this.#svg.clientHeight / 2 - 12) / READABLE);
   }
 
   /** Brings a place of the graph to the middle. */
@@ -57,6 +93,23 @@ export class Camera {
     this.#show();
   }
 
+  /** The same, near enough to read. */
+  near(x, y) {
+    this.#scale = Math.max(this.#scale, READABLE);
+    this.centre(x, y);
+  }
+
+  /** The place of the graph at a place of the window. */
+  at(x, y) {
+    return { x: (x - this.#x) / this.#scale, y: (y - this.#y) / this.#scale };
+  }
+
+  /** The part of the graph that is in sight, and so many pixels around it. */
+  sight(margin) {
+    const { clientWidth, clientHeight } = this.#svg;
+    return { ...this.at(-margin, -margin), width: (clientWidth + 2 * margin) / this.#scale, height: (clientHeight + 2 * margin) / this.#scale };
+  }
+
   #show() {
     if (this.#pending) return;
     this.#pending = true;
@@ -64,6 +117,7 @@ export class Camera {
       this.#pending = false;
       this.#svg.classList.toggle('far', this.#scale < LEGIBLE);
       this.#world.setAttribute('transform', `translate(${this.#x} ${this.#y}) scale(${this.#scale})`);
+      this.#moved();
     });
   }
 }

@@ -1,23 +1,44 @@
 // One node in full: numbers, histograms, gradients, and the way to its neighbours.
 
+import { contents, title } from './card.js';
 import { html, svg } from './dom.js';
-import { title } from './graph.js';
-import { rows, short } from './numbers.js';
+import { brief, rows, short } from './numbers.js';
 
-export function detail(nodes, id, choose) {
+/**
+ * @param choose goes to a node
+ * @param kernels where it is computed
+ */
+export function detail({ nodes, groups }, id, choose, kernels) {
   const node = nodes[id];
   const users = nodes.flatMap(({ inputs }, user) => inputs.includes(id) ? [user] : []);
+  const place = groups[node.group]?.path;
   return [
     html('h2', {}, title(node)),
-    html('p', { class: 'faint' }, `${node.op}, ${node.type}, ${node.source}`),
+    html('p', { class: 'faint' }, `${node.op}, ${node.type}, ${node.source}${node.within.length ? `, in ${node.within.join(' › ')}` : ''}${place ? `, of ${place}` : ''}`),
     ...tensor('value', 'forward', node.value),
     ...tensor('upstream gradient: ∂loss/∂this', 'backward', node.upstream),
-    ...node.flows.flatMap(({ input, local, formula, downstream }) => [
+    ...node.flows.filter(({ input }) => !nodes[node.inputs[input]].constant).flatMap(({ input, local, formula, downstream }) => [
       ...tensor(`local gradient by ${title(nodes[node.inputs[input]])}: ${formula}`, 'forward', local),
       ...tensor(`downstream to ${title(nodes[node.inputs[input]])}`, 'backward', downstream),
     ]),
     ...links('inputs', node.inputs, nodes, choose),
     ...links('consumers', users, nodes, choose),
+    ...kernels.length ? [html('h3', {}, 'kernels'), html('div', { class: 'links' }, ...kernels)] : [],
+  ];
+}
+
+/** A group in full: what is in it, groups first. */
+export function groupDetail({ nodes, groups }, number, choose) {
+  const group = groups[number];
+  const inner = groups.flatMap(({ parent, path, kind }, at) => parent === number ? [[`g${at}`, `${path} ${kind}`.trim()]] : []);
+  const own = nodes.flatMap((node, at) => node.group === number && !node.constant ? [[`n${at}`, title(node)]] : []);
+  const buttons = [...inner, ...own].map(([id, text]) => html('button', { onclick: () => choose(id, true) }, text));
+  return [
+    html('h2', {}, group.path),
+    html('p', { class: 'faint' }, `${group.kind ? `${group.kind}, ` : ''}${contents(group)}`),
+    ...tensor('what it gives', 'forward', nodes[group.result].value),
+    ...tensor('upstream gradient: ∂loss/∂that', 'backward', nodes[group.result].upstream),
+    html('h3', {}, 'in it'), html('div', { class: 'links' }, ...buttons),
   ];
 }
 
@@ -45,6 +66,6 @@ function histogram(counts, color) {
 
 function links(heading, ids, nodes, choose) {
   if (!ids.length) return [];
-  const buttons = ids.map(id => html('button', { onclick: () => choose(id, true) }, title(nodes[id])));
+  const buttons = ids.map(id => html('button', { onclick: () => choose(`n${id}`, true) }, nodes[id].constant && nodes[id].value ? brief(nodes[id].value) : title(nodes[id])));
   return [html('h3', {}, heading), html('div', { class: 'links' }, ...buttons)];
 }

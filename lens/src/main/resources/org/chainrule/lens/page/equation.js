@@ -1,7 +1,7 @@
 // The chain rule at one step, with its numbers.
 
+import { title } from './card.js';
 import { html } from './dom.js';
-import { title } from './graph.js';
 import { brief } from './numbers.js';
 
 const span = (name, text) => html('span', { class: name }, text);

@@ -39,6 +39,6 @@ export class Neuron {
         ', loss = ', html('span', { class: 'forward', id: 'loss' }, short(answer.loss))),
       html('table', {}, html('tr', {}, ...['', 'chain rule', 'rise over run', ''].map(head => html('th', {}, head))),
         ...Object.entries(answer.numeric).map(row)));
-    this.changed(answer.nodes);
+    this.changed(answer);
   }
 }

@@ -1,10 +1,11 @@
 // The order of things: forward node by node, then backward flow by flow.
 
-/** All steps of a graph: a node computes its value; a node hands one flow on; or, at the loss, the first gradient. */
+/** All steps of a graph: a node computes its value; a node hands one flow on; or, at the loss, the first gradient. Constants only stand by. */
 export function steps(nodes) {
-  const forward = nodes.map((_, node) => ({ pass: 'forward', node }));
+  const forward = nodes.flatMap(({ constant }, node) => constant ? [] : [{ pass: 'forward', node }]);
   const loss = nodes.length - 1;
-  const backward = nodes.flatMap(({ flows }, node) => flows.map(flow => ({ pass: 'backward', node, flow }))).reverse();
+  const backward = nodes.flatMap(({ constant, flows, inputs }, node) => constant ? []
+    : flows.filter(flow => !nodes[inputs[flow.input]].constant).map(flow => ({ pass: 'backward', node, flow }))).reverse();
   return [...forward, { pass: 'backward', node: loss }, ...backward];
 }
 
@@ -14,7 +15,7 @@ export function known(nodes, all, done) {
   const flows = new Set();
   const upstreams = new Set();
   const awaited = nodes.map(() => 0);
-  nodes.forEach(({ inputs, flows: own }) => own.forEach(flow => awaited[inputs[flow.input]]++));
+  nodes.forEach(({ constant, inputs, flows: own }) => constant || own.forEach(flow => awaited[inputs[flow.input]]++));
   for (const { pass, node, flow } of all.slice(0, done)) {
     if (pass === 'forward') values.add(node);
     else if (!flow) upstreams.add(node);

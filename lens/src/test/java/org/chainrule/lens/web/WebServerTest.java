@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,7 +26,14 @@ class WebServerTest {
     @BeforeEach
     void start() throws IOException {
         server = WebServer.start(
-                0, Map.of("", query -> Answer.json("{\"secret\": 1}".getBytes(StandardCharsets.UTF_8))));
+                0,
+                Map.of(
+                        "",
+                        query -> Answer.json("{\"secret\": 1}".getBytes(StandardCharsets.UTF_8)),
+                        "broken",
+                        query -> {
+                            throw new IllegalStateException("no such kernel");
+                        }));
     }
 
     @AfterEach
@@ -83,6 +91,36 @@ class WebServerTest {
                 .startsWith("HTTP/1.1 413");
         assertThat(ask("GET", path(""), host(), "Transfer-Encoding: chunked\r\n"))
                 .startsWith("HTTP/1.1 413");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?open=%zz", "?open=%", "?open=%u0041"})
+    void whatCannotBeReadIsToldSo(String query) throws Exception {
+        assertThat(ask("GET", path(query), host(), ""))
+                .matches("(?s)(HTTP/1.1 400.*)?")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void longAddressesAreRefused() throws Exception {
+        assertThat(ask("GET", path("?open=" + "1".repeat(20_000)), host(), "")).startsWith("HTTP/1.1 414");
+    }
+
+    @Test
+    void aRequestIsReadToALimitAlone() {
+        String endless = "X: " + "1".repeat(1 << 20) + "\r\n";
+        try {
+            assertThat(ask("GET", path(""), host(), endless)).doesNotContain("secret");
+        } catch (IOException e) {
+            assertThat(e).isInstanceOf(SocketException.class); // hung up on
+        }
+    }
+
+    @Test
+    void aFailureIsAnswered() throws Exception {
+        assertThat(ask("GET", path("broken"), host(), ""))
+                .startsWith("HTTP/1.1 500")
+                .contains("no such kernel");
     }
 
     @Test
