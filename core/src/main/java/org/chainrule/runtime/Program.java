@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Program {
     private final List<Instruction> instructions;
     private volatile @Nullable List<Work> worksAsked;
+    private volatile @Nullable Plan planAsked;
     private final List<Slot> slots;
     private final int[] given;
     private final int loops;
@@ -127,7 +128,10 @@ public final class Program {
 
     /** Kernels and buffers. */
     public Plan plan() {
-        return about.plan();
+        @Nullable Plan known = planAsked;
+        Plan told = known == null ? about.plan() : known;
+        planAsked = told;
+        return told;
     }
 
     /** Visits the instructions in the order in which they run. */

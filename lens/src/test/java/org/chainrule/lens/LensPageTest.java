@@ -143,7 +143,7 @@ class LensPageTest {
                     + " field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' })); })"
                     + "(document.getElementById('search'))");
             browser.await(
-                    "document.querySelector('.node.chosen .op')?.textContent.startsWith('blocks.1.attention.qu')");
+                    "document.querySelector('.node.chosen')?.getAttribute('aria-label').startsWith('blocks.1.attention.query.bias')");
             assertThat(browser.ask("document.getElementById('found').textContent"))
                     .isEqualTo("1 found");
             assertThat(browser.complaints()).isEmpty();
@@ -229,7 +229,7 @@ class LensPageTest {
 
     private static void choose(String name) throws Exception {
         browser.ask("[...document.querySelectorAll('.node')].find(node => "
-                + "node.querySelector('.op').textContent === '" + name + "')"
+                + "node.getAttribute('aria-label').startsWith('" + name + ",'))"
                 + ".dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))");
     }
 

@@ -13,6 +13,7 @@ import org.chainrule.Gradient;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Source;
 import org.chainrule.plan.Plan;
@@ -127,7 +128,16 @@ public final class KernelView {
                 "bytes", kernel.bytes(),
                 "reads", kernel.reads(),
                 "writes", kernel.writes(),
-                "nodes", kernel.nodes().stream().map(this::node).toList());
+                "nodes",
+                        kernel.nodes().stream()
+                                .filter(node -> !isNumber(node))
+                                .map(this::node)
+                                .toList());
+    }
+
+    /** A number of the program's text, in the shape that it is wanted in. */
+    private static boolean isNumber(Node node) {
+        return node.op() instanceof Movement && node.input(0).op() instanceof Leaf.Literal;
     }
 
     private Map<String, ?> node(Node node) {

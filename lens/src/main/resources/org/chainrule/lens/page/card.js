@@ -26,11 +26,13 @@ function button(item, classes, press, ...children) {
   }, ...children);
 }
 
-export function nodeCard(item, node, press) {
+/** @param group around the node, if there is one: its path is not said again */
+export function nodeCard(item, node, group, press) {
+  const name = group && title(node).startsWith(`${group.path}.`) ? title(node).slice(group.path.length + 1) : title(node);
   const constants = node.constants.length ? ` with ${node.constants.join(', ')}` : '';
   return button(item, node.inputs.length ? 'node' : 'node leaf', press,
     svg('rect', { width: item.width, height: item.height }),
-    line('op', 19, cut(title(node) + constants, 24)), line('small', 35, cut(node.type, 28)), line('small', 49, cut(node.source, 28)),
+    line('op', 19, cut(name + constants, 24)), line('small', 35, cut(node.type, 28)), line('small', 49, cut(node.source, 28)),
     line('value', 67), line('gradient', 83));
 }
 

@@ -109,7 +109,7 @@ export class Graph {
   }
 
   #made(item) {
-    if (!item.isGroup) return nodeCard(item, this.#nodes[item.number], () => this.choose(item.id));
+    if (!item.isGroup) return nodeCard(item, this.#nodes[item.number], this.#groups[this.#nodes[item.number].group], () => this.choose(item.id));
     const press = () => { this.choose(item.id); this.toggle(item.number); };
     return (item.open ? frame : groupCard)(item, this.#groups[item.number], press);
   }

@@ -9,6 +9,8 @@ const digits = number => short(Number(number.toPrecision(3)));
 
 const time = seconds => seconds < 1e-3 ? `${digits(seconds * 1e6)} µs` : `${digits(seconds * 1e3)} ms`;
 
+const lower = kind => kind[0].toLowerCase() + kind.slice(1);
+
 const rate = (amount, seconds) => amount > 0 && seconds > 0 ? digits(amount / seconds * 1e-9) : '';
 
 export class Kernels {
@@ -67,7 +69,7 @@ export class Kernels {
     const backward = nodes.some(node => node.backward);
     return html('tr', { tabindex: 0, onclick: () => this.select(kernel), onkeydown: press, 'data-kernel': kernel },
       html('td', {}, String(kernel)),
-      html('td', { class: backward ? 'backward' : 'forward' }, `${backward ? '∂ ' : ''}${kind[0].toLowerCase()}${kind.slice(1)}`),
+      html('td', { class: backward ? 'backward' : 'forward' }, `${backward ? '∂ ' : ''}${lower(kind)}`),
       html('td', {}, String(nodes.length)),
       html('td', { class: 'bar' }, html('meter', { min: 0, max: most, value: seconds, 'aria-label': 'share of the longest' })),
       ...[digits(seconds * 1e6), rate(operations, seconds), rate(bytes, seconds)].map(text => html('td', {}, text)));
@@ -98,7 +100,7 @@ export class Kernels {
     const list = numbers => html('ul', {}, ...numbers.map(number => html('li', {},
       `${this.#name(buffers[number])} `, html('span', { class: 'faint' }, `${buffers[number].type}, ${size(buffers[number].bytes)}, ${buffers[number].home}`))));
     by('detail').replaceChildren(
-      html('h2', {}, `kernel ${kernel}: ${kind}`),
+      html('h2', {}, `kernel ${kernel}: ${lower(kind)}`),
       html('p', { class: 'faint' }, `${time(seconds)}, ${size(bytes)} read and written${operations ? `, ${short(operations)} operations` : ''}`),
       html('h3', {}, `${count(nodes.length, 'operation')} in one; ∂ are of the gradient`),
       html('div', { class: 'links' }, ...nodes.map(button)),

@@ -52,7 +52,7 @@ function go(to) {
   const state = known(shown.nodes, all, done);
   graph.fill(state);
   by('place').textContent = `step ${done} of ${all.length}${done && state.now ? `, ${state.now.pass}` : ''}`;
-  by('equation').replaceChildren(...equation(shown.nodes, all[done - 1]));
+  by('equation').replaceChildren(...equation(shown, all[done - 1]));
   if (timer && done === all.length) pause();
 }
 
@@ -102,7 +102,7 @@ by('search').addEventListener('keydown', event => {
 
 const keys = { ArrowRight: moves.next, ArrowLeft: moves.back, Home: moves.first, End: moves.last, '+': zooms.closer, '-': zooms.farther, 0: zooms.whole };
 document.addEventListener('keydown', event => {
-  if (event.target.closest('input, button') || event.ctrlKey || event.metaKey || by('stage').hidden) return;
+  if (event.target.closest('input') || event.ctrlKey || event.metaKey || by('stage').hidden) return;
   keys[event.key]?.();
 });
 
