@@ -39,9 +39,12 @@ public final class MicroCompiler implements MicroKernels {
     @Override
     public MicroTile tile(DType type) {
         int lanes = lanes(type).count;
-        // Four rows: as many as can be addressed in place. Sums, a row of B and one element of A must fit the
-        // registers.
-        return new MicroTile(4, lanes > 1 && bits == 256 ? 2 : 4, lanes);
+        // sums, a row of B and one element of A must fit the registers
+        return switch (bits) {
+            case 512 -> new MicroTile(8, 3, lanes);
+            case 256 -> new MicroTile(4, 2, lanes);
+            default -> new MicroTile(4, 4, lanes);
+        };
     }
 
     @Override
@@ -117,8 +120,10 @@ public final class MicroCompiler implements MicroKernels {
         int columns = variant.vectors() * lanes(variant.type()).count;
         Object a = variant.type().newArray(rows * MicroWarmup.DEPTH);
         Object b = variant.type().newArray(columns * MicroWarmup.DEPTH);
+        Object packed = variant.type().newArray(columns * MicroWarmup.DEPTH);
         Object c = variant.type().newArray(rows * columns);
-        return () -> kernel.run(MicroWarmup.DEPTH, a, 0, MicroWarmup.DEPTH, rows, b, 0, columns, c, 0, columns);
+        return () ->
+                kernel.run(MicroWarmup.DEPTH, a, 0, MicroWarmup.DEPTH, rows, b, 0, columns, packed, 0, c, 0, columns);
     }
 
     private static Runnable sample(Strip strip, MicroPack pack) {

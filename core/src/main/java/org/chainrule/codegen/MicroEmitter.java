@@ -20,9 +20,11 @@ final class MicroEmitter {
     private static final int B = 6;
     private static final int B_OFFSET = 7;
     private static final int B_DEPTH = 8;
-    private static final int C = 9;
-    private static final int C_OFFSET = 10;
-    private static final int C_ROW = 11;
+    private static final int PACKED = 9;
+    private static final int PACKED_OFFSET = 10;
+    private static final int C = 11;
+    private static final int C_OFFSET = 12;
+    private static final int C_ROW = 13;
 
     private final MicroVariant variant;
     private final MicroLanes lanes;
@@ -41,7 +43,10 @@ final class MicroEmitter {
     void body(CodeBuilder code) {
         lanes.begin(code);
         for (int array : new int[] {A, B, C}) {
-            code.aload(array).checkcast(lanes.arrayClass).astore(array);
+            cast(code, array);
+        }
+        if (variant.copying()) {
+            cast(code, PACKED);
         }
         int zero = code.allocateLocal(lanes.kind());
         lanes.zero(code);
@@ -63,6 +68,10 @@ final class MicroEmitter {
         code.return_();
     }
 
+    private void cast(CodeBuilder code, int array) {
+        code.aload(array).checkcast(lanes.arrayClass).astore(array);
+    }
+
     private void addressRows(CodeBuilder code) {
         rowOffsets[0] = A_OFFSET;
         for (int r = 1; r < rowOffsets.length; r++) {
@@ -80,6 +89,9 @@ final class MicroEmitter {
         for (int v = 0; v < columns.length; v++) {
             lanes.load(code, B, MicroClass.plus(B_OFFSET, v * lanes.count));
             code.storeLocal(lanes.kind(), columns[v]);
+            if (variant.copying()) {
+                lanes.store(code, PACKED, MicroClass.plus(PACKED_OFFSET, v * lanes.count), columns[v]);
+            }
         }
         for (int r = 0; r < variant.rows(); r++) {
             code.aload(A);
@@ -93,17 +105,19 @@ final class MicroEmitter {
             }
         }
         switch (variant.left()) {
-            case PACKED -> code.iinc(A_OFFSET, variant.rows());
             case COLUMNS -> code.iload(A_OFFSET).iload(A_DEPTH).iadd().istore(A_OFFSET);
             case ROWS -> {}
         }
         code.iload(B_OFFSET).iload(B_DEPTH).iadd().istore(B_OFFSET);
+        if (variant.copying()) {
+            code.iinc(PACKED_OFFSET, columns.length * lanes.count);
+        }
         code.iinc(k, 1).goto_(top).labelBinding(end);
     }
 
     private void leftIndex(CodeBuilder code, int row, int k) {
         switch (variant.left()) {
-            case PACKED, COLUMNS -> MicroClass.plus(A_OFFSET, row).accept(code);
+            case COLUMNS -> MicroClass.plus(A_OFFSET, row).accept(code);
             case ROWS -> code.iload(rowOffsets[row]).iload(k).iadd();
         }
     }

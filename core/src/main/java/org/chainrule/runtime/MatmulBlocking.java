@@ -1,12 +1,15 @@
 package org.chainrule.runtime;
 
 /**
- * How a product is cut, by its shape alone.
+ * How a product is cut. All that rounding depends on, the cut along k, follows from the shape alone; pieces of rows may follow the
+ * machine and the number of threads.
  *
  * @param tile the tile of the micro-kernel, rows fitted to the shape
  * @param left how micro-kernels read A
+ * @param packsLeft whether A is packed first, each block of a piece for itself
  * @param right how micro-kernels read B
- * @param pieceRows rows of a piece of work, a multiple of the tile's
+ * @param pieceRows the most rows of a piece of work, a multiple of two tiles'
+ * @param leastRows rows that are worth a piece of work
  * @param pieceItems products of a piece of work
  * @param blockColumns columns worked on at a time
  * @param groupDepth how much of k is packed at a time, a multiple of {@link Matmul#BLOCK}
@@ -15,8 +18,10 @@ package org.chainrule.runtime;
 record MatmulBlocking(
         MicroTile tile,
         MicroVariant.Left left,
+        boolean packsLeft,
         Right right,
         int pieceRows,
+        int leastRows,
         int pieceItems,
         int blockColumns,
         int groupDepth,
@@ -38,31 +43,39 @@ record MatmulBlocking(
     private static final long SPLIT_OPERATIONS = 1 << 23;
     private static final int SPLIT_ELEMENTS = 1 << 14;
     private static final int NEAR = 1 << 21;
-    private static final int NEAR_NARROW = 1 << 17;
+    private static final int NEARER = 1 << 17;
     private static final int CACHE_LINE = 64;
     private static final int FEW_ROWS = 16;
-    private static final int GROUP = 4 * Matmul.BLOCK;
-    private static final int TILE_ELEMENTS = 1 << 15;
-    private static final int FAR = 1 << 13;
+    private static final int SOME_ROWS = 64;
+    private static final int MANY_COLUMNS = 192;
+    private static final int GROUP = 2 * Matmul.BLOCK;
+    private static final int TILE_ELEMENTS = 1 << 16;
+    private static final int FAR = 1 << 12;
     private static final int CHUNKS = 16;
-    private static final int PIECES = 8;
+    private static final int PIECES = 4;
 
     /** Whether k is cut into chunks, whose results are added up afterwards. */
     boolean split(int depth) {
         return chunkDepth < depth;
     }
 
+    /** The rows of A that are packed side by side: two tiles', a cache line. */
+    int leftStrip() {
+        return 2 * tile.rows();
+    }
+
     static MatmulBlocking of(MatmulShape shape, MicroTile machine) {
         MicroTile tile = tile(shape, machine);
-        int columns = Math.max(1, Math.min(shape.columns(), MatmulPlan.WHOLE_ROWS));
+        int columns = blockColumns(shape.columns(), tile);
         boolean split = split(shape);
-        int rows = split ? shape.rows() : pieceRows(shape, tile, columns);
-        rows = ceilDivide(Math.max(1, rows), tile.rows()) * tile.rows();
+        int most = split ? shape.rows() : Math.clamp(TILE_ELEMENTS / columns, 1, Math.max(1, shape.rows()));
         return new MatmulBlocking(
                 tile,
                 left(shape),
-                right(shape, tile, rows),
-                rows,
+                packsLeft(shape),
+                right(shape, tile),
+                wholeStrips(most, tile),
+                leastRows(shape, tile, columns),
                 pieceItems(shape),
                 columns,
                 Math.min(GROUP, blocks(shape.depth())),
@@ -72,7 +85,7 @@ record MatmulBlocking(
     /** The machine's tile, or higher ones for C of few columns, for the sums to be enough to hide the latency of additions. */
     private static MicroTile tile(MatmulShape shape, MicroTile machine) {
         int vectors = Math.clamp(ceilDivide(shape.columns(), machine.lanes()), 1, machine.vectors());
-        int rows = vectors == 1 ? machine.rows() + machine.rows() / 2 : machine.rows();
+        int rows = vectors == 1 && machine.rows() < 6 ? 6 : machine.rows();
         return new MicroTile(fit(shape.rows(), rows), vectors, machine.lanes());
     }
 
@@ -91,20 +104,31 @@ record MatmulBlocking(
                 && chunkDepth(shape) < shape.depth();
     }
 
-    private static int pieceRows(MatmulShape shape, MicroTile tile, int columns) {
-        long byWork = ceilDivide(PIECE_OPERATIONS, Math.max(1, 2L * columns * shape.depth()));
-        long byBalance = ceilDivide(shape.rows(), PIECES);
-        long byMemory = Math.max(1, TILE_ELEMENTS / columns);
-        // Each piece reads all of B.
-        long byReuse = near(shape, tile) ? 1 : FEW_ROWS;
-        return (int) Math.min(shape.rows(), Math.max(byReuse, Math.min(byMemory, Math.max(byWork, byBalance))));
+    /** The rows of a piece of work, for so many threads. */
+    int pieceRows(int rows, int threads) {
+        int byBalance = threads == 1 ? pieceRows : wholeStrips(ceilDivide(rows, PIECES * threads), tile);
+        return Math.min(pieceRows, Math.max(leastRows, byBalance));
     }
 
-    /** Whether B is small enough, and a row of a panel long enough, for reading it in place to cost little. */
+    private static int leastRows(MatmulShape shape, MicroTile tile, int columns) {
+        long byWork = ceilDivide(PIECE_OPERATIONS, Math.max(1, 2L * columns * shape.depth()));
+        // each piece reads all of B
+        long byReuse = near(shape, tile) ? 1 : FEW_ROWS;
+        return wholeStrips((int) Math.min(shape.rows(), Math.max(byReuse, byWork)), tile);
+    }
+
+    private static int wholeStrips(int rows, MicroTile tile) {
+        return Math.max(1, ceilDivide(rows, 2 * tile.rows())) * 2 * tile.rows();
+    }
+
+    /**
+     * Whether reading B in place costs little: it is small, or not very large, read by few tiles, and a row of a panel has more than a cache
+     * line.
+     */
     private static boolean near(MatmulShape shape, MicroTile tile) {
         int bytes = shape.type().bytes();
-        long most = tile.columns() * bytes > CACHE_LINE ? NEAR : NEAR_NARROW;
-        return (long) shape.columns() * shape.depth() * bytes < most;
+        boolean seldom = shape.rows() <= SOME_ROWS && tile.columns() * bytes > CACHE_LINE;
+        return (long) shape.columns() * shape.depth() * bytes < (seldom ? NEAR : NEARER);
     }
 
     private static int pieceItems(MatmulShape shape) {
@@ -113,22 +137,33 @@ record MatmulBlocking(
     }
 
     private static MicroVariant.Left left(MatmulShape shape) {
-        if (shape.aDepth() == 1) {
-            return MicroVariant.Left.ROWS;
-        }
-        // Steps of pages meet the same few places of a cache.
-        boolean far = (long) shape.aDepth() * shape.type().bytes() >= FAR && shape.columns() >= 512;
-        return shape.aRow() == 1 && !far ? MicroVariant.Left.COLUMNS : MicroVariant.Left.PACKED;
+        return shape.aDepth() == 1 ? MicroVariant.Left.ROWS : MicroVariant.Left.COLUMNS;
     }
 
-    private static Right right(MatmulShape shape, MicroTile tile, int pieceRows) {
+    /** Whether packing A, which costs a tenth of a tile, is won back over the panels of B. */
+    private static boolean packsLeft(MatmulShape shape) {
+        if (shape.aDepth() != 1 && shape.aRow() != 1) {
+            return true;
+        }
+        // steps of pages meet the same few places of a cache; rows have an address each
+        boolean far = (long) shape.aDepth() * shape.type().bytes() >= FAR;
+        return shape.columns() >= MANY_COLUMNS && shape.rows() >= FEW_ROWS && (shape.aDepth() == 1 || far);
+    }
+
+    /** All columns, or of wide products equal parts that end where a tile ends. */
+    private static int blockColumns(int columns, MicroTile tile) {
+        int blocks = Math.max(1, ceilDivide(columns, MatmulPlan.WHOLE_ROWS));
+        return blocks == 1
+                ? Math.max(1, columns)
+                : ceilDivide(ceilDivide(columns, blocks), tile.columns()) * tile.columns();
+    }
+
+    private static Right right(MatmulShape shape, MicroTile tile) {
         boolean inPlace = near(shape, tile) || shape.rows() <= FEW_ROWS || split(shape);
         if (shape.bColumn() == 1 && inPlace) {
             return Right.DIRECT;
         }
-        return shape.operations() >= SHARED_OPERATIONS && pieceRows < shape.rows() && !split(shape)
-                ? Right.SHARED
-                : Right.OWN;
+        return shape.operations() >= SHARED_OPERATIONS && !split(shape) ? Right.SHARED : Right.OWN;
     }
 
     private static int chunkDepth(MatmulShape shape) {

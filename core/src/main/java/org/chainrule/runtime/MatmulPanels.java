@@ -1,7 +1,6 @@
 package org.chainrule.runtime;
 
 import org.chainrule.runtime.MatmulBlocking.Right;
-import org.chainrule.runtime.MicroVariant.Left;
 
 /**
  * One thread's loops over tiles: packs strips of A and B and calls the micro-kernels. Columns go outside and rows inside, so that
@@ -35,19 +34,11 @@ final class MatmulPanels {
         this.blocking = plan.blocking;
         this.tile = blocking.tile();
         boolean tail = shape.columns() % tile.lanes() != 0;
-        int depth = Math.clamp(shape.depth(), 1, blocking.groupDepth());
-        this.leftLength = blocking.left() == Left.PACKED ? blocking.pieceRows() * Math.min(depth, Matmul.BLOCK) : 0;
-        this.rightLength = switch (blocking.right()) {
-            case DIRECT -> tail ? tile.columns() * Math.min(depth, Matmul.BLOCK) : 0;
-            case OWN -> packedLength(0, Math.min(shape.columns(), blocking.blockColumns()), depth);
-            case SHARED -> 0;
-        };
+        int depth = Math.clamp(shape.depth(), 1, Matmul.BLOCK);
+        this.leftLength = blocking.packsLeft() ? blocking.pieceRows() * depth : 0;
+        boolean own = blocking.right() == Right.OWN || (blocking.right() == Right.DIRECT && tail);
+        this.rightLength = own ? tile.columns() * depth : 0;
         this.edgeLength = tail ? tile.rows() * tile.columns() : 0;
-    }
-
-    /** How many elements B takes when packed. */
-    int packedLength(int columnFrom, int columnTo, int depth) {
-        return Math.ceilDiv(columnTo - columnFrom, tile.lanes()) * tile.lanes() * depth;
     }
 
     /** Takes arrays to work in. */
@@ -86,40 +77,109 @@ final class MatmulPanels {
         operands(NOTHING, 0, NOTHING, 0, NOTHING, 0, 0);
     }
 
-    /** All of k between the bounds, for the given part of C, packing B where that is not yet done. */
+    /** All of k between the bounds, for the given part of C, with B in place, or packed by this piece panel by panel. */
     void multiply(int rowFrom, int rowTo, int columnFrom, int columnTo, int depthFrom, int depthTo) {
-        int depth = blocking.groupDepth();
-        int from = depthFrom;
+        int panels = tile.panels(columnTo - columnFrom);
+        int k = depthFrom;
         do {
-            int to = Math.min(from + depth, depthTo);
-            if (blocking.right() != Right.DIRECT) {
-                for (int j = columnFrom; j < columnTo; j += tile.columns()) {
-                    packRight(j, columnFrom, columnTo, from, to, right);
+            int depth = Math.min(Matmul.BLOCK, depthTo - k);
+            boolean accumulate = k > depthFrom;
+            packLeft(rowFrom, rowTo, k, depth);
+            for (int panel = 0; panel < panels; panel++) {
+                int j = panelFrom(panel, columnFrom, columnTo);
+                int width = panelFrom(panel + 1, columnFrom, columnTo) - j;
+                boolean few =
+                        rowTo - rowFrom < tile.rows() && rowFrom > 0; // what is left of the rows: nothing to pack for
+                if (isWhole(width) && (blocking.right() == Right.DIRECT || plan.copying && few)) {
+                    int offset = bItem + k * shape.bDepth() + j;
+                    column(rowFrom, rowFrom, rowTo, j, width, k, depth, accumulate, b, offset, shape.bDepth());
+                } else {
+                    int row = rowFrom;
+                    if (copies(width)) {
+                        row = copyPanel(rowFrom, rowTo, j, width, k, depth, accumulate, right, 0);
+                    } else {
+                        packPanel(j, width, k, depth, right, 0);
+                    }
+                    column(row, rowFrom, rowTo, j, width, k, depth, accumulate, right, 0, padded(width));
                 }
             }
-            multiplyPacked(rowFrom, rowTo, columnFrom, columnTo, from, to, from > depthFrom, right);
-            from = to;
-        } while (from < depthTo);
+            k += depth;
+        } while (k < depthTo);
     }
 
-    /** Packs the panel of B that begins at column {@code j} of a group of panels. */
-    void packRight(int j, int columnFrom, int columnTo, int depthFrom, int depthTo, Object target) {
-        int width = packedLength(columnFrom, columnTo, 1);
+    private int panelFrom(int panel, int columnFrom, int columnTo) {
+        return columnFrom + tile.panelFrom(panel, columnTo - columnFrom);
+    }
+
+    private int padded(int columns) {
+        return Math.ceilDiv(columns, tile.lanes()) * tile.lanes();
+    }
+
+    private boolean isWhole(int width) {
+        return width % tile.lanes() == 0;
+    }
+
+    private boolean copies(int width) {
+        return plan.copying && isWhole(width);
+    }
+
+    /** Packs one of a group of panels of B, and computes the uppermost tile of C if that packs as it goes. */
+    void packRight(
+            int panel, int columnFrom, int columnTo, int depthFrom, int depthTo, boolean continued, Object target) {
+        int group = padded(columnTo - columnFrom);
+        int j = panelFrom(panel, columnFrom, columnTo);
+        int width = panelFrom(panel + 1, columnFrom, columnTo) - j;
         for (int k = depthFrom; k < depthTo; k += Matmul.BLOCK) {
             int depth = Math.min(Matmul.BLOCK, depthTo - k);
-            packPanel(j, columnTo, k, depth, target, (k - depthFrom) * width + (j - columnFrom) * depth);
+            int offset = (k - depthFrom) * group + (j - columnFrom) * depth;
+            if (copies(width)) {
+                copyPanel(0, shape.rows(), j, width, k, depth, continued || k > depthFrom, target, offset);
+            } else {
+                packPanel(j, width, k, depth, target, offset);
+            }
         }
     }
 
-    private void packPanel(int j, int columnTo, int k, int depth, Object target, int offset) {
-        int lines = Math.min(tile.columns(), columnTo - j);
+    private void packPanel(int j, int width, int k, int depth, Object target, int offset) {
         int from = bItem + k * shape.bDepth() + j * shape.bColumn();
-        int width = packedLength(j, j + lines, 1);
-        plan.rightStrips.pack(b, from, lines, width, depth, target, offset);
+        plan.rightStrips.pack(b, from, width, padded(width), depth, target, offset);
+    }
+
+    /** Computes the uppermost tile of a panel with B in place and packs the panel by the way; gives the next row. */
+    private int copyPanel(
+            int rowFrom,
+            int rowTo,
+            int j,
+            int width,
+            int k,
+            int depth,
+            boolean accumulate,
+            Object target,
+            int targetOffset) {
+        int rows = Math.min(tile.rows(), rowTo - rowFrom);
+        int from = aItem + rowFrom * shape.aRow() + k * shape.aDepth();
+        int panel = bItem + k * shape.bDepth() + j;
+        int to = cItem + rowFrom * cRow + j;
+        MicroKernel kernel = plan.kernel(rows, width / tile.lanes(), accumulate, true);
+        kernel.run(
+                depth,
+                a,
+                from,
+                shape.aRow(),
+                shape.aDepth(),
+                b,
+                panel,
+                shape.bDepth(),
+                target,
+                targetOffset,
+                c,
+                to,
+                cRow);
+        return rowFrom + rows;
     }
 
     /**
-     * As {@link #multiply}, with B in place or packed.
+     * As {@link #multiply}, with B packed for all pieces.
      *
      * @param continued whether C holds the sum over k below {@code depthFrom}
      */
@@ -132,26 +192,19 @@ final class MatmulPanels {
             int depthTo,
             boolean continued,
             Object packed) {
-        int group = packedLength(columnFrom, columnTo, 1);
+        int group = padded(columnTo - columnFrom);
+        int panels = tile.panels(columnTo - columnFrom);
         int k = depthFrom;
         do {
             int depth = Math.min(Matmul.BLOCK, depthTo - k);
             boolean accumulate = continued || k > depthFrom;
             packLeft(rowFrom, rowTo, k, depth);
-            for (int j = columnFrom; j < columnTo; j += tile.columns()) {
-                int width = Math.min(tile.columns(), columnTo - j);
-                int vectors = Math.ceilDiv(width, tile.lanes());
-                boolean whole = width == vectors * tile.lanes();
-                if (blocking.right() != Right.DIRECT) {
-                    int offset = (k - depthFrom) * group + (j - columnFrom) * depth;
-                    column(rowFrom, rowTo, j, width, k, depth, accumulate, packed, offset, vectors * tile.lanes());
-                } else if (whole) {
-                    int offset = bItem + k * shape.bDepth() + j;
-                    column(rowFrom, rowTo, j, width, k, depth, accumulate, b, offset, shape.bDepth());
-                } else {
-                    packPanel(j, columnTo, k, depth, right, 0);
-                    column(rowFrom, rowTo, j, width, k, depth, accumulate, right, 0, vectors * tile.lanes());
-                }
+            for (int panel = 0; panel < panels; panel++) {
+                int j = panelFrom(panel, columnFrom, columnTo);
+                int width = panelFrom(panel + 1, columnFrom, columnTo) - j;
+                int offset = (k - depthFrom) * group + (j - columnFrom) * depth;
+                int row = rowFrom == 0 && copies(width) ? Math.min(tile.rows(), rowTo) : rowFrom;
+                column(row, rowFrom, rowTo, j, width, k, depth, accumulate, packed, offset, padded(width));
             }
             k += depth;
         } while (k < depthTo);
@@ -161,16 +214,17 @@ final class MatmulPanels {
         if (leftLength == 0) {
             return;
         }
-        for (int i = rowFrom; i < rowTo; i += tile.rows()) {
-            int rows = Math.min(tile.rows(), rowTo - i);
+        int strip = blocking.leftStrip();
+        for (int i = rowFrom; i < rowTo; i += strip) {
             int from = aItem + i * shape.aRow() + k * shape.aDepth();
-            plan.leftStrips.pack(a, from, rows, rows, depth, left, (i - rowFrom) * depth);
+            plan.leftStrips.pack(a, from, Math.min(strip, rowTo - i), strip, depth, left, (i - rowFrom) * depth);
         }
     }
 
-    /** The tiles of one panel of B, from the top to the bottom. */
+    /** The tiles of one panel of B, from a row to the end of a piece that begins at {@code pieceFrom}. */
     private void column(
             int rowFrom,
+            int pieceFrom,
             int rowTo,
             int j,
             int width,
@@ -181,28 +235,28 @@ final class MatmulPanels {
             int panelOffset,
             int panelDepth) {
         int vectors = Math.ceilDiv(width, tile.lanes());
-        boolean whole = width == vectors * tile.lanes();
         boolean packed = leftLength != 0;
+        int strip = blocking.leftStrip();
         Object source = packed ? left : a;
-        int row = packed ? depth : shape.aRow();
-        int offset = packed ? 0 : aItem + rowFrom * row + k * shape.aDepth();
         int aRow = shape.aRow();
-        int aDepth = shape.aDepth();
+        int aDepth = packed ? strip : shape.aDepth();
+        int edgeRow = vectors * tile.lanes();
         for (int i = rowFrom; i < rowTo; i += tile.rows()) {
             int rows = Math.min(tile.rows(), rowTo - i);
-            MicroKernel kernel = plan.kernel(rows, vectors, accumulate);
+            MicroKernel kernel = plan.kernel(rows, vectors, accumulate, false);
+            int down = i - pieceFrom;
+            int offset = packed ? (down - down % strip) * depth + down % strip : aItem + i * aRow + k * shape.aDepth();
             int to = cItem + i * cRow + j;
-            if (whole) {
-                kernel.run(depth, source, offset, aRow, aDepth, panel, panelOffset, panelDepth, c, to, cRow);
+            if (isWhole(width)) {
+                kernel.run(depth, source, offset, aRow, aDepth, panel, panelOffset, panelDepth, c, 0, c, to, cRow);
             } else {
-                int edgeRow = vectors * tile.lanes();
                 if (accumulate) {
                     copy(c, to, cRow, edge, 0, edgeRow, rows, width);
                 }
-                kernel.run(depth, source, offset, aRow, aDepth, panel, panelOffset, panelDepth, edge, 0, edgeRow);
+                kernel.run(
+                        depth, source, offset, aRow, aDepth, panel, panelOffset, panelDepth, edge, 0, edge, 0, edgeRow);
                 copy(edge, 0, edgeRow, c, to, cRow, rows, width);
             }
-            offset += row * tile.rows();
         }
     }
 

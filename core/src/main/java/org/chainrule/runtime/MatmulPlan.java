@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.chainrule.threads.Workers;
 
 /** How products of one shape are computed: made once, run any number of times, by any number of threads at once. */
@@ -34,6 +35,9 @@ public final class MatmulPlan {
     final MatmulBuffers buffers;
     final MatmulStrips leftStrips;
     final MatmulStrips rightStrips;
+    /** Whether the first tile of a panel packs it, as it reads B in place. */
+    final boolean copying;
+
     final MicroSum sum;
     final int items;
     final MatmulPool<MatmulPanels> panels = new MatmulPool<>(() -> new MatmulPanels(this));
@@ -46,14 +50,21 @@ public final class MatmulPlan {
         this.blocking = blocking;
         this.buffers = buffers;
         this.items = shape.items();
-        MicroTile tile = blocking.tile();
-        boolean tail = shape.columns() % tile.lanes() != 0;
-        this.leftStrips = blocking.left() == MicroVariant.Left.PACKED
-                ? MatmulStrips.of(factory, shape.type(), tile.rows(), shape.aRow(), shape.aDepth())
-                : MatmulStrips.UNUSED;
-        this.rightStrips = blocking.right() != MatmulBlocking.Right.DIRECT || tail
-                ? MatmulStrips.of(factory, shape.type(), tile.columns(), shape.bColumn(), shape.bDepth())
-                : MatmulStrips.UNUSED;
+        this.leftStrips = new MatmulStrips(
+                factory,
+                shape.type(),
+                blocking.packsLeft() ? Set.of(blocking.leftStrip()) : Set.of(),
+                shape.aRow(),
+                shape.aDepth());
+        this.copying = blocking.right() != MatmulBlocking.Right.DIRECT
+                && shape.bColumn() == 1
+                && (shape.aRow() == 1 || shape.aDepth() == 1);
+        this.rightStrips = new MatmulStrips(
+                factory,
+                shape.type(),
+                blocking.right() == MatmulBlocking.Right.DIRECT || copying ? Set.of() : wholeWidths(),
+                shape.bColumn(),
+                shape.bDepth());
         this.sum = factory.sum(shape.type());
         this.kernels = kernels(factory);
         this.warm = worthWarming() ? CompletableFuture.allOf(warmup(factory)) : CompletableFuture.completedFuture(null);
@@ -100,7 +111,7 @@ public final class MatmulPlan {
 
     @Override
     public String toString() {
-        return "%s %d × %d×%d×%d, tile %d×%d, A %s, B %s"
+        return "%s %d × %d×%d×%d, tile %d×%d, pieces of %d, A %s%s, B %s%s"
                 .formatted(
                         shape.type(),
                         items,
@@ -109,24 +120,28 @@ public final class MatmulPlan {
                         shape.columns(),
                         blocking.tile().rows(),
                         blocking.tile().columns(),
+                        blocking.pieceRows(),
                         blocking.left(),
-                        blocking.right());
+                        blocking.packsLeft() ? " packed" : "",
+                        blocking.right(),
+                        copying ? " copied" : "");
     }
 
-    MicroKernel kernel(int rows, int vectors, boolean accumulate) {
-        return kernels[place(rows != blocking.tile().rows(), vectors, accumulate)];
+    MicroKernel kernel(int rows, int vectors, boolean accumulate, boolean copied) {
+        return kernels[place(rows != blocking.tile().rows(), vectors, accumulate, copied)];
     }
 
-    private int place(boolean edge, int vectors, boolean accumulate) {
-        return ((edge ? blocking.tile().vectors() : 0) + vectors - 1) * 2 + (accumulate ? 1 : 0);
+    private int place(boolean edge, int vectors, boolean accumulate, boolean copied) {
+        return (((edge ? blocking.tile().vectors() : 0) + vectors - 1) * 2 + (accumulate ? 1 : 0)) * 2
+                + (copied ? 1 : 0);
     }
 
     /** Those variants that the shape needs; the other places stay empty and are never looked at. */
     private MicroKernel[] kernels(MicroKernels factory) {
-        MicroKernel[] made = new MicroKernel[blocking.tile().vectors() * 4];
+        MicroKernel[] made = new MicroKernel[blocking.tile().vectors() * 8];
         for (MicroVariant variant : variants()) {
             boolean edge = variant.rows() != blocking.tile().rows();
-            made[place(edge, variant.vectors(), variant.accumulate())] = factory.kernel(variant);
+            made[place(edge, variant.vectors(), variant.accumulate(), variant.copying())] = factory.kernel(variant);
         }
         return made;
     }
@@ -134,20 +149,46 @@ public final class MatmulPlan {
     private Set<MicroVariant> variants() {
         MicroTile tile = blocking.tile();
         Set<MicroVariant> variants = new LinkedHashSet<>();
-        int[] heights = {Math.min(shape.rows(), tile.rows()), shape.rows() % tile.rows()};
-        int[] widths = {Math.min(shape.columns(), tile.columns()), shape.columns() % tile.columns()};
-        for (int height : heights) {
-            for (int width : widths) {
-                if (height > 0 && width > 0) {
-                    int vectors = Math.ceilDiv(width, tile.lanes());
-                    variants.add(new MicroVariant(shape.type(), height, vectors, false, blocking.left()));
-                    if (shape.depth() > Matmul.BLOCK) {
-                        variants.add(new MicroVariant(shape.type(), height, vectors, true, blocking.left()));
-                    }
+        for (int width : widths()) {
+            int vectors = Math.ceilDiv(width, tile.lanes());
+            for (int height : new int[] {Math.min(shape.rows(), tile.rows()), shape.rows() % tile.rows()}) {
+                if (height > 0) {
+                    add(variants, height, vectors, false);
                 }
+            }
+            if (copying && width % tile.lanes() == 0) {
+                add(variants, Math.min(shape.rows(), tile.rows()), vectors, true);
             }
         }
         return variants;
+    }
+
+    private void add(Set<MicroVariant> variants, int height, int vectors, boolean copied) {
+        MicroVariant.Left left = blocking.packsLeft() && !copied ? MicroVariant.Left.COLUMNS : blocking.left();
+        variants.add(new MicroVariant(shape.type(), height, vectors, false, left, copied));
+        if (shape.depth() > Matmul.BLOCK) {
+            variants.add(new MicroVariant(shape.type(), height, vectors, true, left, copied));
+        }
+    }
+
+    /** The widths of panels. */
+    private Set<Integer> widths() {
+        MicroTile tile = blocking.tile();
+        Set<Integer> widths = new LinkedHashSet<>();
+        for (int from = 0; from < shape.columns(); from += blocking.blockColumns()) {
+            int columns = Math.min(blocking.blockColumns(), shape.columns() - from);
+            for (int panel = 0; panel < tile.panels(columns); panel++) {
+                widths.add(tile.panelFrom(panel + 1, columns) - tile.panelFrom(panel, columns));
+            }
+        }
+        return widths;
+    }
+
+    /** Those that are whole vectors. */
+    private Set<Integer> wholeWidths() {
+        return widths().stream()
+                .filter(width -> width % blocking.tile().lanes() == 0)
+                .collect(Collectors.toSet());
     }
 
     private boolean worthWarming() {
@@ -157,11 +198,8 @@ public final class MatmulPlan {
     private CompletableFuture<?>[] warmup(MicroKernels factory) {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         variants().forEach(variant -> all.add(factory.warm(variant)));
-        for (MatmulStrips strips : List.of(leftStrips, rightStrips)) {
-            if (strips != MatmulStrips.UNUSED) {
-                all.add(factory.warm(shape.type(), strips.way(), strips.width()));
-            }
-        }
+        all.addAll(leftStrips.warm(factory));
+        all.addAll(rightStrips.warm(factory));
         return all.toArray(CompletableFuture<?>[]::new);
     }
 }

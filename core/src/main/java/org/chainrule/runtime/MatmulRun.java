@@ -9,7 +9,6 @@ final class MatmulRun {
     private final MatmulPlan plan;
     private final MatmulShape shape;
     private final MatmulBlocking blocking;
-    private final int rowPieces;
     private final int columnBlocks;
     private final int items;
     private final Workers.Piece multiply = this::multiplyPiece;
@@ -28,6 +27,8 @@ final class MatmulRun {
     /** Packed B, or the chunks' partial results. */
     private Object shared = NOTHING;
 
+    private int pieceRows;
+    private int rowPieces;
     private int item;
     private int columnFrom;
     private int columnTo;
@@ -38,7 +39,6 @@ final class MatmulRun {
         this.plan = plan;
         this.shape = plan.shape;
         this.blocking = plan.blocking;
-        this.rowPieces = Math.ceilDiv(shape.rows(), blocking.pieceRows());
         this.columnBlocks = Math.ceilDiv(shape.columns(), blocking.blockColumns());
         this.items = plan.items;
     }
@@ -60,6 +60,8 @@ final class MatmulRun {
 
     void run(Workers workers, MatmulPlan.Tile tile) {
         epilogue = tile;
+        pieceRows = blocking.pieceRows(shape.rows(), workers.size());
+        rowPieces = Math.ceilDiv(shape.rows(), pieceRows);
         if (blocking.split(shape.depth())) {
             runSplit(workers);
             return;
@@ -97,8 +99,7 @@ final class MatmulRun {
                 columnTo = Math.min(columnFrom + blocking.blockColumns(), shape.columns());
                 for (depthFrom = 0; depthFrom < shape.depth(); depthFrom = depthTo) {
                     depthTo = Math.min(depthFrom + blocking.groupDepth(), shape.depth());
-                    workers.run(
-                            Math.ceilDiv(columnTo - columnFrom, blocking.tile().columns()), packShared);
+                    workers.run(blocking.tile().panels(columnTo - columnFrom), packShared);
                     workers.run(rowPieces, multiplyShared);
                 }
             }
@@ -109,8 +110,7 @@ final class MatmulRun {
     private void packSharedPiece(int piece) {
         MatmulPanels panels = plan.panels.take();
         operandsOf(panels, item);
-        int j = columnFrom + piece * blocking.tile().columns();
-        panels.packRight(j, columnFrom, columnTo, depthFrom, depthTo, shared);
+        panels.packRight(piece, columnFrom, columnTo, depthFrom, depthTo, depthFrom > 0, shared);
         plan.panels.give(panels);
     }
 
@@ -162,11 +162,11 @@ final class MatmulRun {
     }
 
     private int rowFrom(int piece) {
-        return piece * blocking.pieceRows();
+        return piece * pieceRows;
     }
 
     private int rowTo(int piece) {
-        return Math.min(rowFrom(piece) + blocking.pieceRows(), shape.rows());
+        return Math.min(rowFrom(piece) + pieceRows, shape.rows());
     }
 
     /** Points {@code panels} to one product of the batch. */

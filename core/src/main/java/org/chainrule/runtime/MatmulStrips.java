@@ -1,48 +1,52 @@
 package org.chainrule.runtime;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.chainrule.graph.DType;
 import org.chainrule.runtime.MicroPack.Way;
 
-/**
- * Packs strips of one operand, all of one width but for the last, by the quickest code for its strides.
- *
- * @param whole for strips of {@code width} lines
- * @param any for what {@code whole} leaves
- */
-record MatmulStrips(int width, int lineStride, int depthStride, Way way, MicroPack whole, MicroPack any) {
-    private static final MicroPack NEVER = (s, o, l, d, lines, width, depth, t, to) -> {
-        throw new IllegalStateException("planned to be read in place");
-    };
+/** Packs strips of one operand by the quickest code for its strides. */
+final class MatmulStrips {
+    private final DType type;
+    private final int lineStride;
+    private final int depthStride;
+    private final Way way;
+    /** For strips of all their lines, by the number of these. */
+    private final Map<Integer, MicroPack> whole = new HashMap<>();
+    /** For what these leave. */
+    private final MicroPack any;
 
-    /** For operands that are read in place. */
-    static final MatmulStrips UNUSED = new MatmulStrips(0, 0, 0, Way.ANY, NEVER, NEVER);
+    /** @param widths what the widths of strips may be */
+    MatmulStrips(MicroKernels kernels, DType type, Set<Integer> widths, int lineStride, int depthStride) {
+        this.type = type;
+        this.lineStride = lineStride;
+        this.depthStride = depthStride;
+        this.way = lineStride == 1 ? Way.ACROSS : depthStride == 1 ? Way.ALONG : Way.ANY;
+        widths.forEach(width -> whole.put(width, kernels.pack(type, way, width)));
+        this.any = kernels.pack(type, Way.ANY, 0);
+    }
 
-    static MatmulStrips of(MicroKernels kernels, DType type, int width, int lineStride, int depthStride) {
-        Way way = lineStride == 1 ? Way.ACROSS : depthStride == 1 ? Way.ALONG : Way.ANY;
-        return new MatmulStrips(
-                width,
-                lineStride,
-                depthStride,
-                way,
-                kernels.pack(type, way, width),
-                kernels.pack(type, Way.ANY, width));
+    /** Has the code compiled. */
+    Collection<CompletableFuture<Void>> warm(MicroKernels kernels) {
+        return whole.keySet().stream()
+                .map(width -> kernels.warm(type, way, width))
+                .toList();
     }
 
     /** As {@link MicroPack#run}. */
     void pack(Object source, int offset, int lines, int padded, int depth, Object target, int targetOffset) {
-        int quick = lines < width
-                ? 0
-                : switch (way) {
-                    case ACROSS, ANY -> depth;
-                    case ALONG -> depth - depth % MicroPack.STEP;
-                };
-        if (quick > 0) {
-            whole.run(source, offset, lineStride, depthStride, lines, padded, quick, target, targetOffset);
+        MicroPack quick = lines < padded ? any : whole.getOrDefault(padded, any);
+        int quickly = way == Way.ALONG && quick != any ? depth - depth % MicroPack.STEP : depth;
+        if (quickly > 0) {
+            quick.run(source, offset, lineStride, depthStride, lines, padded, quickly, target, targetOffset);
         }
-        if (quick < depth) {
-            int from = offset + quick * depthStride;
-            int to = targetOffset + quick * padded;
-            any.run(source, from, lineStride, depthStride, lines, padded, depth - quick, target, to);
+        if (quickly < depth) {
+            int from = offset + quickly * depthStride;
+            int to = targetOffset + quickly * padded;
+            any.run(source, from, lineStride, depthStride, lines, padded, depth - quickly, target, to);
         }
     }
 }

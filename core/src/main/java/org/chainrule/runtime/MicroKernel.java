@@ -12,6 +12,8 @@ public interface MicroKernel {
      * @param depth how many k
      * @param a the array of A; its element [r, k] stands at {@code aOffset + r·aRow + k·aDepth}, where the variant may fix a stride
      * @param b the array of B; its element [k, j] stands at {@code bOffset + k·bDepth + j}
+     * @param packed where a copying variant puts B's element [k, j]: at {@code packedOffset + k·width + j}, in the width of the
+     *     variant's columns; others do not look at it
      * @param c the array of C; its element [r, j] stands at {@code cOffset + r·cRow + j}
      */
     void run(
@@ -23,6 +25,8 @@ public interface MicroKernel {
             Object b,
             int bOffset,
             int bDepth,
+            Object packed,
+            int packedOffset,
             Object c,
             int cOffset,
             int cRow);

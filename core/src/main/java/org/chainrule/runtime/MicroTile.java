@@ -12,4 +12,22 @@ public record MicroTile(int rows, int vectors, int lanes) {
     public int columns() {
         return vectors * lanes;
     }
+
+    /** How many panels, as wide as tiles, so many columns are. */
+    public int panels(int columns) {
+        return Math.ceilDiv(columns, columns());
+    }
+
+    /**
+     * Where a panel begins; the one after the last begins at the end. All have the most columns but for the last, or for the last two
+     * where the last would be a single vector: too few sums to hide the latency of additions.
+     */
+    public int panelFrom(int panel, int columns) {
+        int count = panels(columns);
+        boolean single = vectors > 2 && count > 1 && columns - (count - 1) * columns() <= lanes;
+        if (panel == count) {
+            return columns;
+        }
+        return panel == count - 1 && single ? (panel - 1) * columns() + (vectors + 2) / 2 * lanes : panel * columns();
+    }
 }

@@ -10,15 +10,14 @@ import org.chainrule.graph.DType;
  * @param vectors vectors of columns of the tile
  * @param accumulate whether the product is added to C, for all blocks along k but the first
  * @param left how A lies in memory
+ * @param copying whether B is also copied, row by row without gaps, for the tiles below to read
  */
-public record MicroVariant(DType type, int rows, int vectors, boolean accumulate, Left left) {
+public record MicroVariant(DType type, int rows, int vectors, boolean accumulate, Left left, boolean copying) {
     /** How A lies in memory. */
     public enum Left {
-        /** Packed: rows side by side, the next k right behind them. */
-        PACKED,
-        /** In place, rows side by side, k at any stride. */
+        /** Rows side by side, k at any stride. */
         COLUMNS,
-        /** In place, k side by side, rows at any stride. */
+        /** k side by side, rows at any stride. */
         ROWS
     }
 }
