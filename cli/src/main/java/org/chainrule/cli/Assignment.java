@@ -5,7 +5,7 @@ import java.util.Map;
 import org.chainrule.cli.run.Baseline;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.data.Dataset;
-import org.chainrule.nn.Mlp;
+import org.chainrule.nn.Layer;
 import org.chainrule.threads.Workers;
 import org.chainrule.train.Settings;
 
@@ -25,7 +25,7 @@ interface Assignment {
     Dataset validation();
 
     /** The model before its training. */
-    Mlp model();
+    Layer model();
 
     Settings settings();
 

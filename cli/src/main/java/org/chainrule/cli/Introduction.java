@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chainrule.Tree;
+import org.chainrule.nn.Layer;
 import org.chainrule.nn.Mlp;
 
 /** What is said of a training before it begins. */
@@ -20,20 +21,23 @@ final class Introduction {
     }
 
     /** The model in one line. */
-    static String modelLine(Mlp model) {
+    static String modelLine(Layer model) {
         long parameters = Tree.leaves(model).stream()
                 .mapToLong(leaf -> leaf.shape().size())
                 .sum();
-        return String.format(
-                Locale.ROOT,
-                "model: %s, %s, %,d parameters",
-                layers(model, "-"),
-                Options.name(model.activation()),
-                parameters);
+        return String.format(Locale.ROOT, "model: %s, %,d parameters", form(model, "-"), parameters);
+    }
+
+    /** What a model is made of, short. */
+    static String form(Layer model, String between) {
+        return switch (model) {
+            case Mlp perceptron -> widths(perceptron, between) + ", " + Options.name(perceptron.activation());
+            default -> model.getClass().getSimpleName();
+        };
     }
 
     /** The widths of all layers, from the input on. */
-    static String layers(Mlp model, String between) {
+    private static String widths(Mlp model, String between) {
         return Stream.concat(
                         Stream.of(model.layers().getFirst().weight().shape().extent(0)),
                         model.layers().stream()

@@ -50,7 +50,7 @@ record RunFiles(
         Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
         folder.write(SavedRun.CONFIGURATION, Json.of(configuration(learnt, check, evaluation, baselines, duration)));
         RunSummary summary = new RunSummary(
-                assignment.data() + ", " + Introduction.layers(assignment.model(), "–"),
+                assignment.data() + ", " + Introduction.form(assignment.model(), "–"),
                 started,
                 duration,
                 learnt.ending(),

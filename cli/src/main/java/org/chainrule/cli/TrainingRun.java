@@ -19,7 +19,7 @@ import org.chainrule.cli.run.Ending;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.RunFolder;
 import org.chainrule.data.Batch;
-import org.chainrule.nn.Mlp;
+import org.chainrule.nn.Layer;
 import org.chainrule.tensorboard.TensorBoard;
 import org.chainrule.threads.Workers;
 import org.chainrule.train.Checkpoints;
@@ -133,7 +133,7 @@ final class TrainingRun {
         return check.failure().isEmpty() ? Optional.of(check.result()) : Optional.empty();
     }
 
-    private static Tensor loss(Settings settings, Mlp model, Batch examples) {
+    private static Tensor loss(Settings settings, Layer model, Batch examples) {
         Tensor loss = settings.loss().of(model.apply(examples.inputs()), examples.targets());
         return settings.regularization().penalized(loss, model);
     }
