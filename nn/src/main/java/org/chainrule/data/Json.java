@@ -1,10 +1,15 @@
 package org.chainrule.data;
 
+import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -54,6 +59,47 @@ public final class Json {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("is no JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /**
+     * Reads a file that holds such a document.
+     *
+     * @param reader makes something of it, and throws {@link IllegalArgumentException} for what is not as it should be
+     * @throws DataException if the file cannot be read, or is damaged
+     */
+    public static <T> T read(Path file, Function<Map<String, Object>, T> reader) {
+        try {
+            return reader.apply(read(Files.readString(file)));
+        } catch (IOException e) {
+            throw DataException.of(file, "cannot be read", e);
+        } catch (IllegalArgumentException e) {
+            throw new DataException(file + ": is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What an object holds by a name.
+     *
+     * @throws IllegalArgumentException if it holds no such thing
+     */
+    public static <T> T get(Map<?, ?> object, String name, Class<T> type) {
+        return as(name, object.get(name), type);
+    }
+
+    /** A list of things of one type, as {@link #get}. */
+    public static <T> List<T> list(Map<?, ?> object, String name, Class<T> type) {
+        List<T> all = new ArrayList<>();
+        for (Object element : get(object, name, List.class)) {
+            all.add(as(name, element, type));
+        }
+        return all;
+    }
+
+    private static <T> T as(String name, @Nullable Object value, Class<T> type) {
+        if (value == null || !type.isInstance(value)) {
+            throw new IllegalArgumentException(name + " is " + value + ", no " + type.getSimpleName());
+        }
+        return type.cast(value);
     }
 
     private static Map<String, Object> object(JsonParser json) {

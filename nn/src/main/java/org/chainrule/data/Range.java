@@ -17,6 +17,11 @@ record Range(Dataset whole, int from, int to) implements Dataset {
     }
 
     @Override
+    public Dataset inEpoch(int epoch, long seed) {
+        return new Range(whole.inEpoch(epoch, seed), from, to);
+    }
+
+    @Override
     public Batch batch(int... numbers) {
         return whole.batch(Arrays.stream(numbers).map(number -> number + from).toArray());
     }

@@ -72,12 +72,13 @@ public record RateFinder(Settings settings, double from, double to, int steps, d
         double mean = 0;
         double best = Double.POSITIVE_INFINITY;
         for (int epoch = 1; ; epoch++) {
+            Dataset seen = data.inEpoch(epoch, settings.seed());
             for (int[] numbers : Shuffle.batches(data.size(), settings.batch(), settings.seed(), epoch)) {
                 int step = losses.size();
                 if (step == steps) {
                     return RateSweep.of(rates, losses, RateSweep.Ending.COMPLETE, steps);
                 }
-                double loss = learning.step(data.batch(numbers), schedule, step, false)
+                double loss = learning.step(seen.batch(numbers), schedule, step, false)
                         .loss()
                         .item();
                 mean = SMOOTHING * mean + (1 - SMOOTHING) * loss;

@@ -20,6 +20,7 @@ final class Training<M extends Layer> {
     private Progress progress;
     private Schedule schedule;
     private List<int[]> batches;
+    private Dataset seen;
 
     /** Goes on from a checkpoint. */
     Training(Settings settings, Workers workers, Dataset examples, Dataset validation, Checkpoint<M> from) {
@@ -35,10 +36,15 @@ final class Training<M extends Layer> {
             schedule = schedule.after(epoch.steps(), epoch.validation().loss());
         }
         this.batches = shuffled();
+        this.seen = seen();
     }
 
     private List<int[]> shuffled() {
         return Shuffle.batches(examples.size(), settings.batch(), settings.seed(), progress.epoch());
+    }
+
+    private Dataset seen() {
+        return examples.inEpoch(progress.epoch(), settings.seed());
     }
 
     Progress progress() {
@@ -64,7 +70,7 @@ final class Training<M extends Layer> {
     /** Learns the next batch. */
     BatchReport learn() {
         long begin = System.nanoTime();
-        Batch batch = examples.batch(batches.get(progress.batch()));
+        Batch batch = seen.batch(batches.get(progress.batch()));
         double rate = schedule.rate(progress.step());
         Learning.Learnt learnt =
                 learning.step(batch, schedule, progress.step(), progress.batch() == batches.size() - 1);
@@ -96,6 +102,7 @@ final class Training<M extends Layer> {
         schedule = schedule.after(steps, watched.loss());
         progress = progress.afterEpoch(report);
         batches = shuffled();
+        seen = seen();
         boolean isBest = bestEpoch() == progress.history().size() - 1;
         if (isBest && settings.stopping().filter(EarlyStopping::keepsBest).isPresent()) {
             best = Optional.of(learning.state());
