@@ -7,8 +7,10 @@ module org.chainrule.nn {
 
     exports org.chainrule.data;
     exports org.chainrule.data.table;
+    exports org.chainrule.data.text;
     exports org.chainrule.io;
     exports org.chainrule.nn;
+    exports org.chainrule.nn.language;
     exports org.chainrule.nn.layer;
     exports org.chainrule.nn.loss;
     exports org.chainrule.nn.metric;
@@ -18,6 +20,8 @@ module org.chainrule.nn {
     exports org.chainrule.train;
 
     opens org.chainrule.nn to
+            org.chainrule.core;
+    opens org.chainrule.nn.language to
             org.chainrule.core;
     opens org.chainrule.nn.layer to
             org.chainrule.core;

@@ -2,8 +2,10 @@ package org.chainrule.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.chainrule.cli.run.Baseline;
 import org.chainrule.cli.run.Evaluation;
+import org.chainrule.data.Batch;
 import org.chainrule.data.Dataset;
 import org.chainrule.nn.Layer;
 import org.chainrule.threads.Workers;
@@ -11,6 +13,8 @@ import org.chainrule.train.Settings;
 
 /** What a run trains: its data, its model and how, and what is told of them. */
 interface Assignment {
+    int CHECKED_EXAMPLES = 4;
+
     /** What is trained on. */
     String data();
 
@@ -23,6 +27,13 @@ interface Assignment {
     Dataset training();
 
     Dataset validation();
+
+    /** Few examples, for the check of the gradient: each takes its time for every parameter. */
+    default Batch checked() {
+        return training()
+                .batch(IntStream.range(0, Math.min(CHECKED_EXAMPLES, training().size()))
+                        .toArray());
+    }
 
     /** The model before its training. */
     Layer model();

@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  chainrule train data.csv --target y  learn to predict a column of a table",
             "  chainrule predict RUN new.csv        predict it for other rows",
+            "  chainrule train book.txt             learn to write as in a text",
+            "  chainrule sample RUN --prompt \"Call\" write with what was learnt",
             "  chainrule train mnist                train on handwritten digits",
             "  chainrule train mnist --epochs 3     the same, shorter",
             "  chainrule find-rate mnist            look for a learning rate",
@@ -36,6 +38,6 @@ final class ChainruleCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "name a command: train, predict, evaluate, info, find-rate, schedule, compare, check, lens, example or bench");
+                "name a command: train, predict, evaluate, info, sample, find-rate, schedule, compare, check, lens, example or bench");
     }
 }

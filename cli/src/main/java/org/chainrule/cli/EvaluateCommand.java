@@ -1,16 +1,13 @@
 package org.chainrule.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.chainrule.cli.console.Terminal;
-import org.chainrule.cli.console.UserError;
 import org.chainrule.cli.run.ClassEvaluation;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.NumberEvaluation;
-import org.chainrule.data.table.Csv;
-import org.chainrule.data.table.Encoder;
+import org.chainrule.cli.run.TextEvaluation;
 import org.chainrule.threads.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,12 +18,12 @@ import picocli.CommandLine.Mixin;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Tells how good a model that train has saved is on the rows of a table.",
-            "Of the table that it was trained with it has learnt most rows; a fair table is another one."
+            "Tells how good a model that train has saved is on the rows of a table, or on a text.",
+            "Of the data that it was trained with it has learnt the most; fair data is other data."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
-        footer = {"  chainrule evaluate runs/wages later.csv"})
+        footer = {"  chainrule evaluate runs/wages later.csv", "  chainrule evaluate runs/moby other.txt"})
 final class EvaluateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -39,44 +36,33 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Forecast forecast = options.forecast();
-        List<Float> learnt = new ArrayList<>();
-        List<float[]> outputs = new ArrayList<>();
-        try (Csv csv = Csv.open(options.file());
-                Workers workers = Workers.of(options.threads())) {
-            Encoder encoder = forecast.preparation().on(csv);
-            forecast.forEach(csv, workers, (row, output) -> {
-                learnt.add(encoder.learnt(row));
-                outputs.add(output);
-            });
+        try (Workers workers = Workers.of(options.threads())) {
+            lines(options.evaluation(workers)).forEach(terminal::line);
         }
-        if (learnt.isEmpty()) {
-            throw new UserError(options.file() + ": has no row below its header");
-        }
-        float[] targets = new float[learnt.size()];
-        for (int i = 0; i < targets.length; i++) {
-            targets[i] = learnt.get(i);
-        }
-        lines(Answers.ofRows("evaluated", forecast.preparation().target(), targets, outputs))
-                .forEach(terminal::line);
         return 0;
     }
 
     private static List<String> lines(Evaluation evaluation) {
-        String rows = String.format(Locale.ROOT, "%,d rows, loss %.4f", evaluation.examples(), evaluation.loss());
+        String examples = String.format(
+                Locale.ROOT,
+                "%,d %s, loss %.4f",
+                evaluation.examples(),
+                evaluation instanceof TextEvaluation ? "characters" : "rows",
+                evaluation.loss());
         String value = String.format(Locale.ROOT, "%s %.4f", evaluation.measure(), evaluation.value());
         return switch (evaluation) {
             case ClassEvaluation classes ->
-                List.of(rows + ", " + classes.confusion().right() + " of them right", value);
+                List.of(examples + ", " + classes.confusion().right() + " of them right", value);
             case NumberEvaluation numbers ->
                 List.of(
-                        rows
+                        examples
                                 + String.format(
                                         Locale.ROOT,
                                         ", mean absolute error %.4g, root of the mean squared error %.4g",
                                         numbers.meanAbsolute(),
                                         numbers.rootMeanSquare()),
                         value);
+            case TextEvaluation _ -> List.of(examples + " nats a character", value);
         };
     }
 }

@@ -1,5 +1,6 @@
 package org.chainrule.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chainrule.Compiled;
 import org.chainrule.Tensor;
+import org.chainrule.cli.console.UserError;
+import org.chainrule.cli.run.Evaluation;
 import org.chainrule.data.table.Cell;
 import org.chainrule.data.table.Csv;
 import org.chainrule.data.table.Encoder;
@@ -44,6 +47,27 @@ record Forecast(SavedRun run, Preparation preparation, boolean unknownAllowed) {
                 rows.clear();
             }
         }
+    }
+
+    /** How right the model is about the rows of a file. */
+    Evaluation evaluation(String part, Path file, Workers workers) {
+        List<Float> learnt = new ArrayList<>();
+        List<float[]> outputs = new ArrayList<>();
+        try (Csv csv = Csv.open(file)) {
+            Encoder encoder = preparation.on(csv);
+            forEach(csv, workers, (row, output) -> {
+                learnt.add(encoder.learnt(row));
+                outputs.add(output);
+            });
+        }
+        if (learnt.isEmpty()) {
+            throw new UserError(file + ": has no row below its header");
+        }
+        float[] targets = new float[learnt.size()];
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = learnt.get(i);
+        }
+        return Answers.ofRows(part, preparation.target(), targets, outputs);
     }
 
     private Consumer<Cell> unknown() {

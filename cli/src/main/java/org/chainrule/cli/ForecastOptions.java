@@ -1,12 +1,19 @@
 package org.chainrule.cli;
 
 import java.nio.file.Path;
+import org.chainrule.cli.console.UserError;
+import org.chainrule.cli.run.Evaluation;
+import org.chainrule.cli.run.TextEvaluation;
+import org.chainrule.data.text.Corpus;
+import org.chainrule.threads.Workers;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A saved model and the table that it is applied to. */
+/** A saved model and the data that it is applied to. */
 @SuppressWarnings("FieldMayBeFinal") // set by picocli
 final class ForecastOptions {
+    private static final String PART = "evaluated";
+
     @Parameters(
             index = "0",
             paramLabel = "RUN",
@@ -19,13 +26,16 @@ final class ForecastOptions {
             index = "1",
             paramLabel = "FILE",
             converter = Options.Place.class,
-            description = "A CSV file with the columns that the model was trained with.")
+            description = "A CSV file with the columns that the model was trained with, or a text.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path file;
 
     @Option(
             names = "--allow-unknown",
-            description = "Take categories that the model has not seen for none of the known ones.")
+            description = {
+                "Take categories that the model has not seen for none of the known ones,",
+                "and leave characters out that it has not seen."
+            })
     private boolean allowUnknown;
 
     @Option(
@@ -36,7 +46,24 @@ final class ForecastOptions {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     Forecast forecast() {
+        return forecast(SavedRun.at(run));
+    }
+
+    /** How right the model is about the data. */
+    Evaluation evaluation(Workers workers) {
         SavedRun saved = SavedRun.at(run);
+        return saved.isOfText() ? read(saved.text(), workers) : forecast(saved).evaluation(PART, file, workers);
+    }
+
+    private TextEvaluation read(SavedText saved, Workers workers) {
+        Corpus text = Corpus.read(file, saved.alphabet(), SavedText.unknown(allowUnknown));
+        if (text.size() < 2) {
+            throw new UserError(file + ": has no character that could be told from those before it");
+        }
+        return TextScore.of(PART, saved.model(), text, saved.length(), workers);
+    }
+
+    private Forecast forecast(SavedRun saved) {
         return new Forecast(saved, saved.preparation(), allowUnknown);
     }
 

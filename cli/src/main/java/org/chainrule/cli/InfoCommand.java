@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.console.UserError;
@@ -41,9 +42,13 @@ final class InfoCommand implements Callable<Integer> {
         SavedRun run = SavedRun.at(folder);
         terminal.line("data: " + run.configuration().getOrDefault("data", "unknown"));
         terminal.line(Introduction.modelLine(run.model()));
-        Tree.named(run.model()).forEach((path, tensor) -> {
+        Map<String, Tensor> parameters = Tree.named(run.model());
+        int longest =
+                parameters.keySet().stream().mapToInt(String::length).max().orElse(1);
+        parameters.forEach((path, tensor) -> {
             Shape shape = tensor.shape();
-            terminal.line(String.format(Locale.ROOT, "  %-20s %-14s %,10d", path, shape, shape.size()));
+            String name = path + " ".repeat(longest - path.length());
+            terminal.line(String.format(Locale.ROOT, "  %s  %-14s %,10d", name, shape, shape.size()));
         });
         terminal.line(String.format(Locale.ROOT, "file: %s, %,d bytes", SavedRun.MODEL, bytes()));
         if (run.isOfTable()) {
@@ -51,6 +56,9 @@ final class InfoCommand implements Callable<Integer> {
             terminal.line("inputs:");
             preparation.features().forEach(feature -> terminal.line("  " + told(feature)));
             terminal.line("target: " + preparation.target().column());
+        }
+        if (run.isOfText()) {
+            terminal.line("characters: " + run.text().alphabet().toString().replace("\n", "⏎"));
         }
         if (run.configuration().get("result") instanceof Map<?, ?> result) {
             terminal.line("result:");

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.chainrule.Tree;
 import org.chainrule.nn.Layer;
 import org.chainrule.nn.Mlp;
+import org.chainrule.nn.language.LanguageLstm;
+import org.chainrule.nn.language.LanguageTransformer;
 
 /** What is said of a training before it begins. */
 final class Introduction {
@@ -32,8 +34,19 @@ final class Introduction {
     static String form(Layer model, String between) {
         return switch (model) {
             case Mlp perceptron -> widths(perceptron, between) + ", " + Options.name(perceptron.activation());
+            case LanguageTransformer transformer ->
+                "transformer, " + counted(transformer.blocks().size(), "block") + " of width "
+                        + transformer.next().weight().shape().extent(0) + ", "
+                        + transformer.blocks().getFirst().attention().heads() + " heads";
+            case LanguageLstm lstm ->
+                "lstm, " + counted(lstm.lstm().layers().size(), "layer") + " of width "
+                        + lstm.next().weight().shape().extent(0);
             default -> model.getClass().getSimpleName();
         };
+    }
+
+    private static String counted(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
     }
 
     /** The widths of all layers, from the input on. */

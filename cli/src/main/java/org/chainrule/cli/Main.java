@@ -34,6 +34,7 @@ public final class Main {
                 .addSubcommand(new PredictCommand(terminal))
                 .addSubcommand(new EvaluateCommand(terminal))
                 .addSubcommand(new InfoCommand(terminal))
+                .addSubcommand(new SampleCommand(terminal))
                 .addSubcommand(new FindRateCommand(terminal))
                 .addSubcommand(new ScheduleCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal))

@@ -1,6 +1,5 @@
 package org.chainrule.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,12 +13,13 @@ import org.chainrule.data.table.Preparation;
 import org.chainrule.graph.Shape;
 import org.chainrule.nn.Activation;
 import org.chainrule.nn.Dense;
+import org.chainrule.nn.Layer;
 import org.chainrule.nn.Mlp;
 import org.chainrule.train.ModelFile;
 import picocli.CommandLine.TypeConversionException;
 
 /** A model that a run has left in its folder. */
-record SavedRun(Path folder, Mlp model, Map<String, Object> configuration) {
+record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
     static final String MODEL = "model.safetensors";
     static final String CONFIGURATION = "config.json";
     static final String PREPARATION = "preparation.json";
@@ -34,15 +34,19 @@ record SavedRun(Path folder, Mlp model, Map<String, Object> configuration) {
         if (!Files.isDirectory(folder)) {
             throw new UserError(folder + " is no run folder, which train writes");
         }
-        Path file = folder.resolve(CONFIGURATION);
+        Map<String, Object> configuration = Json.read(folder.resolve(CONFIGURATION), map -> map);
+        return new SavedRun(folder, model(folder, configuration), configuration);
+    }
+
+    private static Layer model(Path folder, Map<String, Object> configuration) {
+        if (SavedText.isAt(folder)) {
+            return SavedText.at(folder, configuration).model();
+        }
         try {
-            Map<String, Object> configuration = Json.read(Files.readString(file));
             Activation activation = Options.named(Activation.class, String.valueOf(configuration.get("activation")));
-            return new SavedRun(folder, perceptron(folder.resolve(MODEL), activation), configuration);
-        } catch (IOException e) {
-            throw DataException.of(file, "cannot be read", e);
-        } catch (IllegalArgumentException | TypeConversionException e) {
-            throw new DataException(file + ": is damaged: " + e.getMessage(), e);
+            return perceptron(folder.resolve(MODEL), activation);
+        } catch (TypeConversionException e) {
+            throw new DataException(folder.resolve(CONFIGURATION) + ": is damaged: " + e.getMessage(), e);
         }
     }
 
@@ -71,6 +75,19 @@ record SavedRun(Path folder, Mlp model, Map<String, Object> configuration) {
         return new Mlp(layers, activation);
     }
 
+    /** Whether it was trained on a text. */
+    boolean isOfText() {
+        return SavedText.isAt(folder);
+    }
+
+    /** The language model that it is. */
+    SavedText text() {
+        if (!isOfText()) {
+            throw new UserError(folder + " holds no model of a text; train FILE.txt makes one");
+        }
+        return SavedText.at(folder, configuration);
+    }
+
     /** Whether it was trained on a table. */
     boolean isOfTable() {
         return Files.exists(folder.resolve(PREPARATION));
@@ -78,12 +95,15 @@ record SavedRun(Path folder, Mlp model, Map<String, Object> configuration) {
 
     /** How its rows were made inputs. */
     Preparation preparation() {
-        if (!isOfTable()) {
+        if (isOfText()) {
+            throw new UserError(folder + " holds a model of a text; sample writes with it, and evaluate reads with it");
+        }
+        if (!isOfTable() || !(model instanceof Mlp perceptron)) {
             throw new UserError(folder + " holds a model of images; predict and evaluate are for models of tables");
         }
         Preparation preparation = Preparation.read(folder.resolve(PREPARATION));
-        int inputs = model.layers().getFirst().weight().shape().extent(0);
-        int outputs = model.layers().getLast().bias().shape().extent(0);
+        int inputs = perceptron.layers().getFirst().weight().shape().extent(0);
+        int outputs = perceptron.layers().getLast().bias().shape().extent(0);
         if (preparation.inputs() != inputs || preparation.target().outputs() != outputs) {
             throw new DataException(folder + ": the model is from " + inputs + " inputs to " + outputs
                     + " outputs, but the preparation from " + preparation.inputs() + " to "

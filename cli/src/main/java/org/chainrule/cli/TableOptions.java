@@ -13,10 +13,6 @@ import org.chainrule.nn.Activation;
 import org.chainrule.nn.Loss;
 import org.chainrule.nn.MeanSquaredError;
 import org.chainrule.nn.SoftmaxCrossEntropy;
-import org.chainrule.optim.AdamW;
-import org.chainrule.optim.Constant;
-import org.chainrule.optim.schedule.OneCycle;
-import org.chainrule.train.EarlyStopping;
 import org.chainrule.train.Settings;
 
 /**
@@ -45,14 +41,12 @@ record TableOptions(
     static final double LINEAR_RATE = 0.03;
 
     private static final double USUAL_RATE = 0.003;
-    private static final double WEIGHT_DECAY = 0.05;
     private static final int MOST_EPOCHS = 100;
     private static final int FEWEST_EPOCHS = 10;
     private static final int ROWS_SEEN = 2_000_000;
     private static final int SMALLEST_BATCH = 32;
     private static final int LARGEST_BATCH = 512;
     private static final int STEPS_PER_EPOCH = 100;
-    private static final int SHORTEST_CYCLE = 10;
 
     TableOptions {
         ignored = Set.copyOf(ignored);
@@ -73,30 +67,16 @@ record TableOptions(
         return batch.orElse(Math.clamp(wanted, SMALLEST_BATCH, LARGEST_BATCH));
     }
 
-    /** AdamW on one cycle; ended when the validation loss has not become better for a quarter of the epochs. */
     Settings settings(Task what, int rows, double peak) {
-        int passes = epochs(rows);
-        Settings settings = Settings.classification(passes)
-                .with(loss(what))
-                .withBatch(batch(rows))
-                .withSeed(seed)
-                .with(new EarlyStopping(Math.max(1, passes / 4)));
-        return settings.with(
-                new AdamW(0.9, 0.999, 1e-8, WEIGHT_DECAY),
-                isCycled(rows) ? OneCycle.of(peak, steps(rows)) : new Constant(peak));
+        return cycled(rows).of(loss(what), peak);
     }
 
-    private long steps(int rows) {
-        return (long) epochs(rows) * Math.ceilDiv(rows, batch(rows));
-    }
-
-    /** One cycle needs steps to go up in, which the shortest trainings do not have. */
-    private boolean isCycled(int rows) {
-        return steps(rows) >= SHORTEST_CYCLE;
+    private CycledSettings cycled(int rows) {
+        return new CycledSettings(rows, epochs(rows), batch(rows), seed);
     }
 
     String scheduleName(int rows) {
-        return isCycled(rows) ? "one-cycle" : "constant";
+        return cycled(rows).scheduleName();
     }
 
     private static Loss loss(Task what) {
@@ -118,7 +98,7 @@ record TableOptions(
         configuration.put("optimizer", "adamw");
         configuration.put("rate", rate());
         configuration.put("schedule", scheduleName(rows));
-        configuration.put("weight decay", WEIGHT_DECAY);
+        configuration.put("weight decay", CycledSettings.WEIGHT_DECAY);
         configuration.put("dropout", hidden.isEmpty() ? 0 : DROPOUT);
         configuration.put("batch", batch(rows));
         configuration.put("epochs", epochs(rows));

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.chainrule.cli.Options.HiddenWidths;
 import org.chainrule.cli.console.Terminal;
 import org.chainrule.data.table.Task;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -27,15 +30,18 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Trains a network and writes a run folder: the model, its numbers and a report.",
-            "On a table it finds what the columns are, keeps a fifth of the rows to test, and compares with a linear model."
+            "On a table it finds what the columns are, keeps a fifth of the rows to test, and compares with a linear model.",
+            "From a text it learns which character comes next; --model and what follows it are for texts."
         },
         synopsisSubcommandLabel = "[mnist]",
-        commandListHeading = "%nWhat to train on beside tables:%n",
-        optionListHeading = "%nOptions for tables:%n",
+        commandListHeading = "%nWhat to train on beside tables and texts:%n",
+        optionListHeading = "%nOptions for tables and texts:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  chainrule train data.csv --target price",
             "  chainrule train data.csv --target kind --ignore id,name --hidden 64",
+            "  chainrule train book.txt --out runs/book",
+            "  chainrule train book.txt --model lstm --epochs 20",
             "  chainrule train mnist",
             "  chainrule train mnist --hidden 256,128 --activation tanh --epochs 12",
             "  chainrule train --resume --out RUN     go on with a run that was ended",
@@ -43,6 +49,15 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("FieldMayBeFinal") // set by picocli
 final class TrainCommand implements Callable<Integer> {
+    private static final Set<String> TABLES_ALONE =
+            Set.of("--target", "--task", "--ignore", "--hidden", "--activation");
+
+    private static final Set<String> TEXTS_ALONE =
+            Set.of("--model", "--width", "--layers", "--heads", "--length", "--dropout");
+
+    /** How files of texts are called. */
+    private static final Pattern TEXT = Pattern.compile("(?i).*\\.(txt|text|md)(\\.gz)?");
+
     private final Terminal terminal;
 
     @Spec
@@ -53,7 +68,7 @@ final class TrainCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "FILE",
             converter = Options.Place.class,
-            description = "A CSV file whose first line names the columns.")
+            description = "A CSV file whose first line names the columns; or a text, as book.txt.")
     private Optional<Path> file = Optional.empty();
 
     @Option(names = "--target", paramLabel = "COLUMN", description = "The column to predict.")
@@ -87,21 +102,22 @@ final class TrainCommand implements Callable<Integer> {
             names = "--epochs",
             paramLabel = "N",
             converter = Options.Count.class,
-            description = "Passes over the data, at most (default: 100, fewer for large tables).")
+            description = "Passes over the data, at most (default: 100, fewer for large tables; of texts 10 rounds).")
     private Optional<Integer> epochs = Optional.empty();
 
     @Option(
             names = "--batch",
             paramLabel = "N",
             converter = Options.Count.class,
-            description = "Rows in a step (default: 32, more for large tables).")
+            description = "Rows or stretches of text in a step (default: 32, more for large tables).")
     private Optional<Integer> batch = Optional.empty();
 
     @Option(
             names = "--rate",
             paramLabel = "X",
             converter = Options.Positive.class,
-            description = "The highest learning rate (default: 0.003, and 0.03 without hidden layers).")
+            description =
+                    "The highest learning rate (default: 0.003, 0.03 without hidden layers, for texts that of the network).")
     private Optional<Double> rate = Optional.empty();
 
     @Option(
@@ -119,6 +135,9 @@ final class TrainCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
+    private LanguageArguments language = new LanguageArguments();
+
+    @Mixin
     private RunOptions run = new RunOptions();
 
     TrainCommand(Terminal terminal) {
@@ -130,20 +149,61 @@ final class TrainCommand implements Callable<Integer> {
         if (run.isToResume()) {
             return Resumption.of(run).execute(terminal);
         }
-        Path table = file.orElseThrow(() -> wrong("say what to train on: a CSV file with --target, or mnist"));
-        String name = String.valueOf(table.getFileName());
-        if (!Files.exists(table) && !name.contains(".")) {
-            throw wrong("unknown command '" + table + "', and no such file: a CSV file or mnist is trained on");
+        Path data = file.orElseThrow(
+                () -> wrong("say what to train on: a CSV file with --target, a text as book.txt, or mnist"));
+        String name = String.valueOf(data.getFileName());
+        if (!Files.exists(data) && !name.contains(".")) {
+            throw wrong("unknown command '" + data + "', and no such file: a CSV file, a text or mnist is trained on");
         }
-        String wanted = target.orElseThrow(() -> wrong("say which column to predict: --target COLUMN"));
+        String title = name.replaceFirst("\\..*", "");
+        return new TrainingRun(terminal, run, threads).run(title, isText(name) ? text(data) : table(data));
+    }
+
+    /** A text is named so, or a network is asked for that reads one; a table has a column to predict. */
+    private boolean isText(String name) {
+        return target.isEmpty() && (language.isGiven() || TEXT.matcher(name).matches());
+    }
+
+    private Supplier<Assignment> text(Path data) {
+        refuse(
+                TABLES_ALONE,
+                "for tables alone: with --target the data is a table, and else " + data + " is read as a text");
+        TextOptions options = new TextOptions(
+                data,
+                language.size(),
+                language.dropout(),
+                epochs.orElse(TextOptions.EPOCHS),
+                batch.orElse(TextOptions.BATCH),
+                rate,
+                seed,
+                threads);
+        return () -> TextAssignment.of(options);
+    }
+
+    private Supplier<Assignment> table(Path data) {
+        refuse(
+                TEXTS_ALONE,
+                "for texts alone, and " + data
+                        + " is taken for a table; without --target it is a text if it ends with .txt");
+        String wanted = target.orElseThrow(() -> wrong("say which column to predict: --target COLUMN" + "; or, if "
+                + data + " is a text, --model transformer or --model lstm"));
         Set<String> without = new TreeSet<>(ignored);
         if (without.contains(wanted)) {
             throw wrong("'" + wanted + "' cannot be predicted and ignored at once");
         }
         TableOptions options = new TableOptions(
-                table, wanted, without, task, epochs, batch, rate, hidden.widths(), activation, seed, threads);
-        return new TrainingRun(terminal, run, threads)
-                .run(name.replaceFirst("\\..*", ""), () -> TableAssignment.of(options));
+                data, wanted, without, task, epochs, batch, rate, hidden.widths(), activation, seed, threads);
+        return () -> TableAssignment.of(options);
+    }
+
+    private void refuse(Set<String> names, String why) {
+        List<String> given = spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(names::contains)
+                .toList();
+        if (!given.isEmpty()) {
+            throw wrong(String.join(", ", given) + ": " + why);
+        }
     }
 
     private ParameterException wrong(String message) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.chainrule.Tensor;
 import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.console.UserError;
@@ -29,7 +28,6 @@ import org.chainrule.train.TrainingListener;
 
 /** The commands {@code chainrule train …}: check the model's gradient, train, save the model, test and report. */
 final class TrainingRun {
-    private static final int CHECKED_EXAMPLES = 4;
     private static final int CHECK_FAILED = 1;
 
     private final Terminal terminal;
@@ -92,12 +90,12 @@ final class TrainingRun {
                         learnt.ending() == Ending.COMPLETE ? assignment.baselines(workers) : List.of();
                 files.report(learnt, check.get(), evaluation, baselines);
                 baselines.stream()
-                        .filter(baseline -> baseline.value() > evaluation.value())
-                        .forEach(baseline -> terminal.line("note: " + baseline.name() + " does better on these rows"));
+                        .filter(evaluation::isBeatenBy)
+                        .forEach(baseline -> terminal.line("note: " + baseline.name() + " does better here"));
                 if (learnt.ending() == Ending.COMPLETE) {
                     files.end();
                 }
-                terminal.line(terminal.bold(result(evaluation, baselines)));
+                terminal.line(terminal.bold(Outcome.of(evaluation, baselines)));
             }
             learnt.divergence().ifPresent(divergence -> {
                 throw divergence.told(assignment.rate(), learnt.epochs().size());
@@ -106,25 +104,10 @@ final class TrainingRun {
         }
     }
 
-    private static String result(Evaluation evaluation, List<Baseline> baselines) {
-        String result =
-                String.format(Locale.ROOT, "%s %s %.4f", evaluation.part(), evaluation.measure(), evaluation.value());
-        return baselines.isEmpty()
-                ? result
-                : result
-                        + String.format(
-                                Locale.ROOT,
-                                " (baseline %.4f)",
-                                baselines.getFirst().value());
-    }
-
     /** The gradient check; none if it failed, which has then been told. */
     private Optional<CheckResult> checked(Assignment assignment) {
         terminal.redraw("gradient check ...");
-        int[] first = IntStream.range(
-                        0, Math.min(CHECKED_EXAMPLES, assignment.training().size()))
-                .toArray();
-        Batch examples = assignment.training().batch(first);
+        Batch examples = assignment.checked();
         Settings settings = assignment.settings();
         ModelCheck check = ModelCheck.of(assignment.model(), at -> loss(settings, at, examples));
         String line = check.result().line();

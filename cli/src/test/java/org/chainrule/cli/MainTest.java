@@ -69,7 +69,7 @@ class MainTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "name a command: train, predict, evaluate, info, find-rate, schedule, compare, check, lens, example or bench");
+                        "name a command: train, predict, evaluate, info, sample, find-rate, schedule, compare, check, lens, example or bench");
     }
 
     @Test
@@ -88,7 +88,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "train mnist", "predict", "evaluate", "info", "lens", "check"})
+    @ValueSource(strings = {"", "train", "train mnist", "predict", "evaluate", "info", "sample", "lens", "check"})
     void helpFitsAnOrdinaryTerminal(String command) {
         Ran ran = Ran.of((command + " --help").strip().split(" "));
         assertThat(ran.code()).isZero();

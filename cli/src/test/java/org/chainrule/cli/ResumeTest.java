@@ -27,6 +27,11 @@ class ResumeTest {
         Path digits = TinyDigits.write(home.resolve("data"), 240, 40);
         return Stream.of(
                 List.of("train", "mnist", "--data=" + digits, "--epochs=30", "--hidden=16", "--schedule=one-cycle"),
+                List.of(
+                        "train",
+                        Fables.write(home.resolve("fables.txt"), 300).toString(),
+                        "--model=lstm",
+                        "--width=16"),
                 List.of("train", "../data/tabular/wine.csv", "--target", "cultivar", "--hidden", "32,16", "--seed=3"));
     }
 
@@ -39,9 +44,9 @@ class ResumeTest {
         assertThat(killed.resolve("checkpoints")).isNotEmptyDirectory();
         assertThat(killed.resolve("model.safetensors")).doesNotExist();
 
-        Ran wrong = Ran.of("train", "--resume", "--out=" + killed, "--activation", "tanh");
+        Ran wrong = Ran.of("train", "--resume", "--out=" + killed, "--checkpoint-every=3", "--rate", "0.5");
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.errors()).contains("was started with no --activation, not with --activation tanh");
+        assertThat(wrong.errors()).contains("was started with no --rate, not with --rate 0.5");
 
         Ran resumed = Ran.of("train", "--resume", "--out=" + killed, "--threads=1");
         assertThat(resumed.errors()).isEmpty();

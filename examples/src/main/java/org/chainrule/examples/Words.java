@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.data.Shipped;
+import org.chainrule.data.text.TextFile;
 import org.chainrule.graph.Shape;
 import org.chainrule.nn.Filled;
 import org.chainrule.nn.Uniform;
@@ -48,8 +49,7 @@ final class Words {
 
     public static void main(String... arguments) {
         Options options = Options.of(arguments, "epochs=15", "width=100", "words=1000000", "rate=0.001");
-        List<String> text = Vocabulary.words(
-                Letters.read(Shipped.file("text", "moby-dick.txt")).text());
+        List<String> text = Vocabulary.words(TextFile.read(Shipped.file("text", "moby-dick.txt")));
         text = text.subList(0, Math.min(text.size(), options.count("words")));
         Vocabulary vocabulary = Vocabulary.of(text, 5);
         int[] numbers = vocabulary.numbers(text);

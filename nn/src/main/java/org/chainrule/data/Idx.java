@@ -1,14 +1,11 @@
 package org.chainrule.data;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /**
  * An IDX file of bytes: two zeros, the type 8, the number of axes, an extent for each (32 bits, big-endian), then the elements. Source:
@@ -59,11 +56,8 @@ record Idx(int[] extents, byte[] bytes, byte[] content) {
     }
 
     private static byte[] content(Path file) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            in.mark(2);
-            boolean zipped = in.read() == 0x1F && in.read() == 0x8B;
-            in.reset();
-            return zipped ? new GZIPInputStream(in).readAllBytes() : in.readAllBytes();
+        try (InputStream in = Unzipped.open(file)) {
+            return in.readAllBytes();
         } catch (NoSuchFileException e) {
             throw new DataException(file + ": there is no such file", e);
         } catch (IOException e) {

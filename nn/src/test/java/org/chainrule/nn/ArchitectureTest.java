@@ -41,8 +41,18 @@ class ArchitectureTest {
             Map.entry(ROOT + ".arguments", Set.of()),
             Map.entry(ROOT + ".data", Set.of(ROOT, ROOT + ".graph")),
             Map.entry(ROOT + ".data.table", Set.of(ROOT, ROOT + ".arguments", ROOT + ".data", ROOT + ".graph")),
+            Map.entry(ROOT + ".data.text", Set.of(ROOT, ROOT + ".arguments", ROOT + ".data", ROOT + ".graph")),
             Map.entry(ROOT + ".io", Set.of(ROOT, ROOT + ".data", ROOT + ".graph")),
             Map.entry(ROOT + ".nn", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments")),
+            Map.entry(
+                    ROOT + ".nn.language",
+                    Set.of(
+                            ROOT,
+                            ROOT + ".graph",
+                            ROOT + ".threads",
+                            ROOT + ".arguments",
+                            ROOT + ".nn",
+                            ROOT + ".nn.layer")),
             Map.entry(ROOT + ".nn.layer", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".nn")),
             Map.entry(ROOT + ".nn.loss", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments", ROOT + ".nn")),
             Map.entry(ROOT + ".nn.metric", Set.of(ROOT, ROOT + ".graph", ROOT + ".arguments")),

@@ -6,6 +6,7 @@ import org.chainrule.cli.run.ClassEvaluation;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.NumberEvaluation;
 import org.chainrule.cli.run.RunSummary;
+import org.chainrule.cli.run.TextEvaluation;
 
 /** What the finished model answered: classes with their mistakes, or how far numbers are off; and what simpler ways come to. */
 final class Answers {
@@ -16,6 +17,7 @@ final class Answers {
         Markup answers = switch (evaluation) {
             case ClassEvaluation classes -> classes(classes);
             case NumberEvaluation numbers -> numbers(numbers);
+            case TextEvaluation text -> text(text);
         };
         return run.baselines().isEmpty()
                 ? answers
@@ -45,6 +47,19 @@ final class Answers {
         facts.put("mean absolute error", Numbers.significant(evaluation.meanAbsolute()));
         return Markup.of(
                 "<section><h2>Predictions of the {} rows</h2>{}</section>", evaluation.part(), Tables.facts(facts));
+    }
+
+    private static Markup text(TextEvaluation evaluation) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("characters", Numbers.count(evaluation.examples()));
+        facts.put("loss, nats a character", Numbers.loss(evaluation.loss()));
+        facts.put("bits a character", Numbers.loss(evaluation.loss() / Math.log(2)));
+        facts.put("perplexity", Numbers.loss(evaluation.value()));
+        return Markup.of(
+                """
+                <section><h2>Reading the {} characters</h2>{}</section>
+                <section><h2>Writing</h2><p class="sample">{}</p></section>
+                """, evaluation.part(), Tables.facts(facts), evaluation.sample().strip());
     }
 
     private static Markup baselines(RunSummary run) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.chainrule.cli.run.ClassEvaluation;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.NumberEvaluation;
+import org.chainrule.cli.run.TextEvaluation;
 
 /** Numbers as people read them. */
 final class Numbers {
@@ -27,7 +28,7 @@ final class Numbers {
     static String measured(Evaluation evaluation, double value) {
         return switch (evaluation) {
             case ClassEvaluation _ -> accuracy(value);
-            case NumberEvaluation _ -> loss(value);
+            case NumberEvaluation _, TextEvaluation _ -> loss(value);
         };
     }
 

@@ -1,7 +1,7 @@
 package org.chainrule.cli.run;
 
 /** The finished model, asked about examples that it was not trained on. */
-public sealed interface Evaluation permits ClassEvaluation, NumberEvaluation {
+public sealed interface Evaluation permits ClassEvaluation, NumberEvaluation, TextEvaluation {
     /** Which examples: "test", or "validation" for a run that was stopped. */
     String part();
 
@@ -11,8 +11,13 @@ public sealed interface Evaluation permits ClassEvaluation, NumberEvaluation {
     /** The mean of the loss that was trained with. */
     double loss();
 
-    /** The one number that tells how good the model is; the higher the better. */
+    /** The one number that tells how good the model is. */
     double value();
+
+    /** Whether a simpler way does better; here, the higher the better. */
+    default boolean isBeatenBy(Baseline baseline) {
+        return baseline.value() > value();
+    }
 
     /** What that number is. */
     String measure();

@@ -1,14 +1,12 @@
 package org.chainrule.data.table;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import org.chainrule.data.Unzipped;
 
 /** The text of a CSV file, and what separates its fields. */
 final class CsvText {
@@ -21,14 +19,10 @@ final class CsvText {
 
     /** The text of a file in UTF-8, gzipped or not, without a byte-order mark. */
     static BufferedReader open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        InputStream in = Unzipped.open(file);
         try {
-            in.mark(2);
-            boolean zipped = in.read() == 0x1F && in.read() == 0x8B;
-            in.reset();
-            InputStream plain = zipped ? new GZIPInputStream(in) : in;
             // a decoder of its own stops at what is no UTF-8; a charset would put a replacement in its place
-            BufferedReader text = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()));
+            BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
             text.mark(1);
             if (text.read() != BYTE_ORDER_MARK) {
                 text.reset();

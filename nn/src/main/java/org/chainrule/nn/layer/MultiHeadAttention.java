@@ -3,6 +3,7 @@ package org.chainrule.nn.layer;
 import java.util.Optional;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
+import org.chainrule.graph.DType;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.nn.Dense;
@@ -81,12 +82,43 @@ public record MultiHeadAttention(
         }
         Tensor queries = turned(split(query.apply(x)));
         Tensor keys = turned(split(key.apply(memory)));
-        double scale = 1 / Math.sqrt(queries.shape().extent(-1));
-        Tensor scores = queries.matmul(keys.transpose()).mul(scale);
-        Tensor heard = weights(scores, seen(scores, visible)).matmul(split(value.apply(memory)));
-        Shape shape = x.shape();
-        return output.apply(heard.permute(0, 2, 1, 3)
-                .reshape(shape.extent(0), shape.extent(1), heads * heard.shape().extent(3)));
+        Tensor values = split(value.apply(memory));
+        return heard(queries, keys, values, causal ? Optional.of(past(x, memory, visible)) : visible);
+    }
+
+    /**
+     * What causal attention keeps of the positions so far, for the next ones to see.
+     *
+     * @param keys turned already, [batch, heads, reach, width/heads]
+     * @param values of the same shape
+     */
+    public record Memory(Tensor keys, Tensor values) {}
+
+    /** Room for so many positions. */
+    public Memory memory(int batch, int reach) {
+        int width = key.weight().shape().extent(1);
+        Tensor empty = Tensor.full(
+                Shape.of(batch, heads, reach, width / heads), 0, key.weight().dtype());
+        return new Memory(empty, empty);
+    }
+
+    /**
+     * The memory with one position more.
+     *
+     * @param x what stands there, [batch, 1, width]
+     * @param position its number, from 0 on, a whole number []
+     */
+    public Memory remembering(Tensor x, Memory before, Tensor position) {
+        Tensor here = before.keys.indicesAlong(2).eq(position);
+        return new Memory(
+                here.where(turned(split(key.apply(x)), position), before.keys),
+                here.where(split(value.apply(x)), before.values));
+    }
+
+    /** Of one position by itself and those before, which are remembered: [batch, 1, width], which stays. */
+    public Tensor apply(Tensor x, Memory memory, Tensor position) {
+        Tensor past = Tensor.iota(memory.keys.shape().extent(2), DType.INT32).le(position);
+        return heard(turned(split(query.apply(x)), position), memory.keys, memory.values, Optional.of(past));
     }
 
     /** [batch, steps, width] to [batch, heads, steps, width/heads]. */
@@ -100,12 +132,23 @@ public record MultiHeadAttention(
         return rotary.map(positions -> positions.apply(x)).orElse(x);
     }
 
-    private Optional<Tensor> seen(Tensor scores, Optional<Tensor> visible) {
-        if (!causal) {
-            return visible;
-        }
-        Tensor past = scores.indicesAlong(-2).ge(scores.indicesAlong(-1));
-        return Optional.of(visible.map(past::and).orElse(past));
+    private Tensor turned(Tensor x, Tensor position) {
+        return rotary.map(positions -> positions.apply(x, position.reshape(1))).orElse(x);
+    }
+
+    private static Tensor past(Tensor x, Tensor memory, Optional<Tensor> visible) {
+        Tensor past = x.indicesAlong(1).ge(Tensor.iota(memory.shape().extent(1), DType.INT32));
+        return visible.map(past::and).orElse(past);
+    }
+
+    /** The values of all heads by what the queries [batch, heads, steps, width/heads] have in common with the keys. */
+    private Tensor heard(Tensor queries, Tensor keys, Tensor values, Optional<Tensor> seen) {
+        double scale = 1 / Math.sqrt(queries.shape().extent(-1));
+        Tensor scores = queries.matmul(keys.transpose()).mul(scale);
+        Tensor heard = weights(scores, seen).matmul(values);
+        Shape shape = heard.shape();
+        return output.apply(
+                heard.permute(0, 2, 1, 3).reshape(shape.extent(0), shape.extent(2), heads * shape.extent(3)));
     }
 
     private static Tensor weights(Tensor scores, Optional<Tensor> seen) {

@@ -26,6 +26,23 @@ public record Rotary(double base) implements Layer {
     /** [batch …, positions, width], which stays; the width is even. */
     @Override
     public Tensor apply(Tensor x) {
+        // worked out while a function is traced: in its loops they would be again for each head of each example
+        Tensor angles = angles(Tensor.iota(x.shape().extent(-2), DType.INT32), x);
+        return turned(x, angles.cos().evaluate(), angles.sin().evaluate());
+    }
+
+    /**
+     * The same at other positions than 0, 1, 2 …
+     *
+     * @param positions whole numbers [positions]
+     */
+    public Tensor apply(Tensor x, Tensor positions) {
+        Tensor angles = angles(positions, x);
+        return turned(x, angles.cos(), angles.sin());
+    }
+
+    /** [positions, width/2]. */
+    private Tensor angles(Tensor positions, Tensor x) {
         int width = x.shape().extent(-1);
         if (width % 2 != 0) {
             throw new ShapeException("rotary", "width " + width + " of shape " + x.shape(), "the width is even");
@@ -34,11 +51,11 @@ public record Rotary(double base) implements Layer {
                 .cast(x.dtype())
                 .mul(-2 * Math.log(base) / width)
                 .exp();
-        Tensor positions = Tensor.iota(x.shape().extent(-2), DType.INT32).cast(x.dtype());
-        // worked out while a function is traced: in its loops they would be again for each head of each example
-        Tensor angles = positions.unsqueeze(1).mul(rates);
-        Tensor cosine = angles.cos().evaluate();
-        Tensor sine = angles.sin().evaluate();
+        return positions.cast(x.dtype()).unsqueeze(1).mul(rates);
+    }
+
+    private static Tensor turned(Tensor x, Tensor cosine, Tensor sine) {
+        int width = x.shape().extent(-1);
         Tensor first = x.slice(-1, 0, width / 2);
         Tensor second = x.slice(-1, width / 2, width);
         return Tensor.concat(

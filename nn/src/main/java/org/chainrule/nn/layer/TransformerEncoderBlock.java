@@ -1,6 +1,7 @@
 package org.chainrule.nn.layer;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.nn.Activation;
@@ -66,8 +67,22 @@ public record TransformerEncoderBlock(
 
     /** The same where not all may be seen. */
     public Tensor apply(Tensor x, Optional<Tensor> visible, Context context) {
+        return around(x, at -> attention.apply(at, at, visible), context);
+    }
+
+    /** What the attention remembers with one position more: x, [batch, 1, width]. */
+    public MultiHeadAttention.Memory remembering(Tensor x, MultiHeadAttention.Memory before, Tensor position) {
+        return attention.remembering(normFirst ? attentionNorm.apply(x) : x, before, position);
+    }
+
+    /** One position after those before, which are remembered as it is itself: [batch, 1, width], which stays. */
+    public Tensor apply(Tensor x, MultiHeadAttention.Memory memory, Tensor position) {
+        return around(x, at -> attention.apply(at, memory, position), Context.inference());
+    }
+
+    private Tensor around(Tensor x, UnaryOperator<Tensor> attending, Context context) {
         Shortcut shortcut = new Shortcut(normFirst, dropout, context);
-        Tensor y = shortcut.around(x, attentionNorm, at -> attention.apply(at, at, visible));
+        Tensor y = shortcut.around(x, attentionNorm, attending);
         return shortcut.around(y, forwardNorm, forward::apply);
     }
 }

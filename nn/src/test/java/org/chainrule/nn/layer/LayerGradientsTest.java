@@ -34,6 +34,8 @@ import org.chainrule.nn.Softplus;
 import org.chainrule.nn.Sparsemax;
 import org.chainrule.nn.SpatialDropout;
 import org.chainrule.nn.SwiGlu;
+import org.chainrule.nn.language.LanguageLstm;
+import org.chainrule.nn.language.LanguageTransformer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,6 +92,8 @@ class LayerGradientsTest {
                 of(new AdaptiveMaxPool2d(2, 3), 1, 2, 5, 4),
                 of(new Flatten(), 2, 3, 2),
                 of(Embedding.of(4, 3, KEY), numbers),
+                of(LanguageLstm.of(4, 4, 1, KEY), numbers),
+                of(LanguageTransformer.of(4, 4, 2, 1, 2, KEY), numbers),
                 of(EmbeddingBag.of(4, 3, EmbeddingBag.Mode.SUM, KEY), numbers),
                 of(EmbeddingBag.of(4, 3, EmbeddingBag.Mode.MEAN, KEY), numbers),
                 of(
