@@ -38,8 +38,8 @@ final class LanguageArguments {
             names = "--length",
             paramLabel = "N",
             converter = Options.Count.class,
-            description = "Characters that are seen at once (default: ${DEFAULT-VALUE}).")
-    private int length = 64;
+            description = "Characters that are seen at once (default: 128, of an lstm 64).")
+    private Optional<Integer> length = Optional.empty();
 
     @Option(
             names = "--dropout",
@@ -56,7 +56,12 @@ final class LanguageArguments {
 
     LanguageSize size() {
         LanguageKind chosen = kind.orElse(LanguageKind.TRANSFORMER);
-        return new LanguageSize(chosen, width.orElse(chosen.width()), layers.orElse(chosen.layers()), heads, length);
+        return new LanguageSize(
+                chosen,
+                width.orElse(chosen.width()),
+                layers.orElse(chosen.layers()),
+                heads,
+                length.orElse(chosen.length()));
     }
 
     double dropout() {

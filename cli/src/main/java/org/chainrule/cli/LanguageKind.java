@@ -10,17 +10,20 @@ import picocli.CommandLine.ITypeConverter;
 /** Networks that learn a language, each with the size and the rate that were best on Moby-Dick within some minutes. */
 enum LanguageKind {
     // spotless:off
-    TRANSFORMER(128, 3, 0.004),
-    LSTM       (256, 1, 0.005);
+    //         width layers length rate
+    TRANSFORMER(128, 3, 128, 0.004),
+    LSTM       (256, 1,  64, 0.005);
     // spotless:on
 
     private final int width;
     private final int layers;
+    private final int length;
     private final double rate;
 
-    LanguageKind(int width, int layers, double rate) {
+    LanguageKind(int width, int layers, int length, double rate) {
         this.width = width;
         this.layers = layers;
+        this.length = length;
         this.rate = rate;
     }
 
@@ -30,6 +33,11 @@ enum LanguageKind {
 
     int layers() {
         return layers;
+    }
+
+    /** How many characters are seen at once. */
+    int length() {
+        return length;
     }
 
     /** The highest learning rate. */

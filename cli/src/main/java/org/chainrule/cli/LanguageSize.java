@@ -32,6 +32,11 @@ record LanguageSize(LanguageKind kind, int width, int layers, int heads, int len
         }
     }
 
+    /** The same as narrow as can be. */
+    LanguageSize smallest() {
+        return new LanguageSize(kind, 2 * heads, layers, heads, length);
+    }
+
     /** As it stands in files. */
     Map<String, Object> configuration() {
         Map<String, Object> configuration = new LinkedHashMap<>();

@@ -3,11 +3,18 @@ package org.chainrule.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.chainrule.RandomKey;
+import org.chainrule.Tensor;
+import org.chainrule.Tree;
 import org.chainrule.data.DataException;
 import org.chainrule.data.text.Alphabet;
 import org.chainrule.data.text.UnknownCharacter;
+import org.chainrule.graph.DTypeException;
+import org.chainrule.graph.Shape;
+import org.chainrule.graph.ShapeException;
 import org.chainrule.nn.language.LanguageModel;
 import org.chainrule.train.ModelFile;
 import picocli.CommandLine.TypeConversionException;
@@ -42,12 +49,41 @@ record SavedText(LanguageModel<?> model, Alphabet alphabet, int length) {
      */
     static SavedText at(Path folder, Map<String, Object> configuration) {
         Alphabet alphabet = Alphabet.read(folder.resolve(ALPHABET));
+        LanguageSize size = size(folder.resolve(SavedRun.CONFIGURATION), configuration);
+        return new SavedText(model(folder.resolve(SavedRun.MODEL), size, alphabet), alphabet, size.length());
+    }
+
+    private static LanguageSize size(Path file, Map<String, Object> configuration) {
         try {
-            LanguageSize size = LanguageSize.of(configuration);
-            LanguageModel<?> form = size.model(alphabet.size(), RandomKey.of(0));
-            return new SavedText(ModelFile.load(form, folder.resolve(SavedRun.MODEL)), alphabet, size.length());
+            return LanguageSize.of(configuration);
         } catch (IllegalArgumentException | TypeConversionException e) {
-            throw new DataException(folder.resolve(SavedRun.CONFIGURATION) + ": is damaged: " + e.getMessage(), e);
+            throw new DataException(file + ": is damaged: " + e.getMessage(), e);
         }
+    }
+
+    /** A small model of the same form is made at once; the file's tensors take the place of its own, and are tried out. */
+    private static LanguageModel<?> model(Path file, LanguageSize size, Alphabet alphabet) {
+        Map<String, Tensor> tensors = ModelFile.read(file);
+        LanguageModel<?> form = size.smallest().model(1, RandomKey.of(0));
+        Set<String> paths = Tree.named(form).keySet();
+        try {
+            if (tensors.keySet().equals(paths)) {
+                LanguageModel<?> model = Tree.rebuild(
+                        form,
+                        paths.stream()
+                                .map(tensors::get)
+                                .filter(Objects::nonNull)
+                                .toList());
+                Shape logits =
+                        model.apply(Tensor.of(new int[] {0, 0}, Shape.of(1, 2))).shape();
+                if (model.tokens() == alphabet.size() && logits.extent(2) == alphabet.size()) {
+                    return model;
+                }
+            }
+        } catch (ShapeException | DTypeException e) {
+            // told below
+        }
+        throw new DataException(file + ": is no " + Options.name(size.kind()) + " of " + size.layers()
+                + " layers for the " + alphabet.size() + " characters of " + ALPHABET);
     }
 }

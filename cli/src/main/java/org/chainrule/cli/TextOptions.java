@@ -16,6 +16,7 @@ import org.chainrule.train.Settings;
  * What {@code chainrule train TEXT} was asked for.
  *
  * @param epochs at most
+ * @param chosenBatch none for one that grows as the windows become shorter
  * @param rate none for the usual one of the network
  */
 record TextOptions(
@@ -23,12 +24,14 @@ record TextOptions(
         LanguageSize size,
         double dropout,
         int epochs,
-        int batch,
+        Optional<Integer> chosenBatch,
         Optional<Double> chosenRate,
         long seed,
         int threads) {
     static final int EPOCHS = 10;
-    static final int BATCH = 32;
+
+    /** About so many characters are learnt from in a step. */
+    private static final int STEP = 2048;
 
     /** How many characters ten epochs see: on two processors some minutes. */
     private static final int SEEN = 8_000_000;
@@ -39,6 +42,10 @@ record TextOptions(
     /** The highest learning rate. */
     double rate() {
         return chosenRate.orElse(size.kind().rate());
+    }
+
+    int batch() {
+        return chosenBatch.orElse(Math.max(1, STEP / size.length()));
     }
 
     LanguageModel<?> model(int characters) {
@@ -62,7 +69,7 @@ record TextOptions(
     }
 
     private CycledSettings cycled(Corpus training) {
-        return new CycledSettings(windows(training), epochs, batch, seed);
+        return new CycledSettings(windows(training), epochs, batch(), seed);
     }
 
     /** The options by name, as they stand in files. */
@@ -76,7 +83,7 @@ record TextOptions(
         configuration.put("schedule", scheduleName(training));
         configuration.put("weight decay", CycledSettings.WEIGHT_DECAY);
         configuration.put("windows", windows(training));
-        configuration.put("batch", batch);
+        configuration.put("batch", batch());
         configuration.put("epochs", epochs);
         configuration.put("seed", seed);
         configuration.put("threads", threads);

@@ -109,7 +109,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--batch",
             paramLabel = "N",
             converter = Options.Count.class,
-            description = "Rows or stretches of text in a step (default: 32, more for large tables).")
+            description =
+                    "Rows in a step (default: 32, more for large tables), or windows of a text (default: of 2,048 characters).")
     private Optional<Integer> batch = Optional.empty();
 
     @Option(
@@ -173,7 +174,7 @@ final class TrainCommand implements Callable<Integer> {
                 language.size(),
                 language.dropout(),
                 epochs.orElse(TextOptions.EPOCHS),
-                batch.orElse(TextOptions.BATCH),
+                batch,
                 rate,
                 seed,
                 threads);

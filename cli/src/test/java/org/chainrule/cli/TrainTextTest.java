@@ -107,7 +107,7 @@ class TrainTextTest {
         Ran ran = Ran.of("evaluate", learnt.toString(), other.toString(), "--allow-unknown");
         assertThat(ran.errors()).isEmpty();
         assertThat(ran.out())
-                .matches("27 characters, loss \\d\\.\\d{4} nats a character\\Rperplexity \\d+\\.\\d{4}\\R");
+                .matches("28 characters, loss \\d\\.\\d{4} nats a character\\Rperplexity \\d+\\.\\d{4}\\R");
         Files.writeString(other, "ö");
         refused(
                 Ran.of("evaluate", learnt.toString(), other.toString(), "--allow-unknown"),
@@ -176,10 +176,10 @@ class TrainTextTest {
         train(fables, damaged, "--epochs", "1");
         Path config = damaged.resolve("config.json");
         String text = Files.readString(config);
-        Files.writeString(config, text.replace("\"width\": 16", "\"width\": 32"));
+        Files.writeString(config, text.replace("\"layers\": 1", "\"layers\": 2"));
         refused(
                 Ran.of("sample", damaged.toString()),
-                "model.safetensors: embedding.table is float32[30, 16], the model's is");
+                "model.safetensors: is no transformer of 2 layers for the 30 characters of alphabet.json");
         Files.writeString(config, text.replace("\"width\": 16", "\"width\": -2"));
         refused(Ran.of("sample", damaged.toString()), "config.json: is damaged: width is -2");
         Files.writeString(damaged.resolve("alphabet.json"), "{}");
