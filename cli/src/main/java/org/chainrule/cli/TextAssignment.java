@@ -72,7 +72,7 @@ record TextAssignment(TextOptions options, Corpus text, LanguageModel<?> model) 
     public String trainingLine() {
         return String.format(
                 Locale.ROOT,
-                "training: adamw at %s, %s, %d epochs of %,d windows of %d characters, batches of %d, seed %d",
+                "training: adamw at %s, %s, at most %d epochs of %,d windows of %d characters, batches of %d, seed %d",
                 options.rate(),
                 options.scheduleName(trained()),
                 options.epochs(),

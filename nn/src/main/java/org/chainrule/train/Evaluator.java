@@ -17,6 +17,9 @@ import org.chainrule.threads.Workers;
 public final class Evaluator<M extends Layer> {
     private static final int BATCH = 500;
 
+    /** Each of the whole numbers that a model looks up becomes vectors, for which there must be room. */
+    private static final int LOOKED_UP = 8192;
+
     private final Compiled<Given<M>, Result> function;
 
     /** An evaluator with a loss, run on a given pool. */
@@ -34,7 +37,7 @@ public final class Evaluator<M extends Layer> {
     /** The mean loss, and the accuracy, on all of a data set. */
     public Score score(M model, Dataset data) {
         Tally tally = Tally.NONE;
-        for (int[] numbers : Shuffle.inOrder(data.size(), BATCH)) {
+        for (int[] numbers : Shuffle.inOrder(data.size(), atOnce(data))) {
             Batch batch = data.batch(numbers);
             Result result = function.apply(new Given<>(model, batch.inputs(), batch.targets()));
             tally = tally.and(
@@ -46,7 +49,7 @@ public final class Evaluator<M extends Layer> {
     /** The model's outputs for every example, in order. */
     public List<float[]> outputs(M model, Dataset data) {
         List<float[]> rows = new ArrayList<>();
-        for (int[] numbers : Shuffle.inOrder(data.size(), BATCH)) {
+        for (int[] numbers : Shuffle.inOrder(data.size(), atOnce(data))) {
             Batch batch = data.batch(numbers);
             Result result = function.apply(new Given<>(model, batch.inputs(), batch.targets()));
             float[] values = result.outputs().toFloats();
@@ -56,6 +59,14 @@ public final class Evaluator<M extends Layer> {
             }
         }
         return rows;
+    }
+
+    private static int atOnce(Dataset data) {
+        if (data.size() == 0) {
+            return BATCH;
+        }
+        Tensor one = data.batch(0).inputs();
+        return one.dtype().isInteger() ? Math.clamp(LOOKED_UP / one.shape().size(), 1, BATCH) : BATCH;
     }
 
     /** How many classes are found; 0 where the targets are no class numbers. */
