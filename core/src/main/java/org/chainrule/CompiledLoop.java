@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompiledLoop<S, A, B> {
     private static final String KEEPS_FORM = "a step keeps the state's form";
+    private static final Object NONE = new Object();
 
     private final BiFunction<S, A, Next<S, B>> function;
     private final Workers workers;
     private final S form;
     private final List<Type> stateTypes;
     private final Object[] state;
+    private final List<Tensor> leaves = new ArrayList<>();
     private final Map<Signature, Trace<B>> traces = new HashMap<>();
     private @Nullable Trace<B> latest;
 
@@ -59,13 +61,38 @@ public final class CompiledLoop<S, A, B> {
     }
 
     /**
+     * A step for arguments of certain shapes. The tables are filled anew for each step, so that steps allocate nothing but results.
+     *
+     * @param nodes what is computed: the next state, then the result
      * @param spares for a part of the state that cannot be updated in place, the array that the next state goes to
+     * @param arguments the arrays of the state and of what is given
+     * @param outputs the arrays of the next state and of the result
+     * @param unread room for results that nobody asks for
      */
     private record Trace<B>(
-            Signature signature, Compiler.Result compiled, List<Node> outputs, Results<B> results, Object[] spares) {
+            Signature signature,
+            Compiler.Result compiled,
+            List<Node> nodes,
+            Results<B> results,
+            Object[] spares,
+            Object[] arguments,
+            Object[] outputs,
+            List<Object> unread,
+            Runnable run) {
         /** Whether a part of the state is updated in its own array. */
         boolean isInPlace(int part) {
-            return compiled.inPlace().getOrDefault(part, false);
+            return spares[part] == NONE;
+        }
+
+        /** Room for a result that is not read, the same each time. */
+        void reuseRoom(int first) {
+            if (unread.isEmpty()) {
+                results.makeRoom(outputs, first);
+                unread.addAll(Arrays.asList(outputs).subList(first, outputs.length));
+            }
+            for (int i = 0; i < unread.size(); i++) {
+                outputs[first + i] = unread.get(i);
+            }
         }
     }
 
@@ -76,29 +103,60 @@ public final class CompiledLoop<S, A, B> {
      * @throws IllegalStateException after a step that failed
      */
     public synchronized B step(A argument) {
+        Trace<B> trace = ready(argument);
+        trace.results().makeRoom(trace.outputs(), state.length);
+        run(trace);
+        B result = trace.results().in(trace.outputs(), state.length);
+        release(trace);
+        return result;
+    }
+
+    /**
+     * As {@link #step}, for those who do not read its result. Once a step was taken with arguments of these shapes, no object is
+     * allocated, if the argument is a tensor or a record of tensors.
+     *
+     * @throws IllegalStateException after a step that failed
+     */
+    public synchronized void advance(A argument) {
+        Trace<B> trace = ready(argument);
+        trace.reuseRoom(state.length);
+        run(trace);
+        release(trace);
+    }
+
+    /** The trace of an argument, its tables filled but for the results. */
+    private Trace<B> ready(A argument) {
         checkWhole();
-        List<Tensor> leaves = Tree.leaves(argument);
+        leaves.clear();
+        Tree.addLeaves(argument, leaves);
         Trace<B> trace = trace(argument, leaves);
-        Object[] arguments = Arrays.copyOf(state, state.length + leaves.size());
-        TracedGraph.bind(leaves, arguments, state.length);
-        Object[] outputs = new Object[trace.outputs().size()];
+        TracedGraph.bind(leaves, trace.arguments(), state.length);
+        leaves.clear();
         for (int i = 0; i < state.length; i++) {
-            outputs[i] = trace.isInPlace(i) ? state[i] : trace.spares()[i];
+            trace.arguments()[i] = state[i];
+            trace.outputs()[i] = trace.isInPlace(i) ? state[i] : trace.spares()[i];
         }
-        trace.results().makeRoom(outputs, state.length);
-        Object[] before = NonFinite.isBlamed() ? copies(arguments, state.length) : arguments;
+        return trace;
+    }
+
+    private void run(Trace<B> trace) {
+        Object[] before = NonFinite.isBlamed() ? copies(trace.arguments(), state.length) : trace.arguments();
         broken = true;
-        WholeDivision.watched(
-                trace.outputs(), before, () -> trace.compiled().program().run(arguments, outputs, workers));
+        WholeDivision.watched(trace.nodes(), before, trace.run());
         broken = false;
         for (int i = 0; i < state.length; i++) {
             if (!trace.isInPlace(i)) {
                 trace.spares()[i] = state[i];
-                state[i] = outputs[i];
+                state[i] = trace.outputs()[i];
             }
         }
-        NonFinite.check(trace.outputs(), outputs, before);
-        return trace.results().in(outputs, state.length);
+        NonFinite.check(trace.nodes(), trace.outputs(), before);
+    }
+
+    /** Lets go of what was given and what is given back. */
+    private void release(Trace<B> trace) {
+        Arrays.fill(trace.arguments(), state.length, trace.arguments().length, NONE);
+        Arrays.fill(trace.outputs(), state.length, trace.outputs().length, NONE);
     }
 
     /** Arrays of which the first are copied, as a step may write over them. */
@@ -180,11 +238,16 @@ public final class CompiledLoop<S, A, B> {
         Compiler.Result compiled = Compiler.compile(outputs, donations);
         Object[] spares = new Object[state.length];
         for (int i = 0; i < spares.length; i++) {
-            boolean inPlace = compiled.inPlace().getOrDefault(i, false);
             Type type = stateTypes.get(i);
-            spares[i] = type.dtype().newArray(inPlace ? 0 : type.shape().size());
+            spares[i] = compiled.inPlace().getOrDefault(i, false)
+                    ? NONE
+                    : type.dtype().newArray(type.shape().size());
         }
-        return new Trace<>(signature, compiled, List.copyOf(outputs), results, spares);
+        Object[] arguments = new Object[state.length + signature.types().size()];
+        Object[] written = new Object[outputs.size()];
+        Runnable run = () -> compiled.program().run(arguments, written, workers);
+        return new Trace<>(
+                signature, compiled, List.copyOf(outputs), results, spares, arguments, written, new ArrayList<>(), run);
     }
 
     private void checkForm(S after) {

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** How to take a record apart and put it together. */
 record RecordShape(List<String> names, List<Method> accessors, Constructor<?> constructor) {
+    private static final Object[] NO_ARGUMENTS = {};
+
     private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
         @Override
         protected RecordShape computeValue(Class<?> type) {
@@ -48,7 +50,7 @@ record RecordShape(List<String> names, List<Method> accessors, Constructor<?> co
 
     Object component(Object value, int index) {
         try {
-            return accessors.get(index).invoke(value);
+            return accessors.get(index).invoke(value, NO_ARGUMENTS);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("component " + names.get(index) + " of " + value.getClass(), e);
         }

@@ -24,8 +24,29 @@ public final class Tree {
     /** The tensors, in the order of components and elements. */
     public static List<Tensor> leaves(Object tree) {
         List<Tensor> leaves = new ArrayList<>();
-        visit(Path.ROOT, tree, (path, tensor) -> leaves.add(tensor));
+        addLeaves(tree, leaves);
         return leaves;
+    }
+
+    /** Adds the tensors to a list. Of a tensor, or a record of tensors, this allocates nothing. */
+    static void addLeaves(Object tree, List<Tensor> leaves) {
+        switch (tree) {
+            case Tensor tensor -> leaves.add(tensor);
+            case Record value -> {
+                RecordShape shape = RecordShape.of(value.getClass());
+                for (int i = 0; i < shape.names().size(); i++) {
+                    if (shape.component(value, i) instanceof Tensor tensor) {
+                        leaves.add(tensor);
+                    } else {
+                        visit(
+                                Path.ROOT.to(shape.names().get(i)),
+                                shape.component(value, i),
+                                (path, tensor) -> leaves.add(tensor));
+                    }
+                }
+            }
+            default -> visit(Path.ROOT, tree, (path, tensor) -> leaves.add(tensor));
+        }
     }
 
     /** The tensors by path. */

@@ -57,6 +57,37 @@ class CompiledTest {
     }
 
     @Test
+    void advancingMovesTheStateAsStepsDo() {
+        Line zero = new Line(Tensor.scalar(0), Tensor.scalar(0));
+        CompiledLoop<Line, Points, Tensor> stepped = CompiledLoop.of(zero, CompiledTest::descend);
+        CompiledLoop<Line, Points, Tensor> advanced = CompiledLoop.of(zero, CompiledTest::descend);
+        for (int i = 0; i < 5; i++) {
+            stepped.step(POINTS);
+            advanced.advance(POINTS);
+        }
+        assertThat(advanced.state()).hasToString(stepped.state().toString());
+        assertThat(advanced.state().slope().item())
+                .isEqualTo(stepped.state().slope().item());
+        Tensor kept = advanced.step(POINTS);
+        double loss = kept.item();
+        advanced.advance(POINTS);
+        advanced.advance(new Points(Tensor.of(0f, 9), Tensor.of(5f, 5)));
+        advanced.step(POINTS);
+        assertThat(kept.item()).isEqualTo(loss).isEqualTo(stepped.step(POINTS).item());
+    }
+
+    @Test
+    void aStateThatIsNotReadIsOverwritten() {
+        CompiledLoop<Tensor, Tensor, List<Tensor>> loop =
+                CompiledLoop.of(Tensor.zeros(3), (before, x) -> new CompiledLoop.Next<>(x.square(), List.of()));
+        assertThat(loop.explain(Tensor.of(1f, 2, 3))).contains("updated in place");
+        loop.advance(Tensor.of(1f, 2, 3));
+        assertThat(loop.state().toFloats()).containsExactly(1, 4, 9);
+        loop.advance(Tensor.of(4f, 5, 6));
+        assertThat(loop.state().toFloats()).containsExactly(16, 25, 36);
+    }
+
+    @Test
     void aLoopLearnsALine() {
         CompiledLoop<Line, Points, Tensor> loop =
                 CompiledLoop.of(new Line(Tensor.scalar(0), Tensor.scalar(0)), CompiledTest::descend);

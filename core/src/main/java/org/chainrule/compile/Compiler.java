@@ -34,19 +34,26 @@ public final class Compiler {
      */
     public static Result compile(List<Node> outputs, Map<Integer, Integer> donations) {
         List<Node> roots = distinct(Simplify.of(Narrow.of(Inline.of(outputs))));
-        Map<Node, Node> donated = donated(roots, donations);
+        Map<Integer, Node> arguments = donations.isEmpty() ? Map.of() : arguments(roots);
+        Map<Node, Node> donated = donated(roots, donations, arguments);
         Fusion.Fused fused = Fusion.of(roots, donated);
         return new Result(
                 new Assembly(roots, fused).program(),
-                donations.isEmpty() ? Map.of() : inPlace(donations, roots, donated, new InPlace(fused)));
+                donations.isEmpty() ? Map.of() : inPlace(donations, roots, arguments, donated, new InPlace(fused)));
     }
 
     private static Map<Integer, Boolean> inPlace(
-            Map<Integer, Integer> donations, List<Node> roots, Map<Node, Node> donated, InPlace check) {
+            Map<Integer, Integer> donations,
+            List<Node> roots,
+            Map<Integer, Node> arguments,
+            Map<Node, Node> donated,
+            InPlace check) {
         Map<Integer, Boolean> inPlace = new HashMap<>();
         donations.forEach((output, argument) -> {
             Node root = Storage.underReshapes(roots.get(output));
-            inPlace.put(output, donated.containsKey(root) && check.isSafe(root, donated.get(root)));
+            // what nobody reads may be overwritten at any time
+            boolean unread = !arguments.containsKey(argument);
+            inPlace.put(output, unread || donated.containsKey(root) && check.isSafe(root, donated.get(root)));
         });
         return inPlace;
     }
@@ -65,16 +72,18 @@ public final class Compiler {
         return roots;
     }
 
-    private static Map<Node, Node> donated(List<Node> roots, Map<Integer, Integer> donations) {
-        if (donations.isEmpty()) {
-            return Map.of();
-        }
+    private static Map<Integer, Node> arguments(List<Node> roots) {
         Map<Integer, Node> arguments = new HashMap<>();
         for (Node node : org.chainrule.graph.Topology.of(roots)) {
             if (node.op() instanceof Leaf.Argument argument) {
                 arguments.put(argument.index(), node);
             }
         }
+        return arguments;
+    }
+
+    private static Map<Node, Node> donated(
+            List<Node> roots, Map<Integer, Integer> donations, Map<Integer, Node> arguments) {
         Map<Node, Node> donated = new HashMap<>();
         donations.forEach((output, argument) -> {
             Node root = Storage.underReshapes(roots.get(output));

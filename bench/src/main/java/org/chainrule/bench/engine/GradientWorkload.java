@@ -2,7 +2,6 @@ package org.chainrule.bench.engine;
 
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import org.chainrule.Compiled;
 import org.chainrule.Gradient;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
@@ -12,12 +11,10 @@ import org.chainrule.bench.protocol.Numbers;
 final class GradientWorkload<A> implements Outcome {
     private record ValueAndGradient<A>(Tensor value, A gradient) {}
 
-    private final A argument;
-    private final Compiled<A, ValueAndGradient<A>> compiled;
+    private final Repeated<A, ValueAndGradient<A>> repeated;
 
     GradientWorkload(A argument, Function<A, Tensor> function) {
-        this.argument = argument;
-        this.compiled = Compiled.of(variables -> {
+        this.repeated = new Repeated<>(argument, variables -> {
             Tensor value = function.apply(variables);
             return new ValueAndGradient<>(value, Gradient.of(value).at(variables));
         });
@@ -25,17 +22,17 @@ final class GradientWorkload<A> implements Outcome {
 
     @Override
     public void step() {
-        compiled.apply(argument);
+        repeated.compute();
     }
 
     @Override
     public Object outcome() {
-        return compiled.apply(argument);
+        return repeated.result();
     }
 
     @Override
     public double[] observedStep() {
-        ValueAndGradient<A> result = compiled.apply(argument);
+        ValueAndGradient<A> result = repeated.result();
         DoubleStream sizes =
                 Tree.leaves(result.gradient()).stream().mapToDouble(gradient -> Numbers.size(gradient.toFloats()));
         return DoubleStream.concat(DoubleStream.of(result.value().item()), sizes)

@@ -1,6 +1,5 @@
 package org.chainrule.bench.engine;
 
-import org.chainrule.Compiled;
 import org.chainrule.Tensor;
 import org.chainrule.bench.protocol.Numbers;
 import org.chainrule.bench.protocol.Product;
@@ -10,12 +9,10 @@ import org.chainrule.graph.Shape;
 final class ProductWorkload implements Outcome {
     private record Pair(Tensor left, Tensor right) {}
 
-    private final Pair matrices;
-    private final Compiled<Pair, Tensor> product =
-            Compiled.of(pair -> pair.left().matmul(pair.right()));
+    private final Repeated<Pair, Tensor> product;
 
     private ProductWorkload(Pair matrices) {
-        this.matrices = matrices;
+        this.product = new Repeated<>(matrices, pair -> pair.left().matmul(pair.right()));
     }
 
     static Outcome of(Product task) {
@@ -25,16 +22,16 @@ final class ProductWorkload implements Outcome {
 
     @Override
     public void step() {
-        product.apply(matrices);
+        product.compute();
     }
 
     @Override
     public Object outcome() {
-        return product.apply(matrices);
+        return product.result();
     }
 
     @Override
     public double[] observedStep() {
-        return new double[] {Numbers.size(product.apply(matrices).toFloats())};
+        return new double[] {Numbers.size(product.result().toFloats())};
     }
 }

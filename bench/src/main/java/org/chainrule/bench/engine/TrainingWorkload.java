@@ -31,23 +31,23 @@ final class TrainingWorkload<M> implements Outcome {
         });
     }
 
-    private Tensor train() {
-        return loop.step(batches.get(steps++ % batches.size()));
+    private Batch next() {
+        return batches.get(steps++ % batches.size());
     }
 
     @Override
     public void step() {
-        train();
+        loop.advance(next());
     }
 
     @Override
     public Object outcome() {
-        train();
+        step();
         return loop.state();
     }
 
     @Override
     public double[] observedStep() {
-        return new double[] {train().item()};
+        return new double[] {loop.step(next()).item()};
     }
 }
