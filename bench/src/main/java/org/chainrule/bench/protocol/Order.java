@@ -35,28 +35,56 @@ public record Order(Mode mode, Timing timing, int threads, List<String> rows) {
                 List.of(Arrays.copyOfRange(arguments, 4, arguments.length)));
     }
 
-    /** Does all rows, each printed as soon as it is done; a row that fails leaves the others alone. */
+    /**
+     * Does all rows; a row that fails leaves the others alone. Times are taken once all rows are warm, as compilers work on while other rows
+     * run.
+     */
     public void carryOut(Engine engine) {
+        List<Runnable> later = new ArrayList<>();
         for (String row : rows) {
-            System.out.println(answer(engine, row).text());
+            answer(engine, row, () -> begin(engine, row, later));
         }
+        later.forEach(Runnable::run);
+    }
+
+    /** Answers at once, or later. */
+    private void begin(Engine engine, String row, List<Runnable> later) {
+        Task task = Task.named(row).orElseThrow(() -> new IllegalArgumentException("no task " + row));
+        Workload workload = engine.prepare(task);
+        switch (mode) {
+            case TIME -> {
+                double first = timing.warm(workload);
+                later.add(() -> answer(engine, row, () -> {
+                    try (workload) {
+                        print(timing.measure(engine.name(), row, workload, first));
+                    }
+                }));
+            }
+            case TRACE -> {
+                try (workload) {
+                    print(Trace.of(engine.name(), task, workload));
+                }
+            }
+            case COST -> {
+                try (workload) {
+                    print(Cost.of(engine.name(), row, workload, timing.timedSeconds()));
+                }
+            }
+        }
+    }
+
+    private static void print(Line line) {
+        System.out.println(line.text());
     }
 
     // an engine may fail in any way, also with a linkage error; the row then says so
     @SuppressWarnings("CatchingThrowable")
-    private Line answer(Engine engine, String row) {
+    private static void answer(Engine engine, String row, Runnable work) {
         try {
-            Task task = Task.named(row).orElseThrow(() -> new IllegalArgumentException("no task " + row));
-            try (Workload workload = engine.prepare(task)) {
-                return switch (mode) {
-                    case TIME -> timing.measure(engine.name(), row, workload);
-                    case TRACE -> Trace.of(engine.name(), task, workload);
-                    case COST -> Cost.of(engine.name(), row, workload, timing.timedSeconds());
-                };
-            }
+            work.run();
         } catch (Throwable failure) {
             failure.printStackTrace();
-            return Failure.of(engine.name(), row, failure);
+            print(Failure.of(engine.name(), row, failure));
         }
     }
 }

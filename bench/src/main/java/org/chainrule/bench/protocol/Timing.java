@@ -7,8 +7,8 @@ public record Timing(double warmSeconds, double timedSeconds) {
     private static final int LEAST_STEPS = 5;
     private static final int MOST_STEPS = 4_000_000;
 
-    /** The times of a workload; what it observes is read at the first and the last step only. */
-    public Result measure(String engine, String row, Workload workload) {
+    /** Steps that do not count; what the first one observes. */
+    double warm(Workload workload) {
         double first = workload.observedStep()[0];
         long start = System.nanoTime();
         int warmed = 0;
@@ -16,9 +16,18 @@ public record Timing(double warmSeconds, double timedSeconds) {
             workload.step();
             warmed++;
         }
+        return first;
+    }
+
+    /**
+     * The times of a workload that is warm; what it observes is read at the last step only.
+     *
+     * @param first what it observed at its first step
+     */
+    Result measure(String engine, String row, Workload workload, double first) {
         double[] milliseconds = new double[MOST_STEPS];
         int steps = 0;
-        start = System.nanoTime();
+        long start = System.nanoTime();
         while (steps < LEAST_STEPS || (secondsSince(start) < timedSeconds && steps < MOST_STEPS)) {
             long before = System.nanoTime();
             workload.step();

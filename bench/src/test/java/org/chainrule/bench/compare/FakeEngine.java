@@ -7,9 +7,34 @@ import org.chainrule.bench.protocol.Task;
 import org.chainrule.bench.protocol.Timing;
 import org.chainrule.bench.protocol.Workload;
 
-/** An engine of its own process that can be asked to go wrong: by an exception in W2, by ending the process in W3. */
-final class FakeEngine implements Engine, Workload {
+/** An engine of its own process that can be asked to go wrong: by an exception in W2, by ending the process in W3 once it is warm. */
+final class FakeEngine implements Engine {
     private FakeEngine() {}
+
+    /** Steps that do nothing, or end the process when they are timed. */
+    private static final class Steps implements Workload {
+        private static final int WARM = 5;
+
+        private final boolean fatal;
+        private int steps;
+
+        Steps(boolean fatal) {
+            this.fatal = fatal;
+        }
+
+        @Override
+        public void step() {
+            if (fatal && ++steps > WARM) {
+                System.err.println("a native library has crashed");
+                Runtime.getRuntime().halt(3);
+            }
+        }
+
+        @Override
+        public double[] observedStep() {
+            return new double[] {1};
+        }
+    }
 
     public static void main(String... arguments) throws InterruptedException {
         if (arguments[0].equals("sleep")) {
@@ -37,18 +62,6 @@ final class FakeEngine implements Engine, Workload {
         if (task.row().equals("W2")) {
             throw new UnsupportedOperationException("no second one, sorry");
         }
-        if (task.row().equals("W3")) {
-            System.err.println("a native library has crashed");
-            Runtime.getRuntime().halt(3);
-        }
-        return this;
-    }
-
-    @Override
-    public void step() {}
-
-    @Override
-    public double[] observedStep() {
-        return new double[] {1};
+        return new Steps(task.row().equals("W3"));
     }
 }

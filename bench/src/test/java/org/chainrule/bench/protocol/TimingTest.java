@@ -21,10 +21,15 @@ class TimingTest {
         }
     }
 
+    private static Result measured(Workload workload) {
+        Timing timing = new Timing(0, 0);
+        return timing.measure("chainrule", "W1", workload, timing.warm(workload));
+    }
+
     @Test
     void observesOnlyTheFirstAndTheLastStep() {
         Counting workload = new Counting();
-        Result result = new Timing(0, 0).measure("chainrule", "W1", workload);
+        Result result = measured(workload);
         assertThat(workload.observations).isEqualTo(2);
         assertThat(result.first()).isEqualTo(1);
         assertThat(result.last()).isEqualTo(2);
@@ -33,7 +38,7 @@ class TimingTest {
     @Test
     void timesSomeStepsHoweverShortTheTime() {
         Counting workload = new Counting();
-        Result result = new Timing(0, 0).measure("chainrule", "W1", workload);
+        Result result = measured(workload);
         assertThat(result.steps()).isPositive();
         assertThat(workload.steps).isGreaterThan(result.steps());
         assertThat(result.median()).isBetween(result.least(), result.most());
