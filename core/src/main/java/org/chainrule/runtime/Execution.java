@@ -2,18 +2,21 @@ package org.chainrule.runtime;
 
 import java.util.Arrays;
 import org.chainrule.threads.Workers;
+import org.jspecify.annotations.Nullable;
 
 /** The arrays that one run of a program works on: arguments, results, constants, and the arenas of everything between. */
 public final class Execution {
     private static final Object NOTHING = new Object();
 
     private final Object[] arrays;
-    private final Object[][] operands;
+    private final @Nullable LoopJob[] jobs;
+    private final @Nullable ProductTile[] tiles;
     private final Workers workers;
 
     Execution(int slots, int loops, Workers workers) {
         this.arrays = new Object[slots];
-        this.operands = new Object[loops][0];
+        this.jobs = new LoopJob[loops];
+        this.tiles = new ProductTile[loops];
         this.workers = workers;
     }
 
@@ -32,8 +35,10 @@ public final class Execution {
         for (int slot : slots) {
             arrays[slot] = NOTHING;
         }
-        for (Object[] table : operands) {
-            Arrays.fill(table, NOTHING);
+        for (LoopJob job : jobs) {
+            if (job != null) {
+                Arrays.fill(job.operands(), NOTHING);
+            }
         }
     }
 
@@ -41,16 +46,23 @@ public final class Execution {
         return workers;
     }
 
-    /** The arrays in some slots; the table belongs to the loop of that number and is used again. */
-    Object[] operands(int loop, int[] slots) {
-        Object[] table = operands[loop];
-        if (table.length != slots.length) {
-            table = new Object[slots.length];
-            operands[loop] = table;
+    /** The job of the loop of that number, made when it first runs. */
+    LoopJob job(int number, LoopRun loop, int operands) {
+        LoopJob job = jobs[number];
+        if (job == null) {
+            job = new LoopJob(loop, operands);
+            jobs[number] = job;
         }
-        for (int i = 0; i < slots.length; i++) {
-            table[i] = arrays[slots[i]];
+        return job;
+    }
+
+    /** What finishes the tiles of a product, made when it first runs; its number is that of its first loop. */
+    ProductTile tile(int number, ProductRun product) {
+        ProductTile tile = tiles[number];
+        if (tile == null) {
+            tile = new ProductTile(product);
+            tiles[number] = tile;
         }
-        return table;
+        return tile;
     }
 }

@@ -39,20 +39,34 @@ public final class LoopRun implements Instruction {
         this.description = description;
     }
 
+    /** Which of the program's loops. */
+    int number() {
+        return number;
+    }
+
     @Override
     public void run(Execution execution) {
-        Object[] operands = execution.operands(number, slots);
+        LoopJob job = job(execution);
         int pieces = cut.pieces();
         if (shared) {
-            execution.workers().run(pieces, piece -> piece(operands, piece));
+            execution.workers().run(pieces, job);
         } else {
             for (int piece = 0; piece < pieces; piece++) {
-                piece(operands, piece);
+                job.run(piece);
             }
         }
     }
 
-    private void piece(Object[] operands, int piece) {
+    /** The loop's job in an execution, with the arrays of this run. */
+    private LoopJob job(Execution execution) {
+        LoopJob job = execution.job(number, this, slots.length);
+        for (int i = 0; i < slots.length; i++) {
+            job.operands()[i] = execution.array(slots[i]);
+        }
+        return job;
+    }
+
+    void piece(Object[] operands, int piece) {
         int row = piece / cut.columnPieces() * cut.pieceRows();
         int column = piece % cut.columnPieces() * cut.pieceColumns();
         code.run(
@@ -66,7 +80,7 @@ public final class LoopRun implements Instruction {
 
     /** The operands' arrays in an execution, to run tiles on. */
     Object[] operands(Execution execution) {
-        return execution.operands(number, slots);
+        return job(execution).operands();
     }
 
     /** Runs on one tile of the grid alone. */

@@ -1,14 +1,11 @@
 package org.chainrule.runtime;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Objects to work with, used again and again by any number of threads, so that a run allocates nothing. */
+/** Objects to work with, made when none is idle. */
 final class MatmulPool<T> {
-    private static final int KEPT = 16;
-
-    private final AtomicReferenceArray<@Nullable T> kept = new AtomicReferenceArray<>(KEPT);
+    private final Pool<T> idle = new Pool<>();
     private final Supplier<T> maker;
 
     MatmulPool(Supplier<T> maker) {
@@ -16,22 +13,11 @@ final class MatmulPool<T> {
     }
 
     T take() {
-        for (int i = 0; i < KEPT; i++) {
-            if (kept.get(i) != null) {
-                T object = kept.getAndSet(i, null);
-                if (object != null) {
-                    return object;
-                }
-            }
-        }
-        return maker.get();
+        @Nullable T used = idle.poll();
+        return used == null ? maker.get() : used;
     }
 
     void give(T object) {
-        for (int i = 0; i < KEPT; i++) {
-            if (kept.get(i) == null && kept.compareAndSet(i, null, object)) {
-                return;
-            }
-        }
+        idle.give(object);
     }
 }

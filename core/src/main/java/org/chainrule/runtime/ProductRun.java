@@ -21,16 +21,9 @@ public record ProductRun(MatmulPlan plan, Place left, Place right, Place out, Li
         if (epilogues.isEmpty()) {
             return MatmulPlan.Tile.NOTHING;
         }
-        Object[][] operands = new Object[epilogues.size()][];
-        for (int i = 0; i < operands.length; i++) {
-            operands[i] = epilogues.get(i).operands(execution);
-        }
-        int m = plan.m();
-        return (item, rowFrom, rowTo, columnFrom, columnTo) -> {
-            for (int i = 0; i < operands.length; i++) {
-                epilogues.get(i).tile(operands[i], item * m + rowFrom, item * m + rowTo, columnFrom, columnTo);
-            }
-        };
+        ProductTile tile = execution.tile(epilogues.getFirst().number(), this);
+        tile.bind(execution);
+        return tile;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.chainrule.runtime;
 
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.chainrule.plan.Plan;
@@ -20,7 +19,7 @@ public final class Program {
     private final int[] given;
     private final int loops;
     private final About about;
-    private final ConcurrentLinkedQueue<Execution> idle = new ConcurrentLinkedQueue<>();
+    private final Pool<Execution> idle = new Pool<>();
 
     /** What an array is for. */
     public sealed interface Slot {
@@ -93,7 +92,7 @@ public final class Program {
     private void end(Execution execution) {
         execution.release(given);
         // an execution that a failure left behind is not used again
-        idle.add(execution);
+        idle.give(execution);
     }
 
     private void record(Recorder recorder, Execution execution) {
