@@ -109,10 +109,12 @@ class LensPageTest {
         Tensor x = Tensor.scalar(2);
         try (Lens lens = Lens.show(x.square(), Map.of("<img src=x onerror=alert(1)>", Map.of("<b>x</b>", x)))) {
             show(lens);
-            assertThat(browser.ask("document.querySelectorAll('img, #detail script').length"))
+            assertThat(browser.ask("document.querySelectorAll('img, #graph b, #detail b').length"))
                     .isEqualTo("0");
-            assertThat(browser.ask("document.querySelector('.node .op').textContent"))
+            assertThat(browser.ask("document.querySelector('.heading .op').textContent"))
                     .startsWith("<img src=x");
+            assertThat(browser.ask("document.querySelector('.node .op').textContent"))
+                    .isEqualTo("<b>x</b>");
             view("kernels");
             browser.await("document.querySelectorAll('tr[data-kernel]').length > 0");
             assertThat(count("img")).isZero();
