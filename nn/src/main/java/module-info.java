@@ -2,10 +2,12 @@
 module org.chainrule.nn {
     requires transitive org.chainrule.core;
     requires de.siegmar.fastcsv;
+    requires java.desktop; // image files
     requires tools.jackson.core;
     requires static org.jspecify;
 
     exports org.chainrule.data;
+    exports org.chainrule.data.image;
     exports org.chainrule.data.table;
     exports org.chainrule.data.text;
     exports org.chainrule.io;

@@ -40,6 +40,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry(ROOT + ".arguments", Set.of()),
             Map.entry(ROOT + ".data", Set.of(ROOT, ROOT + ".graph")),
+            Map.entry(ROOT + ".data.image", Set.of(ROOT, ROOT + ".arguments", ROOT + ".data", ROOT + ".graph")),
             Map.entry(ROOT + ".data.table", Set.of(ROOT, ROOT + ".arguments", ROOT + ".data", ROOT + ".graph")),
             Map.entry(ROOT + ".data.text", Set.of(ROOT, ROOT + ".arguments", ROOT + ".data", ROOT + ".graph")),
             Map.entry(ROOT + ".io", Set.of(ROOT, ROOT + ".data", ROOT + ".graph")),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.data.DataException;
+import org.chainrule.data.Part;
 
 /** Fits a preparation to the training rows of a file. */
 final class Fitting {

@@ -1,7 +1,5 @@
 package org.chainrule.data.table;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,12 +44,6 @@ public record Preparation(Target target, List<Feature> features) {
      * @throws DataException if the file is damaged
      */
     public static Preparation read(Path file) {
-        try {
-            return PreparationJson.of(Json.read(Files.readString(file)));
-        } catch (IOException e) {
-            throw DataException.of(file, "cannot be read", e);
-        } catch (IllegalArgumentException e) {
-            throw new DataException(file + ": is damaged: " + e.getMessage(), e);
-        }
+        return Json.read(file, PreparationJson::of);
     }
 }

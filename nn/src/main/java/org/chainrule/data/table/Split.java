@@ -1,6 +1,7 @@
 package org.chainrule.data.table;
 
 import java.util.Arrays;
+import org.chainrule.data.Part;
 import org.chainrule.data.Shuffle;
 
 /** Which row is for what, at random. It follows from number of rows and seed. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.chainrule.data.Dataset;
+import org.chainrule.data.Part;
 
 /**
  * A table as a model learns from it. The file is read three times, row after row: to see what its columns are, to fit the

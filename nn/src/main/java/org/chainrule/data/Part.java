@@ -1,6 +1,6 @@
-package org.chainrule.data.table;
+package org.chainrule.data;
 
-/** What a row is for. */
+/** What an example is for. */
 public enum Part {
     /** Learnt from. */
     TRAINING,

@@ -1,0 +1,28 @@
+package org.chainrule.data.image;
+
+import java.util.Optional;
+import org.chainrule.arguments.Arguments;
+
+/**
+ * What is wanted of a folder of images.
+ *
+ * @param size the side of the squares that a model sees, in pixels; none: as most images are, and at most 64
+ * @param channels 1 for grey, 3 for colour; none: colour if one of some images that are looked at is coloured
+ * @param skipsBroken whether files that cannot be read are left out, and remarked; else they are refused
+ * @param seed decides which images train, validate and test, if folders do not
+ */
+public record ImageRequest(Optional<Integer> size, Optional<Integer> channels, boolean skipsBroken, long seed) {
+    /** Size and channels are seen from the images, broken ones are refused, and the seed is 1. */
+    public static final ImageRequest USUAL = new ImageRequest(Optional.empty(), Optional.empty(), false, 1);
+
+    public ImageRequest {
+        size.ifPresent(side -> Arguments.count("size", side));
+        channels.ifPresent(count -> checkChannels(count));
+    }
+
+    static void checkChannels(int channels) {
+        if (channels != 1 && channels != 3) {
+            throw new IllegalArgumentException("channels are 1 (grey) or 3 (red, green, blue), not " + channels);
+        }
+    }
+}
