@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.chainrule.Tensor;
 import org.chainrule.cli.run.ClassEvaluation;
 import org.chainrule.cli.run.Evaluation;
-import org.chainrule.cli.run.GrayImage;
 import org.chainrule.cli.run.Mistake;
 import org.chainrule.cli.run.NumberEvaluation;
-import org.chainrule.data.Batch;
-import org.chainrule.data.Dataset;
+import org.chainrule.cli.run.Picture;
 import org.chainrule.data.table.ClassTarget;
 import org.chainrule.data.table.NumberTarget;
 import org.chainrule.data.table.Target;
@@ -26,27 +25,28 @@ final class Answers {
      * Compares the answers to images with their labels.
      *
      * @param part which images they are
-     * @param images of shape (height, width), with class numbers
      * @param logits for every image, in order
+     * @param names of the images
+     * @param pictures of the images; asked for those that a report shows
      */
-    static Evaluation ofImages(String part, Dataset images, List<float[]> logits) {
-        int[] labels = images.batch(IntStream.range(0, images.size()).toArray())
-                .targets()
-                .toInts();
+    static ClassEvaluation ofImages(
+            String part,
+            int[] labels,
+            List<float[]> logits,
+            List<String> classes,
+            IntFunction<String> names,
+            IntFunction<Picture> pictures) {
         List<Mistake> mistakes = new ArrayList<>();
         for (int i = 0; i < labels.length; i++) {
-            float[] scores = logits.get(i);
-            int best = best(scores);
+            int number = i;
+            int best = best(logits.get(i));
             if (best != labels[i]) {
-                double probability = Math.exp(scores[best] - logSum(scores));
-                mistakes.add(new Mistake(i, image(images.batch(i)), labels[i], best, probability));
+                double probability = probability(logits.get(i));
+                mistakes.add(new Mistake(names.apply(i), () -> pictures.apply(number), labels[i], best, probability));
             }
         }
         mistakes.sort(Comparator.comparingDouble(Mistake::probability).reversed());
-        List<String> digits = IntStream.range(0, logits.getFirst().length)
-                .mapToObj(String::valueOf)
-                .toList();
-        return ofClasses(part, labels, logits, digits, Optional.of(mistakes));
+        return ofClasses(part, labels, logits, classes, Optional.of(mistakes));
     }
 
     /**
@@ -75,7 +75,7 @@ final class Answers {
         };
     }
 
-    private static Evaluation ofClasses(
+    private static ClassEvaluation ofClasses(
             String part, int[] labels, List<float[]> logits, List<String> classes, Optional<List<Mistake>> mistakes) {
         int[] predictions = logits.stream().mapToInt(Answers::best).toArray();
         double loss = 0;
@@ -95,6 +95,11 @@ final class Answers {
         return best;
     }
 
+    /** What a softmax gives the best. */
+    static double probability(float... scores) {
+        return Math.exp(scores[best(scores)] - logSum(scores));
+    }
+
     /** ln Σ e^score, without overflow. */
     static double logSum(float... scores) {
         float most = scores[best(scores)];
@@ -103,11 +108,5 @@ final class Answers {
             sum += Math.exp((double) score - most);
         }
         return Math.log(sum) + most;
-    }
-
-    private static GrayImage image(Batch one) {
-        int height = one.inputs().shape().extent(1);
-        int width = one.inputs().shape().extent(2);
-        return new GrayImage(width, height, one.inputs().toFloats());
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             "  chainrule predict RUN new.csv        predict it for other rows",
             "  chainrule train book.txt             learn to write as in a text",
             "  chainrule sample RUN --prompt \"Call\" write with what was learnt",
+            "  chainrule train images/              learn to tell images apart",
             "  chainrule train mnist                train on handwritten digits",
             "  chainrule train mnist --epochs 3     the same, shorter",
             "  chainrule find-rate mnist            look for a learning rate",

@@ -18,12 +18,16 @@ import picocli.CommandLine.Mixin;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Tells how good a model that train has saved is on the rows of a table, or on a text.",
+            "Tells how good a model that train has saved is on the rows of a table, on a text, or on images by class.",
             "Of the data that it was trained with it has learnt the most; fair data is other data."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
-        footer = {"  chainrule evaluate runs/wages later.csv", "  chainrule evaluate runs/moby other.txt"})
+        footer = {
+            "  chainrule evaluate runs/wages later.csv",
+            "  chainrule evaluate runs/pets later/",
+            "  chainrule evaluate runs/moby other.txt"
+        })
 final class EvaluateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -42,12 +46,20 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static String examples(Evaluation evaluation) {
+        return switch (evaluation) {
+            case ClassEvaluation classes -> classes.example() + "s";
+            case NumberEvaluation _ -> "rows";
+            case TextEvaluation _ -> "characters";
+        };
+    }
+
     private static List<String> lines(Evaluation evaluation) {
         String examples = String.format(
                 Locale.ROOT,
                 "%,d %s, loss %.4f",
                 evaluation.examples(),
-                evaluation instanceof TextEvaluation ? "characters" : "rows",
+                examples(evaluation),
                 evaluation.loss());
         String value = String.format(Locale.ROOT, "%s %.4f", evaluation.measure(), evaluation.value());
         return switch (evaluation) {

@@ -1,9 +1,11 @@
 package org.chainrule.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.chainrule.cli.console.UserError;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.TextEvaluation;
+import org.chainrule.data.image.ImagePreparation;
 import org.chainrule.data.text.Corpus;
 import org.chainrule.threads.Workers;
 import picocli.CommandLine.Option;
@@ -23,12 +25,15 @@ final class ForecastOptions {
     private Path run;
 
     @Parameters(
-            index = "1",
+            index = "1..*",
+            arity = "1..*",
             paramLabel = "FILE",
             converter = Options.Place.class,
-            description = "A CSV file with the columns that the model was trained with, or a text.")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private Path file;
+            description = {
+                "A CSV file with the columns that the model was trained with, or a text;",
+                "or images, or a folder of them, if it was trained with images."
+            })
+    private List<Path> files = List.of();
 
     @Option(
             names = "--allow-unknown",
@@ -45,17 +50,27 @@ final class ForecastOptions {
             description = "Threads; the result does not depend on them (default: ${DEFAULT-VALUE}).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    Forecast forecast() {
-        return forecast(SavedRun.at(run));
+    /** The model's predictions of the data. */
+    Predictions predictions() {
+        SavedRun saved = SavedRun.at(run);
+        return saved.isOfImages() ? ImagePredictions.of(saved, files) : new TablePredictions(forecast(saved), only());
     }
 
     /** How right the model is about the data. */
     Evaluation evaluation(Workers workers) {
         SavedRun saved = SavedRun.at(run);
-        return saved.isOfText() ? read(saved.text(), workers) : forecast(saved).evaluation(PART, file, workers);
+        if (saved.isOfText()) {
+            return read(saved.text(), workers);
+        }
+        if (saved.isOfImages()) {
+            ImagePreparation preparation = saved.imagePreparation();
+            return ImageAssignment.evaluate(PART, preparation.in(only()), preparation, saved.model(), workers);
+        }
+        return forecast(saved).evaluation(PART, only(), workers);
     }
 
     private TextEvaluation read(SavedText saved, Workers workers) {
+        Path file = only();
         Corpus text = Corpus.read(file, saved.alphabet(), SavedText.unknown(allowUnknown));
         if (text.size() < 2) {
             throw new UserError(file + ": has no character that could be told from those before it");
@@ -67,8 +82,12 @@ final class ForecastOptions {
         return new Forecast(saved, saved.preparation(), allowUnknown);
     }
 
-    Path file() {
-        return file;
+    /** The file or folder, if it has to be one. */
+    private Path only() {
+        if (files.size() > 1) {
+            throw new UserError("name one file or folder, not " + files.size());
+        }
+        return files.getFirst();
     }
 
     int threads() {

@@ -57,6 +57,9 @@ final class InfoCommand implements Callable<Integer> {
             preparation.features().forEach(feature -> terminal.line("  " + told(feature)));
             terminal.line("target: " + preparation.target().column());
         }
+        if (run.isOfImages()) {
+            terminal.line(ImageAssignment.seen(run.imagePreparation()));
+        }
         if (run.isOfText()) {
             terminal.line("characters: " + run.text().alphabet().toString().replace("\n", "⏎"));
         }

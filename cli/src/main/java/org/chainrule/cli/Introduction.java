@@ -10,6 +10,7 @@ import org.chainrule.nn.Layer;
 import org.chainrule.nn.Mlp;
 import org.chainrule.nn.language.LanguageLstm;
 import org.chainrule.nn.language.LanguageTransformer;
+import org.chainrule.nn.layer.ConvNet;
 
 /** What is said of a training before it begins. */
 final class Introduction {
@@ -41,6 +42,10 @@ final class Introduction {
             case LanguageLstm lstm ->
                 "lstm, " + counted(lstm.lstm().layers().size(), "layer") + " of width "
                         + lstm.next().weight().shape().extent(0);
+            case ConvNet network ->
+                "convolutions of "
+                        + network.widths().stream().map(String::valueOf).collect(Collectors.joining(between))
+                        + " channels, relu";
             default -> model.getClass().getSimpleName();
         };
     }

@@ -3,11 +3,14 @@ package org.chainrule.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.chainrule.RandomKey;
+import org.chainrule.Tensor;
 import org.chainrule.cli.console.UserError;
 import org.chainrule.cli.run.Baseline;
 import org.chainrule.cli.run.Ending;
 import org.chainrule.cli.run.Evaluation;
+import org.chainrule.cli.run.Picture;
 import org.chainrule.data.Dataset;
 import org.chainrule.data.Mnist;
 import org.chainrule.graph.ShapeException;
@@ -108,7 +111,20 @@ record MnistAssignment(MnistOptions options, Mnist mnist, Mlp model) implements 
         boolean whole = learnt.ending() == Ending.COMPLETE;
         Dataset images = whole ? mnist.test() : mnist.validation();
         Evaluator<Layer> evaluator = new Evaluator<>(settings().loss(), workers);
-        return Answers.ofImages(whole ? "test" : "validation", images, evaluator.outputs(learnt.model(), images));
+        int[] labels = images.batch(IntStream.range(0, images.size()).toArray())
+                .targets()
+                .toInts();
+        return Answers.ofImages(
+                whole ? "test" : "validation",
+                labels,
+                evaluator.outputs(learnt.model(), images),
+                IntStream.range(0, mnist.classes()).mapToObj(String::valueOf).toList(),
+                number -> "image " + number,
+                number -> picture(images.batch(number).inputs()));
+    }
+
+    private static Picture picture(Tensor image) {
+        return Picture.ofInk(image.shape().extent(-1), image.shape().extent(-2), image.toFloats());
     }
 
     @Override

@@ -20,11 +20,15 @@ record ModelCheck(CheckResult result, Optional<String> failure) {
     /** About so many parameters are checked one by one, equally many of each tensor; the others along a direction. */
     private static final int ENTRIES = 40;
 
+    /** New biases are 0: steps in proportion to 1 would cross the kinks of many rectifiers and poolings, whose slopes differ. */
+    private static final double SCALE = 0.01;
+
     /** Checks the gradient of a loss, which is of few examples: each takes its time for every parameter. */
     static <M> ModelCheck of(M model, Function<M, Tensor> loss) {
         int tensors = Tree.leaves(model).size();
         GradReport report = GradCheck.of(loss, model)
                 .entries(Math.ceilDiv(ENTRIES, tensors))
+                .scale(SCALE)
                 .report();
         long checked = report.by(Check.DIFFERENCE).stream()
                 .map(Finding::place)

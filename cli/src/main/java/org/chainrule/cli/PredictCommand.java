@@ -10,18 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.console.WorkError;
 import org.chainrule.data.DataException;
-import org.chainrule.data.table.ClassTarget;
-import org.chainrule.data.table.Csv;
-import org.chainrule.data.table.NumberTarget;
-import org.chainrule.data.table.Preparation;
-import org.chainrule.data.table.Target;
 import org.chainrule.threads.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,14 +26,16 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Predicts for each row of a table with a model that train has saved.",
-            "Writes the rows as CSV, each with what is predicted and, for classes, how probable it is."
+            "Predicts for each row of a table, or for images, with a model that train has saved.",
+            "Writes the rows as CSV, each with what is predicted and, for classes, how probable it is;",
+            "of images the file, the class, and how probable it is."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  chainrule predict runs/wages new.csv",
             "  chainrule predict runs/wages new.csv --out predicted.csv",
+            "  chainrule predict runs/pets more/*.jpg",
         })
 final class PredictCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -61,26 +56,26 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Forecast forecast = options.forecast();
+        Predictions predictions = options.predictions();
         if (out.isPresent()) {
-            intoFile(forecast, out.get());
+            intoFile(predictions, out.get());
             terminal.line("saved " + out.get());
         } else {
             // not closed: it is the terminal's
             Writer writer =
                     new OutputStreamWriter(terminal.out(), terminal.out().charset());
-            write(forecast, writer);
+            write(predictions, writer);
             terminal.out().flush();
         }
         return 0;
     }
 
-    private void intoFile(Forecast forecast, Path file) {
+    private void intoFile(Predictions predictions, Path file) {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
             try {
                 try (Writer writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-                    write(forecast, writer);
+                    write(predictions, writer);
                 }
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
@@ -91,48 +86,16 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Forecast forecast, Writer to) {
-        Preparation preparation = forecast.preparation();
-        try (Csv csv = Csv.open(options.file());
-                Workers workers = Workers.of(options.threads())) {
+    private void write(Predictions predictions, Writer to) {
+        try (Workers workers = Workers.of(options.threads())) {
             CsvWriter writer =
                     CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(to);
-            writer.writeRecord(extended(csv.columns(), names(preparation.target())));
-            forecast.forEach(
-                    csv,
-                    workers,
-                    (row, outputs) ->
-                            writer.writeRecord(extended(row.fields(), values(preparation.target(), outputs))));
+            predictions.write(writer, workers);
             writer.flush();
         } catch (IOException e) {
             throw new WorkError("cannot write predictions: " + DataException.reason(e), e);
         } catch (UncheckedIOException e) {
             throw new WorkError("cannot write predictions: " + e.getMessage(), e);
         }
-    }
-
-    private static List<String> extended(List<String> fields, List<String> more) {
-        List<String> all = new ArrayList<>(fields);
-        all.addAll(more);
-        return all;
-    }
-
-    private static List<String> names(Target target) {
-        String name = "predicted " + target.column();
-        return switch (target) {
-            case ClassTarget _ -> List.of(name, "probability");
-            case NumberTarget _ -> List.of(name);
-        };
-    }
-
-    private static List<String> values(Target target, float... outputs) {
-        return switch (target) {
-            case NumberTarget number -> List.of(Float.toString((float) number.value(outputs[0])));
-            case ClassTarget classes -> {
-                int best = Answers.best(outputs);
-                double probability = Math.exp(outputs[best] - Answers.logSum(outputs));
-                yield List.of(classes.classes().get(best), Float.toString((float) probability));
-            }
-        };
     }
 }

@@ -1,6 +1,5 @@
 package org.chainrule.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.console.UserError;
-import org.chainrule.data.DataException;
 import org.chainrule.data.Json;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -102,12 +100,6 @@ record Resumption(Path folder, ParseResult given, CommandLine root) {
         if (!Files.exists(file)) {
             throw new UserError(folder + " is no run folder: there is no run to go on with");
         }
-        try {
-            return Json.read(Files.readString(file));
-        } catch (IOException e) {
-            throw DataException.of(file, "cannot be read", e);
-        } catch (IllegalArgumentException e) {
-            throw new DataException(file + ": is damaged: " + e.getMessage(), e);
-        }
+        return Json.read(file, map -> map);
     }
 }

@@ -9,6 +9,7 @@ import org.chainrule.Tensor;
 import org.chainrule.cli.console.UserError;
 import org.chainrule.data.DataException;
 import org.chainrule.data.Json;
+import org.chainrule.data.image.ImagePreparation;
 import org.chainrule.data.table.Preparation;
 import org.chainrule.graph.Shape;
 import org.chainrule.nn.Activation;
@@ -23,6 +24,7 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
     static final String MODEL = "model.safetensors";
     static final String CONFIGURATION = "config.json";
     static final String PREPARATION = "preparation.json";
+    static final String IMAGES = "images.json";
 
     /**
      * Reads a run folder.
@@ -41,6 +43,9 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
     private static Layer model(Path folder, Map<String, Object> configuration) {
         if (SavedText.isAt(folder)) {
             return SavedText.at(folder, configuration).model();
+        }
+        if (Files.exists(folder.resolve(IMAGES))) {
+            return ImageNetwork.read(folder.resolve(MODEL), ImagePreparation.read(folder.resolve(IMAGES)));
         }
         try {
             Activation activation = Options.named(Activation.class, String.valueOf(configuration.get("activation")));
@@ -93,13 +98,24 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
         return Files.exists(folder.resolve(PREPARATION));
     }
 
+    /** Whether it was trained on a folder of images. */
+    boolean isOfImages() {
+        return Files.exists(folder.resolve(IMAGES));
+    }
+
+    /** How its images were made inputs. */
+    ImagePreparation imagePreparation() {
+        return ImagePreparation.read(folder.resolve(IMAGES));
+    }
+
     /** How its rows were made inputs. */
     Preparation preparation() {
         if (isOfText()) {
             throw new UserError(folder + " holds a model of a text; sample writes with it, and evaluate reads with it");
         }
         if (!isOfTable() || !(model instanceof Mlp perceptron)) {
-            throw new UserError(folder + " holds a model of images; predict and evaluate are for models of tables");
+            throw new UserError(
+                    folder + " holds a model of MNIST; predict and evaluate are for tables and folders of images");
         }
         Preparation preparation = Preparation.read(folder.resolve(PREPARATION));
         int inputs = perceptron.layers().getFirst().weight().shape().extent(0);

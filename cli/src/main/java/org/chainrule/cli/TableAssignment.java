@@ -157,14 +157,19 @@ record TableAssignment(TableOptions options, TableData table, Mlp model) impleme
 
     /** The outputs for the test rows of a model that knows the training targets alone. */
     private List<float[]> constant() {
-        float[] outputs = new float[target(table).outputs()];
-        if (classifies()) {
-            for (float number : targets(table.training())) {
-                outputs[(int) number]++;
+        int examples = table.test().size();
+        return switch (target(table)) {
+            case ClassTarget classes -> {
+                float[] learnt = targets(table.training());
+                int[] labels = IntStream.range(0, learnt.length)
+                        .map(i -> (int) learnt[i])
+                        .toArray();
+                yield MostFrequent.outputs(classes.outputs(), examples, labels);
             }
-        }
-        // the mean of a standardised number is 0
-        return IntStream.range(0, table.test().size()).mapToObj(_ -> outputs).toList();
+            // the mean of a standardised number
+            case NumberTarget _ ->
+                IntStream.range(0, examples).mapToObj(_ -> new float[1]).toList();
+        };
     }
 
     private static float[] targets(Dataset rows) {

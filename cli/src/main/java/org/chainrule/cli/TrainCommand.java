@@ -31,15 +31,17 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains a network and writes a run folder: the model, its numbers and a report.",
             "On a table it finds what the columns are, keeps a fifth of the rows to test, and compares with a linear model.",
+            "On a folder of images it does the same with a convolutional network; --size and what follows it are for images.",
             "From a text it learns which character comes next; --model and what follows it are for texts."
         },
         synopsisSubcommandLabel = "[mnist]",
-        commandListHeading = "%nWhat to train on beside tables and texts:%n",
-        optionListHeading = "%nOptions for tables and texts:%n",
+        commandListHeading = "%nWhat to train on beside tables, images and texts:%n",
+        optionListHeading = "%nOptions for tables, images and texts:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  chainrule train data.csv --target price",
             "  chainrule train data.csv --target kind --ignore id,name --hidden 64",
+            "  chainrule train images/                a folder of images for each class",
             "  chainrule train book.txt --out runs/book",
             "  chainrule train book.txt --model lstm --epochs 20",
             "  chainrule train mnist",
@@ -51,6 +53,9 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     private static final Set<String> TABLES_ALONE =
             Set.of("--target", "--task", "--ignore", "--hidden", "--activation");
+
+    private static final Set<String> IMAGES_ALONE =
+            Set.of("--size", "--colours", "--channels", "--augment", "--skip-broken");
 
     private static final Set<String> TEXTS_ALONE =
             Set.of("--model", "--width", "--layers", "--heads", "--length", "--dropout");
@@ -68,7 +73,8 @@ final class TrainCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "FILE",
             converter = Options.Place.class,
-            description = "A CSV file whose first line names the columns; or a text, as book.txt.")
+            description = "A CSV file whose first line names the columns; a folder with a folder of images for each class;"
+                    + " or a text, as book.txt.")
     private Optional<Path> file = Optional.empty();
 
     @Option(names = "--target", paramLabel = "COLUMN", description = "The column to predict.")
@@ -102,23 +108,24 @@ final class TrainCommand implements Callable<Integer> {
             names = "--epochs",
             paramLabel = "N",
             converter = Options.Count.class,
-            description = "Passes over the data, at most (default: 100, fewer for large tables; of texts 10 rounds).")
+            description =
+                    "Passes over the data, at most (default: 100, fewer for large tables; of images up to 40, of texts 10 rounds).")
     private Optional<Integer> epochs = Optional.empty();
 
     @Option(
             names = "--batch",
             paramLabel = "N",
             converter = Options.Count.class,
-            description =
-                    "Rows in a step (default: 32, more for large tables), or windows of a text (default: of 2,048 characters).")
+            description = "Rows in a step (default: 32, more for large tables), images (default: 16, more for many),"
+                    + " or windows of a text (default: of 2,048 characters).")
     private Optional<Integer> batch = Optional.empty();
 
     @Option(
             names = "--rate",
             paramLabel = "X",
             converter = Options.Positive.class,
-            description =
-                    "The highest learning rate (default: 0.003, 0.03 without hidden layers, for texts that of the network).")
+            description = "The highest learning rate (default: 0.003, 0.03 without hidden layers, 0.01 for images,"
+                    + " for texts that of the network).")
     private Optional<Double> rate = Optional.empty();
 
     @Option(
@@ -136,6 +143,9 @@ final class TrainCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
+    private ImageArguments images = new ImageArguments();
+
+    @Mixin
     private LanguageArguments language = new LanguageArguments();
 
     @Mixin
@@ -150,14 +160,31 @@ final class TrainCommand implements Callable<Integer> {
         if (run.isToResume()) {
             return Resumption.of(run).execute(terminal);
         }
-        Path data = file.orElseThrow(
-                () -> wrong("say what to train on: a CSV file with --target, a text as book.txt, or mnist"));
-        String name = String.valueOf(data.getFileName());
+        Path data = file.orElseThrow(() ->
+                wrong("say what to train on: a CSV file with --target, a folder of images, a text as book.txt, or mnist"));
+        String name = String.valueOf(data.toAbsolutePath().normalize().getFileName());
         if (!Files.exists(data) && !name.contains(".")) {
-            throw wrong("unknown command '" + data + "', and no such file: a CSV file, a text or mnist is trained on");
+            throw wrong("unknown command '" + data
+                    + "', and no such file: a CSV file, a folder of images, a text or mnist is trained on");
         }
         String title = name.replaceFirst("\\..*", "");
-        return new TrainingRun(terminal, run, threads).run(title, isText(name) ? text(data) : table(data));
+        return new TrainingRun(terminal, run, threads).run(title, assignment(data, name));
+    }
+
+    private Supplier<Assignment> assignment(Path data, String name) {
+        if (Files.isDirectory(data)) {
+            return images(data);
+        }
+        refuse(IMAGES_ALONE, "for folders of images alone, and " + data + " is none");
+        return isText(name) ? text(data) : table(data);
+    }
+
+    private Supplier<Assignment> images(Path folder) {
+        refuse(TABLES_ALONE, "for tables alone, and " + folder + " is a folder");
+        refuse(TEXTS_ALONE, "for texts alone, and " + folder + " is a folder");
+        ImageOptions options = new ImageOptions(
+                folder, images.request(seed), epochs, batch, rate, images.channels(), images.augment(), threads);
+        return () -> ImageAssignment.of(options, terminal);
     }
 
     /** A text is named so, or a network is asked for that reads one; a table has a column to predict. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.console.UserError;
@@ -18,7 +19,9 @@ import org.chainrule.cli.run.Ending;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.RunFolder;
 import org.chainrule.data.Batch;
+import org.chainrule.nn.Context;
 import org.chainrule.nn.Layer;
+import org.chainrule.nn.Statistics;
 import org.chainrule.tensorboard.TensorBoard;
 import org.chainrule.threads.Workers;
 import org.chainrule.train.Checkpoints;
@@ -109,7 +112,9 @@ final class TrainingRun {
         terminal.redraw("gradient check ...");
         Batch examples = assignment.checked();
         Settings settings = assignment.settings();
-        ModelCheck check = ModelCheck.of(assignment.model(), at -> loss(settings, at, examples));
+        Layer model = assignment.model();
+        ModelCheck check =
+                ModelCheck.of(Statistics.without(model), at -> loss(settings, Statistics.kept(at, model), examples));
         String line = check.result().line();
         terminal.line("gradient check: " + (check.result().passed() ? line : terminal.bad(line)));
         check.failure().ifPresent(terminal::line);
@@ -117,7 +122,9 @@ final class TrainingRun {
     }
 
     private static Tensor loss(Settings settings, Layer model, Batch examples) {
-        Tensor loss = settings.loss().of(model.apply(examples.inputs()), examples.targets());
+        // as it is trained: a batch norm goes by the batch then, and not by what it knows of others
+        Context context = Context.training(RandomKey.of(settings.seed()));
+        Tensor loss = settings.loss().of(model.apply(examples.inputs(), context), examples.targets());
         return settings.regularization().penalized(loss, model);
     }
 

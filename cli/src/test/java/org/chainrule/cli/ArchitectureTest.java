@@ -52,6 +52,7 @@ class ArchitectureTest {
                     ENGINE + ".threads",
                     ENGINE + ".check",
                     ENGINE + ".data",
+                    ENGINE + ".data.image",
                     ENGINE + ".data.table",
                     ENGINE + ".data.text",
                     ENGINE + ".lens",

@@ -25,6 +25,7 @@ class ResumeTest {
 
     static Stream<List<String>> commands() throws IOException {
         Path digits = TinyDigits.write(home.resolve("data"), 240, 40);
+        Path shapes = ImageFolders.shapes(home.resolve("shapes"), 40, 1);
         return Stream.of(
                 List.of("train", "mnist", "--data=" + digits, "--epochs=30", "--hidden=16", "--schedule=one-cycle"),
                 List.of(
@@ -32,13 +33,14 @@ class ResumeTest {
                         Fables.write(home.resolve("fables.txt"), 300).toString(),
                         "--model=lstm",
                         "--width=16"),
-                List.of("train", "../data/tabular/wine.csv", "--target", "cultivar", "--hidden", "32,16", "--seed=3"));
+                List.of("train", "../data/tabular/wine.csv", "--target", "cultivar", "--hidden", "32,16", "--seed=3"),
+                List.of("train", shapes.toString(), "--size=16", "--channels=4", "--epochs=30"));
     }
 
     @ParameterizedTest
     @MethodSource("commands")
     void aRunThatIsKilledGoesOnToTheBit(List<String> command) throws IOException, InterruptedException {
-        Path killed = home.resolve(command.get(1).replace('/', '_'));
+        Path killed = home.resolve("killed" + command.get(1).replace('/', '_'));
         Path whole = home.resolve(killed.getFileName() + "-whole");
         kill(with(command, "--out=" + killed, "--checkpoint-every=3"), "epoch 2/");
         assertThat(killed.resolve("checkpoints")).isNotEmptyDirectory();

@@ -3,6 +3,7 @@ package org.chainrule.cli.report;
 import java.util.List;
 import org.chainrule.cli.run.ClassEvaluation;
 import org.chainrule.cli.run.Mistake;
+import org.chainrule.cli.run.Picture;
 
 /** The images that were taken for something else, the surest mistakes first. */
 final class MistakeGallery {
@@ -20,26 +21,31 @@ final class MistakeGallery {
                         + Numbers.count(evaluation.confusion().total())
                 : "The " + shown.size() + " surest mistakes, of " + mistakes.size() + " among "
                         + Numbers.count(evaluation.confusion().total());
-        return Markup.of("""
-                <p>{} {} images: the true digit, the answer, and how sure the model was of it.</p>
-                <div class="gallery">{}</div>
-                """, which, evaluation.part(), Markup.each(shown, MistakeGallery::figure));
-    }
-
-    private static Markup figure(Mistake mistake) {
-        String told = "image " + mistake.index() + ": a " + mistake.label() + " taken for a " + mistake.prediction();
         return Markup.of(
                 """
-                <figure title="{}"><img src="{}" width="{}" height="{}" alt="{}">
+                <p>{} {} images: what it is, the answer, and how sure the model was of it.</p>
+                <div class="gallery">{}</div>
+                """, which, evaluation.part(), Markup.each(shown, mistake -> figure(evaluation.classes(), mistake)));
+    }
+
+    private static Markup figure(List<String> classes, Mistake mistake) {
+        String label = classes.get(mistake.label());
+        String prediction = classes.get(mistake.prediction());
+        String told = mistake.name() + ": " + label + " taken for " + prediction;
+        Picture picture = mistake.picture().get();
+        return Markup.of(
+                """
+                <figure title="{}"><img class="{}" src="{}" width="{}" height="{}" alt="{}">
                 <figcaption><b>{}</b> → <b class="answer">{}</b><span>{}</span></figcaption></figure>
                 """,
                 told,
-                Png.address(mistake.image()),
-                mistake.image().width(),
-                mistake.image().height(),
+                picture.isInk() ? "ink" : "photo",
+                Png.address(picture),
+                picture.width(),
+                picture.height(),
                 told,
-                mistake.label(),
-                mistake.prediction(),
+                label,
+                prediction,
                 Numbers.sure(mistake.probability()));
     }
 }

@@ -7,22 +7,18 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.chainrule.cli.run.GrayImage;
+import org.chainrule.cli.run.Picture;
 
 /** Images that stand in the page itself, as data addresses. */
 final class Png {
     private Png() {}
 
-    static String address(GrayImage image) {
-        BufferedImage picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_BYTE_GRAY);
-        for (int y = 0; y < image.height(); y++) {
-            for (int x = 0; x < image.width(); x++) {
-                picture.getRaster().setSample(x, y, 0, (int) Math.round(255 * (1 - image.ink(x, y))));
-            }
-        }
+    static String address(Picture picture) {
+        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, picture.width(), picture.height(), picture.colours(), 0, picture.width());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (var stream = new MemoryCacheImageOutputStream(bytes)) {
-            if (!ImageIO.write(picture, "png", stream)) {
+            if (!ImageIO.write(image, "png", stream)) {
                 throw new IllegalStateException("this Java has no PNG writer");
             }
         } catch (IOException e) {

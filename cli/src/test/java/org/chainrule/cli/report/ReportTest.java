@@ -15,10 +15,10 @@ import org.chainrule.cli.run.CheckResult;
 import org.chainrule.cli.run.ClassEvaluation;
 import org.chainrule.cli.run.Ending;
 import org.chainrule.cli.run.Evaluation;
-import org.chainrule.cli.run.GrayImage;
 import org.chainrule.cli.run.Mistake;
 import org.chainrule.cli.run.NumberEvaluation;
 import org.chainrule.cli.run.ParameterInfo;
+import org.chainrule.cli.run.Picture;
 import org.chainrule.cli.run.RunSummary;
 import org.chainrule.nn.metric.ConfusionMatrix;
 import org.chainrule.train.EpochReport;
@@ -68,7 +68,7 @@ class ReportTest {
     void showsTheMistakesAsImages() {
         String page = Report.of(run("digits", 2, 3));
         assertThat(count(page, "src=\"data:image/png;base64,")).isEqualTo(3);
-        assertThat(page).contains("image 1: a 1 taken for a 2").contains("90%");
+        assertThat(page).contains("image 1: 1 taken for 2").contains("90%");
     }
 
     @Test
@@ -135,7 +135,7 @@ class ReportTest {
         int[] labels = {0, 0, 1, 1, 2};
         int[] answers = {0, 0, 1, 2, 2};
         List<Mistake> wrong = IntStream.range(0, mistakes)
-                .mapToObj(i -> new Mistake(i, new GrayImage(2, 2, new float[] {0, 0.5f, 1, 0}), 1, 2, 0.9))
+                .mapToObj(i -> new Mistake("image " + i, () -> Picture.ofInk(2, 2, 0, 0.5f, 1, 0), 1, 2, 0.9))
                 .toList();
         ConfusionMatrix confusion = ConfusionMatrix.of(Tensor.of(answers), Tensor.of(labels), 3);
         List<String> classes = List.of("0", "1", "2");
