@@ -220,7 +220,7 @@ class TrainTableTest {
         Files.writeString(preparation, Files.readString(preparation).replace("\"balcony\"", "3"));
         refused(Ran.of("predict", out.toString(), data.toString()), preparation + ": is damaged");
         Files.delete(preparation);
-        refused(Ran.of("predict", out.toString(), data.toString()), "holds a model of images");
+        refused(Ran.of("predict", out.toString(), data.toString()), "holds a model of MNIST");
         Files.writeString(out.resolve("model.safetensors"), "nothing");
         refused(Ran.of("info", out.toString()), "model.safetensors: ");
     }
