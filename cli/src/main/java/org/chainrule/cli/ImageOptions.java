@@ -42,6 +42,9 @@ record ImageOptions(
     private static final int LARGEST_BATCH = 128;
     private static final int STEPS_PER_EPOCH = 60;
 
+    /** Of so many pixels at once there is room for what a network makes of them. */
+    private static final int PIXELS_AT_ONCE = 1 << 19;
+
     /** The highest learning rate. */
     double rate() {
         return chosenRate.orElse(USUAL_RATE);
@@ -54,13 +57,19 @@ record ImageOptions(
 
     CycledSettings settings(ImagePreparation preparation, int images) {
         long pixels = (long) images * preparation.size() * preparation.size();
-        int usual = (int) Math.clamp(PIXELS_SEEN / pixels, FEWEST_EPOCHS, MOST_EPOCHS);
+        int usual = Math.clamp(PIXELS_SEEN / pixels, FEWEST_EPOCHS, MOST_EPOCHS);
         int wanted = Integer.highestOneBit(Math.max(1, images / STEPS_PER_EPOCH));
+        int most = Math.min(LARGEST_BATCH, atOnce(preparation));
         return new CycledSettings(
                 images,
                 epochs.orElse(usual),
-                batch.orElse(Math.clamp(wanted, SMALLEST_BATCH, LARGEST_BATCH)),
+                batch.orElse(Math.clamp(wanted, Math.min(SMALLEST_BATCH, most), most)),
                 request.seed());
+    }
+
+    /** How many images there is room for at once. */
+    static int atOnce(ImagePreparation preparation) {
+        return Math.max(1, Integer.highestOneBit(PIXELS_AT_ONCE / (preparation.size() * preparation.size())));
     }
 
     /** The options by name, as they stand in files. */

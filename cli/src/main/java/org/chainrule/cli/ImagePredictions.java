@@ -17,8 +17,6 @@ import org.chainrule.threads.Workers;
 
 /** Images, each with its class and how probable that is. They are read some at a time. */
 record ImagePredictions(Layer network, ImagePreparation preparation, List<Path> images) implements Predictions {
-    private static final int AT_ONCE = 128;
-
     /** @param files images, and folders in which and below which there are some */
     static ImagePredictions of(SavedRun saved, List<Path> files) {
         List<Path> images = files.stream()
@@ -35,7 +33,7 @@ record ImagePredictions(Layer network, ImagePreparation preparation, List<Path> 
         Dataset inputs = preparation.of(images);
         Compiled<Tensor, Tensor> function = Compiled.on(workers, network::apply);
         to.writeRecord("file", "class", "probability");
-        for (int[] numbers : Shuffle.inOrder(images.size(), AT_ONCE)) {
+        for (int[] numbers : Shuffle.inOrder(images.size(), ImageOptions.atOnce(preparation))) {
             Tensor logits = function.apply(inputs.batch(numbers).inputs());
             for (int i = 0; i < numbers.length; i++) {
                 float[] scores = logits.slice(0, i, i + 1).toFloats();

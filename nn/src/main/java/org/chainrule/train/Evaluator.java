@@ -19,6 +19,8 @@ public final class Evaluator<M extends Layer> {
 
     /** Each of the whole numbers that a model looks up becomes vectors, for which there must be room. */
     private static final int LOOKED_UP = 8192;
+    /** So many numbers of a batch leave room for what a model makes of them: of large images fewer are asked about at once. */
+    private static final int NUMBERS = 1 << 20;
 
     private final Compiled<Given<M>, Result> function;
 
@@ -66,7 +68,8 @@ public final class Evaluator<M extends Layer> {
             return BATCH;
         }
         Tensor one = data.batch(0).inputs();
-        return one.dtype().isInteger() ? Math.clamp(LOOKED_UP / one.shape().size(), 1, BATCH) : BATCH;
+        int most = one.dtype().isInteger() ? LOOKED_UP : NUMBERS;
+        return Math.clamp(most / one.shape().size(), 1, BATCH);
     }
 
     /** How many classes are found; 0 where the targets are no class numbers. */

@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -73,7 +74,9 @@ record ClassFolders(Path folder, SortedMap<String, List<Path>> images, List<Path
         } catch (IOException e) {
             throw DataException.of(folder, "cannot be read", e);
         } catch (UncheckedIOException e) {
-            throw DataException.of(folder, "cannot be read", e.getCause());
+            throw Optional.ofNullable(e.getCause())
+                    .map(cause -> DataException.of(folder, "cannot be read", cause))
+                    .orElseThrow(() -> e);
         }
     }
 

@@ -24,7 +24,7 @@ record FolderScan(List<String> classes, List<LabelledFile> files, List<String> r
     static FolderScan of(Path root, long seed) {
         Map<Part, ClassFolders> parts = parts(root);
         List<String> remarks = new ArrayList<>();
-        List<String> classes = classes(root, parts.get(Part.TRAINING), remarks);
+        List<String> classes = classes(root, training(parts), remarks);
         List<LabelledFile> files = new ArrayList<>();
         parts.forEach((part, folders) -> folders.images().forEach((name, images) -> {
             int label = classes.indexOf(name);
@@ -61,7 +61,7 @@ record FolderScan(List<String> classes, List<LabelledFile> files, List<String> r
     }
 
     /** The folders of classes for each part that has its own; all in one for training otherwise. */
-    static Map<Part, ClassFolders> parts(Path root) {
+    private static Map<Part, ClassFolders> parts(Path root) {
         if (!Files.isDirectory(root)) {
             throw new DataException(root + ": there is no such folder");
         }
@@ -76,6 +76,17 @@ record FolderScan(List<String> classes, List<LabelledFile> files, List<String> r
             }
         }
         return parts.containsKey(Part.TRAINING) ? parts : Map.of(Part.TRAINING, ClassFolders.in(root));
+    }
+
+    /** Those for training, which are always there. */
+    private static ClassFolders training(Map<Part, ClassFolders> parts) {
+        return Optional.ofNullable(parts.get(Part.TRAINING)).orElseThrow();
+    }
+
+    /** Those for testing if there are some, else those for training, which then may be all. */
+    static ClassFolders toTest(Path root) {
+        Map<Part, ClassFolders> parts = parts(root);
+        return Optional.ofNullable(parts.get(Part.TEST)).orElseGet(() -> training(parts));
     }
 
     private static Optional<Part> part(Path folder) {

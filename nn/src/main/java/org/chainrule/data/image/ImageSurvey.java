@@ -27,7 +27,7 @@ record ImageSurvey(int side, boolean coloured) {
                 .parallel()
                 .mapToObj(i -> look(files.get((int) ((long) i * files.size() / count))))
                 .flatMap(Optional::stream)
-                .sorted(Comparator.comparing(Look::side))
+                .sorted(Comparator.comparingInt(Look::side))
                 .toList();
         return looks.isEmpty()
                 ? new ImageSurvey(LARGEST, true)

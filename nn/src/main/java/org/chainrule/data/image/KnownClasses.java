@@ -3,17 +3,14 @@ package org.chainrule.data.image;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.chainrule.data.DataException;
-import org.chainrule.data.Part;
 
 /** Images in folders whose classes a model has learnt. */
 final class KnownClasses {
     private KnownClasses() {}
 
     static ImageFiles in(Path root, ImagePreparation preparation) {
-        Map<Part, ClassFolders> parts = FolderScan.parts(root);
-        ClassFolders folders = parts.getOrDefault(Part.TEST, parts.get(Part.TRAINING));
+        ClassFolders folders = FolderScan.toTest(root);
         List<Path> files = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         folders.images().forEach((name, images) -> {
