@@ -56,11 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static List<String> lines(Evaluation evaluation) {
         String examples = String.format(
-                Locale.ROOT,
-                "%,d %s, loss %.4f",
-                evaluation.examples(),
-                examples(evaluation),
-                evaluation.loss());
+                Locale.ROOT, "%,d %s, loss %.4f", evaluation.examples(), examples(evaluation), evaluation.loss());
         String value = String.format(Locale.ROOT, "%s %.4f", evaluation.measure(), evaluation.value());
         return switch (evaluation) {
             case ClassEvaluation classes ->

@@ -73,8 +73,9 @@ final class TrainCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "FILE",
             converter = Options.Place.class,
-            description = "A CSV file whose first line names the columns; a folder with a folder of images for each class;"
-                    + " or a text, as book.txt.")
+            description =
+                    "A CSV file whose first line names the columns; a folder with a folder of images for each class;"
+                            + " or a text, as book.txt.")
     private Optional<Path> file = Optional.empty();
 
     @Option(names = "--target", paramLabel = "COLUMN", description = "The column to predict.")
@@ -160,8 +161,8 @@ final class TrainCommand implements Callable<Integer> {
         if (run.isToResume()) {
             return Resumption.of(run).execute(terminal);
         }
-        Path data = file.orElseThrow(() ->
-                wrong("say what to train on: a CSV file with --target, a folder of images, a text as book.txt, or mnist"));
+        Path data = file.orElseThrow(() -> wrong(
+                "say what to train on: a CSV file with --target, a folder of images, a text as book.txt, or mnist"));
         String name = String.valueOf(data.toAbsolutePath().normalize().getFileName());
         if (!Files.exists(data) && !name.contains(".")) {
             throw wrong("unknown command '" + data

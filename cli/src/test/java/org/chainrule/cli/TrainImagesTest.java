@@ -123,13 +123,13 @@ class TrainImagesTest {
     @Test
     void mistakesInTheArgumentsAreToldInOneLine() {
         Path data = ImageFolders.shapes(home.resolve("shapes"), 4, 3);
-        refused(train(data, home.resolve("run"), "--target", "x"), "--target: only for tables, and " + data);
+        refused(train(data, home.resolve("run"), "--target", "x"), "--target: for tables alone, and " + data);
         refused(train(data, home.resolve("run"), "--size", "4"), "'4' is not from 8 to 1024");
         refused(train(data, home.resolve("run"), "--augment", "much"), "none of photo, drawing, none");
         refused(train(data.resolve("disc"), home.resolve("run")), "has images of no class");
         refused(
                 Ran.of("train", "../data/tabular/iris.csv", "--target", "species", "--augment", "none"),
-                "--augment: only for folders of images");
+                "--augment: for folders of images alone");
     }
 
     private static String[] with(String[] options, String last) {
