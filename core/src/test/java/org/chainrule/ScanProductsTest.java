@@ -3,6 +3,7 @@ package org.chainrule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.Function;
 import org.chainrule.check.GradCheck;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.MatMul;
@@ -44,6 +45,27 @@ class ScanProductsTest {
         assertThat(products(loss(weight))).isEqualTo(1);
         // one forward, and backward one by the carry and one by the weight
         assertThat(products(Gradient.of(loss(weight)).at(weight))).isEqualTo(3);
+    }
+
+    @Test
+    void theGradientByAWeightLargerThanItsFactorsIsOneProductOfAllSteps() {
+        Tensor wide = key.fold(3).normal(Shape.of(8, 8)).mul(0.3).cast(DType.FLOAT64);
+        Tensor before = key.fold(4).normal(Shape.of(2, 8)).cast(DType.FLOAT64);
+        Tensor sequence = key.fold(5).normal(Shape.of(4, 2, 8)).cast(DType.FLOAT64);
+        Function<Tensor, Tensor> last = by -> Scan.of((Tensor carry, Tensor x) -> {
+                    Tensor next = carry.matmul(by).add(x).tanh();
+                    return new Scan.Step<>(next, next);
+                })
+                .over(before, sequence)
+                .carry()
+                .square()
+                .sum();
+
+        // within the steps one forward, and backward one by the carry
+        assertThat(products(Gradient.of(last.apply(wide)).at(wide))).isEqualTo(2);
+        GradCheck.of(last::apply, wide).assertPassed();
+        GradCheck.of((Tensor by) -> Gradient.of(last.apply(by)).at(by).square().sum(), wide)
+                .assertPassed();
     }
 
     @Test

@@ -7,8 +7,9 @@ import java.util.stream.IntStream;
 
 /**
  * Backpropagation through time: a scan from the other end, whose step is the pullback of the step at the carry that stood
- * before it. It carries the gradient by the carry, and adds up the gradients by the constants. Of the step forward it computes again
- * what it needs, but for the matrix products, which that has given.
+ * before it. It carries the gradient by the carry, and adds up the gradients by the constants; those that are products of matrices it
+ * leaves to {@link StepProducts}, one product for all steps. Of the step forward it computes again what it needs, but for the matrix
+ * products, which that has given.
  */
 final class ScanGradient {
     private final Scan scan;
@@ -18,6 +19,10 @@ final class ScanGradient {
     private final List<Integer> moving;
     private final List<Integer> known;
     private final int carried;
+    /** The constants whose gradients are added up from step to step. */
+    private final List<Integer> summed;
+    /** The others, whose gradients are one product of all steps. */
+    private final StepProducts products;
 
     private ScanGradient(Scan scan, List<Optional<Node>> upstreams) {
         this.scan = scan;
@@ -36,6 +41,12 @@ final class ScanGradient {
                 .toList();
         this.moving = Enclosing.floating(step.argumentTypes());
         this.known = scan.dear();
+        List<Integer> constants =
+                moving.stream().filter(argument -> argument >= firstConstant()).toList();
+        this.products = StepProducts.among(constants, moving, Derivation.pullback(step, seeded));
+        this.summed = constants.stream()
+                .filter(constant -> !products.contains(constant))
+                .toList();
     }
 
     /** What flows down to an input, which is floating. */
@@ -46,13 +57,11 @@ final class ScanGradient {
     private Node gradient(Node node, List<Optional<Node>> upstreams, int input) {
         List<Node> results = Tuple.results(node);
         int outputs = step.outputs().size();
-        List<Integer> constants =
-                moving.stream().filter(argument -> argument >= firstConstant()).toList();
         List<Node> inputs = new ArrayList<>();
         for (int carry : seeded.subList(0, carried)) {
             inputs.add(upstreams.get(carry).orElseGet(node.input(carry)::zero));
         }
-        constants.forEach(constant -> inputs.add(node.input(constant).zero()));
+        summed.forEach(constant -> inputs.add(node.input(constant).zero()));
         inputs.addAll(results.subList(outputs, outputs + scan.carries()));
         inputs.addAll(node.inputs().subList(scan.carries(), firstConstant()));
         seeded.subList(carried, seeded.size())
@@ -60,23 +69,24 @@ final class ScanGradient {
         remembered.forEach(carry -> inputs.add(upstreams.get(outputs + carry).orElseThrow()));
         known.forEach(output -> inputs.add(results.get(output)));
         inputs.addAll(node.inputs().subList(firstConstant(), node.inputs().size()));
-        int sequences = inputs.size() - carried - constants.size() - scan.constants();
+        int sequences = inputs.size() - carried - summed.size() - scan.constants();
         Scan backward = new Scan(
                 step.derived(
                         List.of("scan gradient", scan.carries(), scan.sequences(), seeded, remembered), this::back),
-                carried + constants.size(),
+                carried + summed.size(),
                 sequences,
                 scan.length(),
                 !scan.reverse());
-        return Tuple.of(backward, inputs).get(place(input, constants));
+        List<Node> made = Tuple.of(backward, inputs);
+        return products.contains(input) ? products.gradient(input, backward, inputs, made) : made.get(place(input));
     }
 
     /** Which result of the backward scan is the gradient by an input: carries, then constants, then sequences. */
-    private int place(int input, List<Integer> constants) {
+    private int place(int input) {
         if (input < scan.carries()) {
             return moving.indexOf(input);
         }
-        return input >= firstConstant() ? carried + constants.indexOf(input) : constants.size() + moving.indexOf(input);
+        return input >= firstConstant() ? carried + summed.indexOf(input) : summed.size() + moving.indexOf(input);
     }
 
     private int firstConstant() {
@@ -87,11 +97,9 @@ final class ScanGradient {
     private Definition back() {
         List<Type> taken = step.argumentTypes();
         List<Type> made = step.outputTypes();
-        List<Integer> constants =
-                moving.stream().filter(argument -> argument >= firstConstant()).toList();
         Inputs inputs = new Inputs();
         List<Integer> upstreams = inputs.add(seeded.subList(0, carried), made);
-        List<Integer> sums = inputs.add(constants, taken);
+        List<Integer> sums = inputs.add(summed, taken);
         List<Integer> arguments = new ArrayList<>(inputs.add(range(0, firstConstant()), taken));
         List<Integer> outside = inputs.add(seeded.subList(carried, seeded.size()), made);
         List<Integer> before = inputs.add(remembered, taken);
@@ -109,10 +117,13 @@ final class ScanGradient {
             int place = remembered.indexOf(seeded.get(i));
             results.add(place < 0 ? gradient : gradient.add(all.get(before.get(place))));
         }
-        for (int i = 0; i < constants.size(); i++) {
-            results.add(all.get(sums.get(i)).add(gradients.get(moving.indexOf(constants.get(i)))));
+        for (int i = 0; i < summed.size(); i++) {
+            results.add(all.get(sums.get(i)).add(gradients.get(moving.indexOf(summed.get(i)))));
         }
-        results.addAll(gradients.subList(carried, moving.size() - constants.size()));
+        long sequences =
+                moving.stream().filter(argument -> argument < firstConstant()).count();
+        results.addAll(gradients.subList(carried, (int) sequences));
+        results.addAll(products.factors(moving, gradients));
         return step.with(all, withKnown(results, all, nodes(all, arguments), nodes(all, given)));
     }
 
