@@ -70,15 +70,13 @@ final class ScanGradient {
         known.forEach(output -> inputs.add(results.get(output)));
         inputs.addAll(node.inputs().subList(firstConstant(), node.inputs().size()));
         int sequences = inputs.size() - carried - summed.size() - scan.constants();
-        Scan backward = new Scan(
-                step.derived(
-                        List.of("scan gradient", scan.carries(), scan.sequences(), seeded, remembered), this::back),
-                carried + summed.size(),
-                sequences,
-                scan.length(),
-                !scan.reverse());
-        List<Node> made = Tuple.of(backward, inputs);
-        return products.contains(input) ? products.gradient(input, backward, inputs, made) : made.get(place(input));
+        Definition back = step.derived(
+                List.of("scan gradient", scan.carries(), scan.sequences(), seeded, remembered), this::back);
+        StepTransposes transposes = StepTransposes.outOf(back, carried + summed.size() + sequences);
+        Scan backward = new Scan(transposes.step(), carried + summed.size(), sequences, scan.length(), !scan.reverse());
+        List<Node> taken = transposes.inputs(inputs);
+        List<Node> made = Tuple.of(backward, taken);
+        return products.contains(input) ? products.gradient(input, backward, taken, made) : made.get(place(input));
     }
 
     /** Which result of the backward scan is the gradient by an input: carries, then constants, then sequences. */
