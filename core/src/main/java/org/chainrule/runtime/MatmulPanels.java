@@ -13,7 +13,7 @@ final class MatmulPanels {
     private final MatmulShape shape;
     private final MatmulBlocking blocking;
     private final MicroTile tile;
-    private final int leftLength;
+    private final MatmulLeft left;
     private final int rightLength;
     private final int edgeLength;
 
@@ -24,7 +24,6 @@ final class MatmulPanels {
     private int bItem;
     private int cItem;
     private int cRow;
-    private Object left = NOTHING;
     private Object right = NOTHING;
     private Object edge = NOTHING;
 
@@ -35,7 +34,7 @@ final class MatmulPanels {
         this.tile = blocking.tile();
         boolean tail = shape.columns() % tile.lanes() != 0;
         int depth = Math.clamp(shape.depth(), 1, Matmul.BLOCK);
-        this.leftLength = blocking.packsLeft() ? blocking.pieceRows() * depth : 0;
+        this.left = new MatmulLeft(plan);
         boolean own = blocking.right() == Right.OWN || (blocking.right() == Right.DIRECT && tail);
         this.rightLength = own ? tile.columns() * depth : 0;
         this.edgeLength = tail ? tile.rows() * tile.columns() : 0;
@@ -43,7 +42,7 @@ final class MatmulPanels {
 
     /** Takes arrays to work in. */
     void begin() {
-        left = leftLength == 0 ? NOTHING : plan.buffers.take(shape.type(), leftLength);
+        left.begin();
         right = rightLength == 0 ? NOTHING : plan.buffers.take(shape.type(), rightLength);
         edge = edgeLength == 0 ? NOTHING : plan.buffers.take(shape.type(), edgeLength);
     }
@@ -62,16 +61,13 @@ final class MatmulPanels {
 
     /** Gives the arrays back. */
     void end() {
-        if (leftLength != 0) {
-            plan.buffers.give(shape.type(), leftLength, left);
-        }
+        left.end();
         if (rightLength != 0) {
             plan.buffers.give(shape.type(), rightLength, right);
         }
         if (edgeLength != 0) {
             plan.buffers.give(shape.type(), edgeLength, edge);
         }
-        left = NOTHING;
         right = NOTHING;
         edge = NOTHING;
         operands(NOTHING, 0, NOTHING, 0, NOTHING, 0, 0);
@@ -84,15 +80,15 @@ final class MatmulPanels {
         do {
             int depth = Math.min(Matmul.BLOCK, depthTo - k);
             boolean accumulate = k > depthFrom;
-            packLeft(rowFrom, rowTo, k, depth);
+            left.block(a, aItem, rowFrom, rowTo, k, depth);
             for (int panel = 0; panel < panels; panel++) {
                 int j = panelFrom(panel, columnFrom, columnTo);
                 int width = panelFrom(panel + 1, columnFrom, columnTo) - j;
-                boolean few =
-                        rowTo - rowFrom < tile.rows() && rowFrom > 0; // what is left of the rows: nothing to pack for
+                // what is left of the rows: nothing to pack for
+                boolean few = rowTo - rowFrom < tile.rows() && rowFrom > 0;
                 if (isWhole(width) && (blocking.right() == Right.DIRECT || plan.copying && few)) {
                     int offset = bItem + k * shape.bDepth() + j;
-                    column(rowFrom, rowFrom, rowTo, j, width, k, depth, accumulate, b, offset, shape.bDepth());
+                    column(rowFrom, rowTo, j, width, depth, accumulate, b, offset, shape.bDepth());
                 } else {
                     int row = rowFrom;
                     if (copies(width)) {
@@ -100,7 +96,7 @@ final class MatmulPanels {
                     } else {
                         packPanel(j, width, k, depth, right, 0);
                     }
-                    column(row, rowFrom, rowTo, j, width, k, depth, accumulate, right, 0, padded(width));
+                    column(row, rowTo, j, width, depth, accumulate, right, 0, padded(width));
                 }
             }
             k += depth;
@@ -198,54 +194,38 @@ final class MatmulPanels {
         do {
             int depth = Math.min(Matmul.BLOCK, depthTo - k);
             boolean accumulate = continued || k > depthFrom;
-            packLeft(rowFrom, rowTo, k, depth);
+            left.block(a, aItem, rowFrom, rowTo, k, depth);
             for (int panel = 0; panel < panels; panel++) {
                 int j = panelFrom(panel, columnFrom, columnTo);
                 int width = panelFrom(panel + 1, columnFrom, columnTo) - j;
                 int offset = (k - depthFrom) * group + (j - columnFrom) * depth;
                 int row = rowFrom == 0 && copies(width) ? Math.min(tile.rows(), rowTo) : rowFrom;
-                column(row, rowFrom, rowTo, j, width, k, depth, accumulate, packed, offset, padded(width));
+                column(row, rowTo, j, width, depth, accumulate, packed, offset, padded(width));
             }
             k += depth;
         } while (k < depthTo);
     }
 
-    private void packLeft(int rowFrom, int rowTo, int k, int depth) {
-        if (leftLength == 0) {
-            return;
-        }
-        int strip = blocking.leftStrip();
-        for (int i = rowFrom; i < rowTo; i += strip) {
-            int from = aItem + i * shape.aRow() + k * shape.aDepth();
-            plan.leftStrips.pack(a, from, Math.min(strip, rowTo - i), strip, depth, left, (i - rowFrom) * depth);
-        }
-    }
-
-    /** The tiles of one panel of B, from a row to the end of a piece that begins at {@code pieceFrom}. */
+    /** The tiles of one panel of B, from a row on. */
     private void column(
             int rowFrom,
-            int pieceFrom,
             int rowTo,
             int j,
             int width,
-            int k,
             int depth,
             boolean accumulate,
             Object panel,
             int panelOffset,
             int panelDepth) {
         int vectors = Math.ceilDiv(width, tile.lanes());
-        boolean packed = leftLength != 0;
-        int strip = blocking.leftStrip();
-        Object source = packed ? left : a;
+        Object source = left.array();
         int aRow = shape.aRow();
-        int aDepth = packed ? strip : shape.aDepth();
+        int aDepth = left.depthStride();
         int edgeRow = vectors * tile.lanes();
         for (int i = rowFrom; i < rowTo; i += tile.rows()) {
             int rows = Math.min(tile.rows(), rowTo - i);
             MicroKernel kernel = plan.kernel(rows, vectors, accumulate, false);
-            int down = i - pieceFrom;
-            int offset = packed ? (down - down % strip) * depth + down % strip : aItem + i * aRow + k * shape.aDepth();
+            int offset = left.offset(i, depth);
             int to = cItem + i * cRow + j;
             if (isWhole(width)) {
                 kernel.run(depth, source, offset, aRow, aDepth, panel, panelOffset, panelDepth, c, 0, c, to, cRow);

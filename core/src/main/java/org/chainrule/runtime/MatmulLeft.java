@@ -1,0 +1,67 @@
+package org.chainrule.runtime;
+
+/** A of one piece of work as micro-kernels read it: in place, or packed in strips of two tiles' rows, a block of k at a time. */
+final class MatmulLeft {
+    private static final Object NOTHING = new Object();
+
+    private final MatmulPlan plan;
+    private final MatmulShape shape;
+    private final int strip;
+    private final int length;
+
+    private Object packed = NOTHING;
+    private Object a = NOTHING;
+    private int from;
+    private int firstRow;
+
+    MatmulLeft(MatmulPlan plan) {
+        this.plan = plan;
+        this.shape = plan.shape;
+        this.strip = plan.blocking.leftStrip();
+        int depth = Math.clamp(shape.depth(), 1, Matmul.BLOCK);
+        this.length = plan.blocking.packsLeft() ? plan.blocking.pieceRows() * depth : 0;
+    }
+
+    /** Takes an array to pack into. */
+    void begin() {
+        packed = length == 0 ? NOTHING : plan.buffers.take(shape.type(), length);
+    }
+
+    /** Gives it back. */
+    void end() {
+        if (length != 0) {
+            plan.buffers.give(shape.type(), length, packed);
+        }
+        packed = NOTHING;
+        a = NOTHING;
+    }
+
+    /** Makes ready a block of k of some rows. */
+    void block(Object array, int offset, int rowFrom, int rowTo, int k, int depth) {
+        a = array;
+        from = offset + k * shape.aDepth();
+        firstRow = rowFrom;
+        if (length != 0) {
+            for (int row = rowFrom; row < rowTo; row += strip) {
+                int lines = Math.min(strip, rowTo - row);
+                plan.leftStrips.pack(
+                        a, from + row * shape.aRow(), lines, strip, depth, packed, (row - rowFrom) * depth);
+            }
+        }
+    }
+
+    Object array() {
+        return length == 0 ? a : packed;
+    }
+
+    /** Where a row of the block begins, for blocks of this depth. */
+    int offset(int row, int depth) {
+        int down = row - firstRow;
+        return length == 0 ? from + row * shape.aRow() : (down - down % strip) * depth + down % strip;
+    }
+
+    /** From one k to the next. */
+    int depthStride() {
+        return length == 0 ? shape.aDepth() : strip;
+    }
+}
