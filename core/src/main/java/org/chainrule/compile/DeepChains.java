@@ -17,7 +17,7 @@ final class DeepChains {
     /** What is computed in place of a node, or more: where ways meet, what lies below them counts for each. */
     private final Map<Node, Integer> bounds = new HashMap<>();
 
-    private DeepChains(Storage storage) {
+    DeepChains(Storage storage) {
         this.storage = storage;
     }
 
@@ -56,7 +56,7 @@ final class DeepChains {
     }
 
     /** What is computed in place of a node, in vector operations. */
-    private int inline(Node node) {
+    int inline(Node node) {
         int weight = 0;
         Set<Node> seen = new HashSet<>();
         Deque<Node> pending = new ArrayDeque<>();

@@ -124,7 +124,7 @@ final class Fusion {
                     start += part.shape().extent(concat.axis());
                 }
             }
-            case Reduce _ -> place(Goal.reduce(node));
+            case Reduce _ -> place(ShortReduction.is(node) ? Goal.store(node) : Goal.reduce(node));
             case Movement.Pad pad when storage.contains(node) && isSpread(pad) -> place(spread(node, pad));
             default -> {
                 if (storage.contains(node)) {

@@ -16,24 +16,29 @@ final class Kernels {
     private Kernels() {}
 
     /** What is known of a kernel, and its code for each way in which columns fill vectors. */
-    private record Variants(int weight, int lanes, ConcurrentHashMap<Columns, KernelCode> code) {
+    private record Variants(int weight, int lanes, ConcurrentHashMap<Form, KernelCode> code) {
         static Variants of(Kernel kernel) {
             return new Variants(KernelWeight.of(kernel), KernelCompiler.lanes(kernel), new ConcurrentHashMap<>());
         }
     }
 
+    private record Form(Columns columns, boolean single) {}
+
+    /** A single element is computed by scalar code: it cannot be cut into parts, on which vector code would become fast. */
     static KernelCode code(Launch launch) {
         Kernel kernel = launch.kernel();
         Variants variants = KERNELS.computeIfAbsent(kernel, Variants::of);
+        boolean single = launch.grid().rowCount() == 1 && launch.grid().columns() == 1;
         // a single row may have any length next time, as in the last batch of an epoch
         Columns columns = kernel.ragged() || launch.grid().rowCount() == 1
                 ? Columns.MIXED
                 : Columns.of(launch.grid().columns(), variants.lanes());
         return variants.code()
                 .computeIfAbsent(
-                        columns,
+                        new Form(columns, single),
                         form -> new WarmingCode(
-                                KernelCompiler.compile(kernel, form, Target.preferred()),
+                                KernelCompiler.compile(
+                                        kernel, form.columns(), single ? new Target.Scalar() : Target.preferred()),
                                 !launch.loop().dependsOnColumns(),
                                 variants.weight(),
                                 variants.lanes()));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.chainrule.graph.Axes;
+import org.chainrule.graph.Binary;
 import org.chainrule.graph.Cast;
 import org.chainrule.graph.Combine;
 import org.chainrule.graph.DType;
@@ -245,6 +246,9 @@ final class LoopBuilder {
                         mask);
             case Movement.Pad pad -> padded(node, pad, viewOf(node, view), mask);
             case Reduce reduce
+            when own != null && ShortReduction.is(node) && !reductions.containsKey(node) ->
+                writtenOut(node, reduce, viewOf(node, view), mask);
+            case Reduce reduce
             when reductions.containsKey(node) && reduce.axes().count() == 1 -> reducedHere(node, reduce);
             case Reduce _ -> throw new LoopFailure.Misplaced(node);
             default -> throw new LoopFailure.NotViewable(node);
@@ -259,6 +263,20 @@ final class LoopBuilder {
             throw new LoopFailure.Misplaced(node);
         }
         return code.step(new Step.Reduce(reduce.combine(), evaluate(node.input(0), body, Step.NO_MASK)));
+    }
+
+    private int writtenOut(Node node, Reduce reduce, View view, int mask) {
+        return ShortReduction.views(node, view).stream()
+                .mapToInt(at -> evaluate(node.input(0), at, mask))
+                .reduce((a, b) -> code.apply(
+                        switch (reduce.combine()) {
+                            case SUM -> Binary.ADD;
+                            case MAX -> Binary.MAX;
+                            case MIN -> Binary.MIN;
+                        },
+                        a,
+                        b))
+                .orElseThrow();
     }
 
     private static View viewOf(Node node, View view) {

@@ -2,6 +2,7 @@ package org.chainrule.compile;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Combine;
 import org.chainrule.graph.DType;
@@ -23,7 +24,9 @@ final class Moves {
                 if (node.shape().equals(x.shape())) {
                     yield x;
                 }
-                yield x.op() instanceof Movement.Reshape ? x.input(0).reshape(reshape.shape()) : node;
+                yield x.op() instanceof Movement.Reshape
+                        ? reshaped(x.input(0), reshape.shape())
+                        : Outward.of(reshape, node);
             }
             case Movement.Permute permute -> {
                 if (permute.order().isIdentity()) {
@@ -32,9 +35,11 @@ final class Moves {
                 if (keepsOrder(permute.order(), x.shape())) {
                     yield x.reshape(node.shape());
                 }
-                yield x.op() instanceof Movement.Permute first
-                        ? x.input(0).permute(composed(first.order(), permute.order()))
-                        : node;
+                yield switch (x.op()) {
+                    case Movement.Permute first -> turned(x.input(0), composed(first.order(), permute.order()));
+                    case Movement.Broadcast broadcast -> copied(broadcast, x.input(0), permute.order());
+                    default -> node;
+                };
             }
             case Movement.Broadcast broadcast -> {
                 if (broadcast.shape().equals(x.shape())) {
@@ -46,11 +51,36 @@ final class Moves {
                                 x.input(0))
                         : node;
             }
-            case Movement.Slice slice -> coversAll(slice.spans(), x.shape()) ? x : node;
-            case Movement.Pad pad -> coversAll(pad.spans(), node.shape()) ? x : node;
+            case Movement.Slice slice -> coversAll(slice.spans(), x.shape()) ? x : Outward.of(slice, node);
+            case Movement.Pad pad -> coversAll(pad.spans(), node.shape()) ? x : Outward.of(pad, node);
             case Window _ -> node;
             case Movement.Concat _ -> node.inputs().size() == 1 ? x : node;
         };
+    }
+
+    /** A node of the same elements in another shape. */
+    static Node reshaped(Node node, Shape shape) {
+        Node under = node.op() instanceof Movement.Reshape ? node.input(0) : node;
+        return under.reshape(shape);
+    }
+
+    /** A node whose axis i is axis {@code order[i]} of this one. */
+    static Node turned(Node node, Axes order) {
+        Node permuted = node.permute(order);
+        return permuted.op() instanceof Movement.Permute permute ? of(permute, permuted) : permuted;
+    }
+
+    /** Copies whose axes change places are copies of what changed places before. */
+    private static Node copied(Movement.Broadcast broadcast, Node x, Axes order) {
+        int[] kept = IntStream.range(0, order.count())
+                .filter(axis -> broadcast.kept().contains(order.get(axis)))
+                .toArray();
+        int[] places = Arrays.stream(kept)
+                .map(axis -> broadcast.kept().indexOf(order.get(axis)))
+                .toArray();
+        int[] extents =
+                Arrays.stream(order.toArray()).map(broadcast.shape()::extent).toArray();
+        return Node.of(new Movement.Broadcast(Shape.of(extents), Axes.of(kept)), turned(x, Axes.of(places)));
     }
 
     /** Whether only axes of extent 1 change places. */
@@ -95,7 +125,7 @@ final class Moves {
                 && Arrays.stream(reduce.axes().toArray())
                         .allMatch(axis -> broadcast.added().contains(axis));
         if (!copies) {
-            return node;
+            return Outward.of(reduce, node);
         }
         Movement.Broadcast broadcast = (Movement.Broadcast) x.op();
         int[] kept = Arrays.stream(broadcast.kept().toArray())

@@ -5,9 +5,10 @@ import java.util.List;
 import org.chainrule.codegen.MicroCompiler;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Shape;
+import org.chainrule.runtime.InnerProducts;
 import org.chainrule.runtime.Matmul;
-import org.chainrule.runtime.MatmulPlan;
 import org.chainrule.runtime.MatmulShape;
+import org.chainrule.runtime.ProductPlan;
 import org.chainrule.simd.Simd;
 
 /** Plans of matrix products: views of the operands are absorbed as strides. */
@@ -17,7 +18,7 @@ final class Products {
     private Products() {}
 
     /** The plan of a product whose operands lie at these addresses (by their axes other than 1). */
-    static MatmulPlan plan(Node node, Address left, Address right) {
+    static ProductPlan plan(Node node, Address left, Address right) {
         Shape shape = node.shape();
         int last = shape.rank() - 1;
         int[] a = strides(node.input(0).shape(), left);
@@ -27,7 +28,7 @@ final class Products {
         for (int axis = 0; axis < last - 1; axis++) {
             batch.add(new MatmulShape.Axis(shape.extent(axis), a[axis], b[axis], c[axis]));
         }
-        return MATMUL.plan(new MatmulShape(
+        MatmulShape matrices = new MatmulShape(
                 node.dtype(),
                 shape.extent(-2),
                 shape.extent(-1),
@@ -37,7 +38,8 @@ final class Products {
                 b[last - 1],
                 b[last],
                 c[last - 1],
-                batch));
+                batch);
+        return InnerProducts.suit(matrices) ? new InnerProducts(matrices) : MATMUL.plan(matrices);
     }
 
     private static int[] strides(Shape shape, Address address) {

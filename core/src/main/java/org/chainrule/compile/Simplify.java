@@ -3,8 +3,10 @@ package org.chainrule.compile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.chainrule.graph.Binary;
 import org.chainrule.graph.Cast;
+import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Movement;
@@ -49,8 +51,16 @@ final class Simplify {
         return rule(rebuilt);
     }
 
-    /** One rule after the other; most nodes stay as they are. */
-    private static Node rule(Node node) {
+    /** What a node is in simpler words; most stay as they are. */
+    static Node rule(Node node) {
+        return Optional.of(node)
+                .filter(ruled -> ruled.op() instanceof Elementwise)
+                .flatMap(ruled -> Outward.of((Elementwise) ruled.op(), ruled))
+                .orElseGet(() -> own(node));
+    }
+
+    /** As {@link #rule}, wherever permutations stand. */
+    static Node own(Node node) {
         if (Constants.isFoldable(node)) {
             return Constants.fold(node);
         }

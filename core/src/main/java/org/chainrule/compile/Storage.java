@@ -26,11 +26,15 @@ final class Storage {
     /** The most that may be computed in place of one value, in vector operations; deeper chains are cut by a buffer. */
     static final int INLINE_LIMIT = 100;
 
+    /** What is worth a buffer, in vector operations, rather than to be computed for each of a few rows. */
+    private static final int COSTLY = 16;
+
     private final Set<Node> stored = new HashSet<>();
 
     /** What must have a buffer whatever fusion does. */
     Storage(List<Node> order, Collection<Node> outputs) {
         outputs.forEach(output -> stored.add(underReshapes(output)));
+        DeepChains chains = new DeepChains(this);
         for (Node node : order) {
             switch (node.op()) {
                 case MatMul _ -> {
@@ -52,11 +56,40 @@ final class Storage {
                     node.inputs().forEach(input -> add(underReshapes(input)));
                 }
                 case RunningSum _, Movement.Concat _, Pick _ -> stored.add(node);
+                case Movement.Broadcast broadcast -> storeUnderCopies(broadcast, node.input(0), chains);
+                case Window window -> {
+                    if (window.size() > window.stride()) {
+                        storeUnderWindows(node.input(0));
+                    }
+                }
                 case Movement _, Elementwise _, Reduce _, Leaf _, Recompute _ -> {}
                 case Bundle _ -> throw new AssertionError(node);
             }
         }
         DeepChains.cut(order, this);
+    }
+
+    /** Copies along rows are computed at each: costly ones once before. */
+    private void storeUnderCopies(Movement.Broadcast broadcast, Node node, DeepChains chains) {
+        int innermost = Outward.innermost(broadcast.shape());
+        boolean alongRows = broadcast.kept().contains(innermost)
+                && node.shape().size() > 1
+                && node.shape().size() < broadcast.shape().size();
+        Node under = underReshapes(node);
+        if (alongRows && under.op() instanceof Elementwise && chains.inline(under) >= COSTLY) {
+            add(under);
+        }
+    }
+
+    /** Windows that overlap read an element several times: it is computed, and brought beside its neighbours, once. */
+    private void storeUnderWindows(Node node) {
+        Node below = node;
+        while (below.op() instanceof Movement.Pad || below.op() instanceof Movement.Reshape) {
+            below = below.input(0);
+        }
+        if (below.op() instanceof Elementwise || Outward.isTurned(below)) {
+            add(below);
+        }
     }
 
     /** The inputs of a node that its instruction reads: zeros that slices are added to are filled in where the sum goes. */

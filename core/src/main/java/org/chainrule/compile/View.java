@@ -81,6 +81,21 @@ final class View {
         return new View(loop, picked, newOffsets, newSteps);
     }
 
+    /** The view of a tensor of that shape at fixed places of some axes, which this view's tensor lacks. */
+    View at(Shape whole, int[] axes, int[] places) {
+        int[] newOffsets = new int[whole.rank()];
+        int[][] newSteps = new int[whole.rank()][loop.length];
+        for (int axis = 0, fixed = 0; axis < whole.rank(); axis++) {
+            if (fixed < axes.length && axes[fixed] == axis) {
+                newOffsets[axis] = places[fixed++];
+            } else {
+                newOffsets[axis] = offsets[axis - fixed];
+                newSteps[axis] = steps[axis - fixed];
+            }
+        }
+        return new View(loop, whole, newOffsets, newSteps);
+    }
+
     /** The view of the tensor that was sliced, where this is the view of the slice. */
     View unslice(java.util.List<Span> spans, Shape sliced) {
         int[] newOffsets = new int[offsets.length];

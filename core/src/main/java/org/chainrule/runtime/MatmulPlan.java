@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.chainrule.threads.Workers;
 
-/** How products of one shape are computed: made once, run any number of times, by any number of threads at once. */
-public final class MatmulPlan {
+/** Products by tiles of C, whose rows of B are read vector by vector. */
+public final class MatmulPlan implements ProductPlan {
     /** Products at most this wide are finished by whole rows, so that reductions along rows may follow on a tile. */
     public static final int WHOLE_ROWS = 1024;
 
@@ -70,7 +70,7 @@ public final class MatmulPlan {
         this.warm = worthWarming() ? CompletableFuture.allOf(warmup(factory)) : CompletableFuture.completedFuture(null);
     }
 
-    /** The shape that was planned for. */
+    @Override
     public MatmulShape shape() {
         return shape;
     }
@@ -85,12 +85,7 @@ public final class MatmulPlan {
         return blocking.blockColumns() >= shape.columns();
     }
 
-    /**
-     * C = A·B; what stood in C is overwritten.
-     *
-     * @param aOffset where the first element of A stands in {@code a}, and so for B and C
-     * @param epilogue called for each finished part of C
-     */
+    @Override
     public void run(
             Object a, int aOffset, Object b, int bOffset, Object c, int cOffset, Workers workers, Tile epilogue) {
         if (items == 0 || shape.rows() == 0 || shape.columns() == 0) {

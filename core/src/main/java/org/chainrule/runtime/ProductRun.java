@@ -3,7 +3,7 @@ package org.chainrule.runtime;
 import java.util.List;
 
 /** A product of matrices, and the loops that run on each of its tiles while it is in cache. */
-public record ProductRun(MatmulPlan plan, Place left, Place right, Place out, List<LoopRun> epilogues)
+public record ProductRun(ProductPlan plan, Place left, Place right, Place out, List<LoopRun> epilogues)
         implements Instruction {
     public ProductRun {
         epilogues = List.copyOf(epilogues);

@@ -9,7 +9,7 @@ final class ProductTile implements MatmulPlan.Tile {
     ProductTile(ProductRun product) {
         this.loops = product.epilogues().toArray(LoopRun[]::new);
         this.operands = new Object[loops.length][];
-        this.rows = product.plan().m();
+        this.rows = product.plan().shape().rows();
     }
 
     /** Takes the arrays of this run. */

@@ -8,6 +8,7 @@ import org.chainrule.graph.DType;
 import org.chainrule.runtime.Matmul;
 import org.chainrule.runtime.MatmulPlan;
 import org.chainrule.runtime.MatmulShape;
+import org.chainrule.runtime.ProductPlan;
 import org.chainrule.threads.Workers;
 
 /** A product with operands, run by a given engine and by three plain loops in double precision. */
@@ -71,11 +72,16 @@ final class MatmulCase {
 
     /** The array of C after a run, guard zones included. */
     Object run(Matmul matmul, Workers workers, MatmulPlan.Tile tile) {
+        return run(matmul.plan(shape), workers, tile);
+    }
+
+    /** As {@link #run(Matmul, Workers, MatmulPlan.Tile)}. */
+    Object run(ProductPlan plan, Workers workers, MatmulPlan.Tile tile) {
         Object c = shape.type().newArray(cLength);
         for (int i = 0; i < cLength; i++) {
             set(c, i, UNTOUCHED);
         }
-        matmul.plan(shape).run(a, GUARD, b, GUARD, c, GUARD, workers, tile);
+        plan.run(a, GUARD, b, GUARD, c, GUARD, workers, tile);
         return c;
     }
 

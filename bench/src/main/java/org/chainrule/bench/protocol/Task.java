@@ -43,6 +43,7 @@ public sealed interface Task permits Perceptron, LeNet, Lookup, Recurrent, Trans
                 new Perceptron("tiny", 3, List.of(5, 7, 2), Activation.TANH, new Update.GradientDescent(0.05)),
                 new Perceptron("layers", 61, List.of(333, 130, 67, 11), Activation.RELU, new Update.Adam(1e-3)),
                 new LeNet("images", 5, 1e-3),
+                new LeNet("batch", 19, 1e-3),
                 new Lookup("rows", 1_003, 19, 37, 7, 3, 2, 1e-3, true),
                 new Lookup("table", 1_003, 19, 37, 7, 3, 2, 1e-3, false),
                 new Recurrent("steps", 7, 9, 13, 21, 3, 1e-3),

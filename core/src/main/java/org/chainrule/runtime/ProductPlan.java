@@ -1,0 +1,25 @@
+package org.chainrule.runtime;
+
+import org.chainrule.threads.Workers;
+
+/** How products of one shape are computed: made once, run any number of times, by any number of threads at once. */
+public sealed interface ProductPlan permits MatmulPlan, InnerProducts {
+    /** The shape that was planned for. */
+    MatmulShape shape();
+
+    /**
+     * C = A·B; what stood in C is overwritten.
+     *
+     * @param aOffset where the first element of A stands in {@code a}, and so for B and C
+     * @param epilogue called for each finished part of C
+     */
+    void run(
+            Object a,
+            int aOffset,
+            Object b,
+            int bOffset,
+            Object c,
+            int cOffset,
+            Workers workers,
+            MatmulPlan.Tile epilogue);
+}
