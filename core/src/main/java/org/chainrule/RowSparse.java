@@ -132,6 +132,15 @@ public record RowSparse(Tensor rows, Tensor values, Shape shape) {
             extents[0] = others.shape().extent(0);
             return isRow.reshape(extents).where(others, 0);
         }
+
+        /**
+         * A table whose rows are moved by these amounts. Places that are left over move nothing.
+         *
+         * @param moves [n, rest …]
+         */
+        public Tensor addTo(Tensor table, Tensor moves) {
+            return Tensor.of(new ScatterAdd(0, true), table, only(moves), rows);
+        }
     }
 
     /**

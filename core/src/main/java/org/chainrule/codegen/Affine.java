@@ -3,6 +3,7 @@ package org.chainrule.codegen;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.chainrule.kernel.Layout;
 
@@ -53,6 +54,15 @@ final class Affine {
                 multiplyAndAdd(builder);
             }
             builder.storeLocal(wide ? TypeKind.LONG : TypeKind.INT, base);
+        });
+    }
+
+    /** Moves the row by what is put on the stack. */
+    void advance(Code row, Consumer<CodeBuilder> distance) {
+        row.add(builder -> {
+            builder.iload(base);
+            distance.accept(builder);
+            builder.iadd().istore(base);
         });
     }
 

@@ -35,11 +35,16 @@ final class KernelPlan {
         }
         kernel.stores().forEach(this::check);
         kernel.stores().forEach(store -> live[store.value()] = true);
+        masks().forEach(mask -> live[mask] = true);
         for (int step = count - 1; step >= 0; step--) {
             if (live[step]) {
                 arguments(kernel.steps().get(step)).forEach(argument -> live[argument] = true);
             }
         }
+    }
+
+    private IntStream masks() {
+        return kernel.stores().stream().mapToInt(Store::mask).filter(mask -> mask != Step.NO_MASK);
     }
 
     private void study(int number) {
@@ -80,6 +85,9 @@ final class KernelPlan {
         if (along(store.operand()) == Along.ZERO && !uniform[store.value()]) {
             throw new IllegalArgumentException("value " + store.value() + " differs from column to column and cannot be"
                     + " stored once a row to operand " + store.operand());
+        }
+        if (store.mask() != Step.NO_MASK && (!uniform[store.mask()] || passes[store.mask()] > passes[store.value()])) {
+            throw new IllegalArgumentException("whether value " + store.value() + " is stored is not known of the row");
         }
         DType held = kernel.operands().get(store.operand()).dtype();
         if (held != dtypes.get(store.value())) {
@@ -156,8 +164,17 @@ final class KernelPlan {
                 .toList();
     }
 
-    /** Whether operand is read or written at all. */
+    /** Whether operand is read or written, or says where another one is. */
     boolean usesOperand(int operand) {
+        return holdsValues(operand)
+                || IntStream.range(0, kernel.operands().size())
+                        .filter(this::holdsValues)
+                        .mapToObj(kernel.operands()::get)
+                        .flatMap(other -> other.through().stream())
+                        .anyMatch(through -> through.index() == operand);
+    }
+
+    private boolean holdsValues(int operand) {
         return kernel.stores().stream().anyMatch(store -> store.operand() == operand)
                 || steps().anyMatch(step ->
                         kernel.steps().get(step) instanceof Step.Load load && load.operand() == operand);
@@ -174,7 +191,11 @@ final class KernelPlan {
 
     /** All dtypes that occur. */
     Stream<DType> dtypes() {
-        return Stream.concat(dtypes.stream(), kernel.operands().stream().map(operand -> operand.dtype()));
+        return Stream.concat(
+                dtypes.stream(),
+                IntStream.range(0, kernel.operands().size())
+                        .filter(this::holdsValues)
+                        .mapToObj(operand -> kernel.operands().get(operand).dtype()));
     }
 
     /** Whether a 64-bit dtype occurs. */

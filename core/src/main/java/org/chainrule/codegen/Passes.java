@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.chainrule.kernel.Store;
 
 /** Writes what is done with one row: for each pass its uniform values, its loop over the columns, its results. */
@@ -30,9 +31,14 @@ final class Passes {
                 uniforms.putAll(loop.emit(row, new Pass(pass, uniforms)));
             }
             for (Store store : plan.storesOf(pass, true)) {
-                site.store(store, Objects.requireNonNull(uniforms.get(store.value())));
+                store(site, store, uniforms);
             }
         }
+    }
+
+    private static void store(Site site, Store store, Map<Integer, Value> values) {
+        Value value = Objects.requireNonNull(values.get(store.value()));
+        site.store(store, value, Optional.ofNullable(values.get(store.mask())));
     }
 
     private void compute(List<Integer> steps, Map<Integer, Value> values, Site site) {
@@ -69,7 +75,7 @@ final class Passes {
             Map<Integer, Value> values = new HashMap<>(uniforms);
             compute(plan.columnSteps(number), values, site);
             for (Store store : plan.storesOf(number, false)) {
-                site.store(store, Objects.requireNonNull(values.get(store.value())));
+                store(site, store, values);
             }
             return reductions().stream()
                     .map(step -> KernelPlan.arguments(plan.kernel().steps().get(step))

@@ -26,6 +26,7 @@ final class Rows {
     private final Layout layout;
     private final Map<Integer, Integer> arrays = new HashMap<>();
     private final Map<Integer, Affine> operands = new HashMap<>();
+    private final Map<Integer, Integer> rowStrides = new HashMap<>();
     private final Map<Integer, Affine> positions = new HashMap<>();
     private final Map<Step.Bound, Value> bounds = new HashMap<>();
     private final Map<Step.Coefficient, Value> constants = new HashMap<>();
@@ -57,6 +58,10 @@ final class Rows {
                 .astore(array));
         arrays.put(operand, array);
         operands.put(operand, new Affine(frame, prologue, layout, layout.operand(operand), false));
+        operand(operand)
+                .through()
+                .ifPresent(through ->
+                        rowStrides.put(operand, Affine.argument(frame, prologue, layout.bound(through.stride()))));
     }
 
     private void loadNumbers(Step step) {
@@ -150,6 +155,7 @@ final class Rows {
     private void enterRow(Code inside) {
         List<Integer> indices = rowIndices(inside);
         operands.values().forEach(address -> address.enterRow(inside, indices));
+        rowStrides.forEach((operand, stride) -> lookUp(inside, operand, stride));
         positions.values().forEach(position -> position.enterRow(inside, indices));
         if (plan.kernel().ragged()) {
             int columns = Affine.argument(frame, prologue, Layout.COLUMNS);
@@ -163,6 +169,15 @@ final class Rows {
                     .invokestatic(Conversions.MATH, "min", MethodTypeDesc.of(CD_int, CD_int, CD_int))
                     .istore(end));
         }
+    }
+
+    private void lookUp(Code inside, int operand, int stride) {
+        int index = operand(operand).through().orElseThrow().index();
+        address(operand).advance(inside, builder -> {
+            builder.aload(array(index));
+            address(index).pushAtRow(builder);
+            builder.iaload().iload(stride).imul();
+        });
     }
 
     /** The index along each row axis, from the row's number. */

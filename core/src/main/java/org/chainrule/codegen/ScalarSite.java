@@ -80,15 +80,20 @@ final class ScalarSite implements Site {
     }
 
     @Override
-    public void store(Store store, Value value) {
+    public void store(Store store, Value value, Optional<Value> mask) {
         DType dtype = rows.operand(store.operand()).dtype();
         Value stored = store.accumulate()
                 .map(combine -> combine.of(lanes, load(store.operand(), Optional.empty()), value))
                 .orElse(value);
         code.add(builder -> {
+            Label absent = builder.newLabel();
+            mask.ifPresent(present -> {
+                Frame.push(builder, present);
+                builder.ifeq(absent);
+            });
             pushPlace(builder, store.operand());
             Frame.push(builder, stored);
-            builder.arrayStore(Frame.kind(dtype));
+            builder.arrayStore(Frame.kind(dtype)).labelBinding(absent);
         });
     }
 

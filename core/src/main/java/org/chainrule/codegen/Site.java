@@ -17,8 +17,8 @@ sealed interface Site permits ScalarSite, VectorSite {
     /** The value of a position. */
     Value position(Step.Position position);
 
-    /** Writes a value, or combines it into what the operand holds. */
-    void store(Store store, Value value);
+    /** Writes a value, or combines it into what the operand holds, if the mask is true. */
+    void store(Store store, Value value, Optional<Value> mask);
 
     /** The value of a step, given those of its arguments. */
     default Value compute(Step step, List<Value> arguments, Rows rows) {

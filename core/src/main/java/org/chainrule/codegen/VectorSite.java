@@ -56,15 +56,19 @@ final class VectorSite implements Site {
     @Override
     public Value load(int operand, Optional<Value> mask) {
         DType dtype = rows.operand(operand).dtype();
-        Optional<Value> present = mask.map(
-                        own -> left.map(rest -> lanes.and(own, rest)).orElse(own))
-                .or(() -> left);
+        Optional<Value> present = under(mask);
         if (dtype != DType.BOOL) {
             return loadNumbers(operand, dtype, present);
         }
         VectorType type = VectorType.of(dtype, vectors.wide());
         Value.Vector numbers = loadNumbers(operand, type.dtype(), present);
         return lanes.cast(numbers, DType.BOOL);
+    }
+
+    /** The columns that are left and where a mask is true. */
+    private Optional<Value> under(Optional<Value> mask) {
+        return mask.map(own -> left.map(rest -> lanes.and(own, rest)).orElse(own))
+                .or(() -> left);
     }
 
     private Value.Vector loadNumbers(int operand, DType dtype, Optional<Value> present) {
@@ -136,17 +140,17 @@ final class VectorSite implements Site {
     }
 
     @Override
-    public void store(Store store, Value value) {
+    public void store(Store store, Value value, Optional<Value> present) {
         Value stored = store.accumulate()
                 .map(combine -> combine.of(lanes, load(store.operand(), Optional.empty()), value))
                 .orElse(value);
         VectorType type = VectorType.of(stored.dtype(), vectors.wide());
         Value.Vector numbers = lanes.vector(lanes.cast(lanes.vector(stored), type.dtype()));
         if (throughArrays || rows.operand(store.operand()).along() == Along.ANY) {
-            scatter(store.operand(), numbers);
+            scatter(store.operand(), numbers, present);
             return;
         }
-        Optional<Integer> mask = left.map(rest -> lanes.mask(rest, type));
+        Optional<Integer> mask = under(present).map(rest -> lanes.mask(rest, type));
         code.add(builder -> {
             builder.aload(numbers.local());
             pushPlace(builder, store.operand());
@@ -160,7 +164,7 @@ final class VectorSite implements Site {
     }
 
     /** Writes lane by lane through an array: not all hardware can scatter. */
-    private void scatter(int operand, Value.Vector numbers) {
+    private void scatter(int operand, Value.Vector numbers, Optional<Value> present) {
         int inOrder = vectors.scratch(numbers.type());
         code.add(builder -> {
             VectorConversions.intoArray(builder, numbers, inOrder);
@@ -168,6 +172,10 @@ final class VectorSite implements Site {
             pushStride(builder, operand);
             builder.aload(inOrder);
             pushCount(builder);
+            present.ifPresent(uniform -> {
+                Frame.push(builder, uniform);
+                builder.imul();
+            });
             Strides.scatter(builder, numbers.type());
         });
     }

@@ -15,8 +15,10 @@ import org.chainrule.graph.ScatterAdd;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.Tuple;
 import org.chainrule.kernel.Store;
+import org.chainrule.runtime.Copy;
 import org.chainrule.runtime.Fill;
 import org.chainrule.runtime.GatherRun;
+import org.chainrule.runtime.IndexCheck;
 import org.chainrule.runtime.Instruction;
 import org.chainrule.runtime.LoopRun;
 import org.chainrule.runtime.Place;
@@ -125,6 +127,7 @@ final class Assembly {
             return;
         }
         fillGaps(stage);
+        lookUps(stage);
         for (Launch launch : launchesOf(stage)) {
             for (Store store : launch.accumulating()) {
                 Fill fill = identity(launch, store);
@@ -146,6 +149,25 @@ final class Assembly {
         add(
                 new Fill(place(goal.result()), goal.size(), number.value(), number.whole()),
                 () -> Works.fill(stage, goal.size()));
+    }
+
+    /** What comes before slices are looked up: their numbers are checked, and a table that is not changed in place is copied. */
+    private void lookUps(Stage.Fused stage) {
+        stage.loop().lookUps().distinct().forEach(lookUp -> {
+            Node indices = lookUp.index().buffer();
+            int count = indices.shape().size();
+            add(
+                    new IndexCheck(place(indices), count, lookUp.extent(), stage.lines()),
+                    () -> Works.before("check", stage, (double) count * Integer.BYTES));
+        });
+        for (Goal goal : stage.goals()) {
+            boolean written = stage.loop().writes().stream().anyMatch(write -> write.buffer() == goal.result());
+            if (goal.kind() == Goal.Kind.ADD && written) {
+                int size = goal.result().shape().size();
+                Place table = place(located(goal.result().input(0)).buffer());
+                add(new Copy(table, place(goal.result()), size), () -> Works.before("copy", stage, 0));
+            }
+        }
     }
 
     private void fillGaps(Stage.Fused stage) {

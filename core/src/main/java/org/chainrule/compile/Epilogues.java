@@ -71,7 +71,12 @@ final class Epilogues {
         boolean sameAxes = Arrays.equals(loop.extents(), View.loopOver(shape));
         boolean rowsWhole = shape.extent(-1) <= MatmulPlan.WHOLE_ROWS || !loop.dependsOnColumns();
         boolean running = loop.steps().stream().anyMatch(step -> step instanceof Step.Running);
-        if (!matrix || !sameAxes || !rowsWhole || running || loop.accumulates()) {
+        if (loop.lookUps().findAny().isPresent()
+                || !matrix
+                || !sameAxes
+                || !rowsWhole
+                || running
+                || loop.accumulates()) {
             return false;
         }
         Address whole = View.identity(loop.extents(), shape).orElseThrow().address();

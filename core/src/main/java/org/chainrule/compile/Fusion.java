@@ -111,7 +111,13 @@ final class Fusion {
             return;
         }
         switch (node.op()) {
-            case MatMul _, Gather _, ScatterAdd _, Tuple _ -> call(node);
+            case Gather _ -> {
+                if (storage.contains(node)) {
+                    call(node);
+                }
+            }
+            case ScatterAdd _ when LookUps.isWritable(node) -> place(Goal.add(node));
+            case MatMul _, ScatterAdd _, Tuple _ -> call(node);
             case Pick _ -> {}
             case RunningSum _ -> place(Goal.scan(node));
             case Movement.Concat concat -> {
@@ -266,7 +272,8 @@ final class Fusion {
     /** The stored nodes, leaves and reductions that a goal is computed from. */
     private Set<Node> sources(Goal goal) {
         Set<Node> sources = new HashSet<>();
-        Set<Node> seen = new HashSet<>(Set.of(goal.body()));
+        Set<Node> seen = new HashSet<>(goal.besides());
+        seen.add(goal.body());
         Deque<Node> pending = new ArrayDeque<>(seen);
         while (!pending.isEmpty()) {
             Node node = pending.pop();

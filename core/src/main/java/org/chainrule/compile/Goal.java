@@ -1,5 +1,6 @@
 package org.chainrule.compile;
 
+import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Movement;
@@ -21,7 +22,8 @@ record Goal(Node result, Node body, Kind kind, int offset, int[] strides) {
     enum Kind {
         STORE,
         REDUCE,
-        SCAN
+        SCAN,
+        ADD
     }
 
     /** A node that is stored as it is. */
@@ -36,6 +38,16 @@ record Goal(Node result, Node body, Kind kind, int offset, int[] strides) {
 
     static Goal reduce(Node node) {
         return new Goal(node, node.input(0), Kind.REDUCE, 0, node.shape().strides());
+    }
+
+    /** Slices added to a table, each to one of its own. */
+    static Goal add(Node node) {
+        return new Goal(node, node.input(1), Kind.ADD, 0, node.shape().strides());
+    }
+
+    /** What is read beside what the body is computed from. */
+    List<Node> besides() {
+        return kind == Kind.ADD ? List.of(result.input(0), result.input(2)) : List.of();
     }
 
     static Goal scan(Node node) {

@@ -97,6 +97,7 @@ final class InPlace {
                         .allMatch(write -> write.accumulated().isEmpty()
                                 && loop.reads().stream()
                                         .filter(read -> read.buffer() == argument)
-                                        .allMatch(read -> read.address().equals(write.address())));
+                                        .allMatch(read -> read.address().equals(write.address())
+                                                && read.lookUp().equals(write.lookUp())));
     }
 }

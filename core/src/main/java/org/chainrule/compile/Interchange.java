@@ -19,6 +19,7 @@ final class Interchange {
     static Loop of(Loop loop) {
         int last = loop.extents().length - 1;
         if (last < 1
+                || loop.lookUps().findAny().isPresent()
                 || loop.dependsOnColumns()
                 || loop.accumulates()
                 || Grid.of(loop, false).columns() >= ENOUGH) {
@@ -46,15 +47,10 @@ final class Interchange {
         return new Loop(
                 Arrays.stream(order).map(axis -> loop.extents()[axis]).toArray(),
                 loop.reads().stream()
-                        .map(read -> new Loop.Read(read.buffer(), reordered(read.address(), order)))
+                        .map(read -> read.at(reordered(read.address(), order)))
                         .toList(),
                 loop.writes().stream()
-                        .map(write -> new Loop.Write(
-                                write.buffer(),
-                                reordered(write.address(), order),
-                                write.step(),
-                                write.perRow(),
-                                write.accumulated()))
+                        .map(write -> write.at(reordered(write.address(), order)))
                         .toList(),
                 positions,
                 loop.bounds(),

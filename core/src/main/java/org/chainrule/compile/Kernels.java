@@ -11,6 +11,9 @@ import org.chainrule.runtime.WarmingCode;
 
 /** The code of kernels, made once: equal kernels share a class, whatever their shapes. */
 final class Kernels {
+    /** So many elements fill no more than a logical vector. */
+    private static final int FEW = 16;
+
     private static final ConcurrentHashMap<Kernel, Variants> KERNELS = new ConcurrentHashMap<>();
 
     private Kernels() {}
@@ -22,32 +25,34 @@ final class Kernels {
         }
     }
 
-    private record Form(Columns columns, boolean single) {}
+    private record Form(Columns columns, boolean few) {}
 
-    /** A single element is computed by scalar code: it cannot be cut into parts, on which vector code would become fast. */
+    /** A few elements are computed by scalar code: they cannot be cut into parts, on which vector code would become fast. */
     static KernelCode code(Launch launch) {
         Kernel kernel = launch.kernel();
         Variants variants = KERNELS.computeIfAbsent(kernel, Variants::of);
-        boolean single = launch.grid().rowCount() == 1 && launch.grid().columns() == 1;
+        boolean few = launch.grid().rowCount() * launch.grid().columns() <= FEW;
         // a single row may have any length next time, as in the last batch of an epoch
         Columns columns = kernel.ragged() || launch.grid().rowCount() == 1
                 ? Columns.MIXED
                 : Columns.of(launch.grid().columns(), variants.lanes());
         return variants.code()
                 .computeIfAbsent(
-                        new Form(columns, single),
-                        form -> new WarmingCode(
-                                KernelCompiler.compile(
-                                        kernel, form.columns(), single ? new Target.Scalar() : Target.preferred()),
-                                !launch.loop().dependsOnColumns(),
-                                variants.weight(),
-                                variants.lanes()));
+                        new Form(columns, few),
+                        form -> few
+                                ? KernelCompiler.compile(kernel, columns, new Target.Scalar())
+                                : new WarmingCode(
+                                        KernelCompiler.compile(kernel, columns, Target.preferred()),
+                                        !launch.loop().dependsOnColumns(),
+                                        variants.weight(),
+                                        variants.lanes()));
     }
 
-    /** How many there are. */
+    /** How many there are that take time to become fast. */
     static int count() {
-        return KERNELS.values().stream()
-                .mapToInt(variants -> variants.code().size())
-                .sum();
+        return (int) KERNELS.values().stream()
+                .flatMap(variants -> variants.code().keySet().stream())
+                .filter(form -> !form.few())
+                .count();
     }
 }

@@ -3,6 +3,7 @@ package org.chainrule.compile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Combine;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Node;
@@ -44,6 +45,8 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
         int blocks = 1;
         if (!puts) {
             cut = columnsIndependent ? Cut.anyhow(rows, grid.columns()) : Cut.byRows(rows, grid.columns());
+        } else if (columnsIndependent && together(loop, grid) > 1) {
+            cut = Cut.byGroups(rows, grid.columns(), together(loop, grid));
         } else if (columnsIndependent && grid.columns() >= 64) {
             cut = Cut.byColumns(rows, grid.columns());
         } else {
@@ -56,18 +59,30 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
         return assemble(loop, grid, cut, blocks);
     }
 
+    /** How many neighbouring rows at a time are put together, if all others go elsewhere; else 0. */
+    private static int together(Loop loop, Grid grid) {
+        int writes = loop.reads().size();
+        boolean apart = grid.rows().length > 1
+                && grid.rows()[0] > 1
+                && IntStream.range(0, loop.writes().size())
+                        .allMatch(write -> loop.writes().get(write).lookUp().isEmpty()
+                                && grid.addresses().get(writes + write).steps()[0] != 0);
+        return apart && !grid.isFolded() ? grid.rowCount() / grid.rows()[0] : 0;
+    }
+
     private static Launch assemble(Loop loop, Grid grid, Cut cut, int blocks) {
         List<Operand> operands = new ArrayList<>();
         List<Object> buffers = new ArrayList<>();
         List<Store> stores = new ArrayList<>();
         for (Loop.Read read : loop.reads()) {
-            operands.add(operand(read.buffer().dtype(), grid, operands.size()));
+            operands.add(operand(read.buffer().dtype(), grid, operands.size(), through(loop, read.lookUp())));
             buffers.add(read.buffer());
         }
         for (Loop.Write write : loop.writes()) {
             Optional<Combine> combine = combine(loop, grid, write);
-            stores.add(new Store(operands.size(), write.step(), combine));
-            operands.add(operand(write.buffer().dtype(), grid, operands.size()));
+            int mask = write.choice().map(Loop.Choice::mask).orElse(Step.NO_MASK);
+            stores.add(new Store(operands.size(), write.step(), combine, mask));
+            operands.add(operand(write.buffer().dtype(), grid, operands.size(), through(loop, write.lookUp())));
             buffers.add(
                     combine.isPresent() && blocks > 1
                             ? new Partial(write.buffer(), combine.get(), blocks)
@@ -84,7 +99,11 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
                 : write.accumulated();
     }
 
-    private static Operand operand(DType dtype, Grid grid, int index) {
+    private static Optional<Operand.Through> through(Loop loop, Optional<Loop.LookUp> lookUp) {
+        return lookUp.map(asked -> new Operand.Through(loop.reads().indexOf(asked.index()), asked.stride()));
+    }
+
+    private static Operand operand(DType dtype, Grid grid, int index, Optional<Operand.Through> through) {
         int step = grid.columnStep(grid.addresses().get(index));
         return new Operand(
                 dtype,
@@ -92,7 +111,8 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
                     case 0 -> Operand.Along.ZERO;
                     case 1 -> Operand.Along.UNIT;
                     default -> Operand.Along.ANY;
-                });
+                },
+                through);
     }
 
     /** The launch that puts partial results together. */

@@ -1,6 +1,8 @@
 package org.chainrule.compile;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.chainrule.graph.Combine;
 import org.chainrule.graph.Node;
 import org.chainrule.kernel.Step;
@@ -24,8 +26,25 @@ record Loop(
         List<Integer> bounds,
         List<Step> steps) {
 
-    /** A buffer read at an address. */
-    record Read(Node buffer, Address address) {}
+    /** A buffer read at an address, in a slice that is looked up if there is a look-up. */
+    record Read(Node buffer, Address address, Optional<LookUp> lookUp) {
+        Read(Node buffer, Address address) {
+            this(buffer, address, Optional.empty());
+        }
+
+        Read at(Address other) {
+            return new Read(buffer, other, lookUp);
+        }
+    }
+
+    /**
+     * Which slice of a table is meant.
+     *
+     * @param index where its number is read, the same for all columns
+     * @param stride which of the bounds is the distance from a slice to the next
+     * @param extent the number of slices
+     */
+    record LookUp(Read index, int stride, int extent) {}
 
     /**
      * A step's value written to a buffer at an address.
@@ -33,7 +52,39 @@ record Loop(
      * @param perRow whether the value does not change along the columns
      * @param accumulated how rows are put together, if they are
      */
-    record Write(Node buffer, Address address, int step, boolean perRow, java.util.Optional<Combine> accumulated) {}
+    record Write(
+            Node buffer,
+            Address address,
+            int step,
+            boolean perRow,
+            Optional<Combine> accumulated,
+            Optional<Choice> choice) {
+        Write(Node buffer, Address address, int step, boolean perRow, Optional<Combine> accumulated) {
+            this(buffer, address, step, perRow, accumulated, Optional.empty());
+        }
+
+        Write at(Address other) {
+            return new Write(buffer, other, step, perRow, accumulated, choice);
+        }
+
+        Optional<LookUp> lookUp() {
+            return choice.map(Choice::lookUp);
+        }
+    }
+
+    /**
+     * Rows that are written to slices that are looked up.
+     *
+     * @param mask the step that says whether a row is written at all, or {@link Step#NO_MASK}
+     */
+    record Choice(LookUp lookUp, int mask) {}
+
+    /** All look-ups. */
+    Stream<LookUp> lookUps() {
+        return Stream.concat(
+                reads.stream().flatMap(read -> read.lookUp().stream()),
+                writes.stream().flatMap(write -> write.lookUp().stream()));
+    }
 
     /** Whether a step puts a whole row together, or runs along it. */
     boolean dependsOnColumns() {

@@ -14,6 +14,7 @@ import org.chainrule.graph.Cast;
 import org.chainrule.graph.Combine;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Gather;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
@@ -65,7 +66,7 @@ final class LoopBuilder {
                     here.put(goal.result(), body.without(axes(goal)));
                     reductions.put(goal.result(), goal);
                 }
-                case SCAN -> assembled.add(goal.result());
+                case SCAN, ADD -> assembled.add(goal.result());
             }
         }
     }
@@ -116,8 +117,13 @@ final class LoopBuilder {
 
     private void write(Goal goal) {
         View view = bodyView(goal);
+        if (goal.kind() == Goal.Kind.ADD) {
+            add(goal, view);
+            return;
+        }
         int value = evaluate(goal.body(), view, Step.NO_MASK);
         switch (goal.kind()) {
+            case ADD -> throw new AssertionError(goal);
             case STORE -> {
                 boolean perRow = extents.length == 0 || isRowLevel(view);
                 Address address = view.address(goal.strides(), goal.offset());
@@ -142,6 +148,52 @@ final class LoopBuilder {
                         rowsToo ? Optional.of(combine) : Optional.empty()));
             }
         }
+    }
+
+    private void add(Goal goal, View view) {
+        Node result = goal.result();
+        Loop.Read slice = slice(result.input(0), result.input(2), view);
+        int before = code.load(slice, Step.NO_MASK);
+        Node updates = goal.body();
+        Optional<Node> chosen = LookUps.mask(updates);
+        int mask = chosen.map(bool -> evaluate(bool, view, Step.NO_MASK)).orElse(Step.NO_MASK);
+        int update = evaluate(chosen.isPresent() ? updates.input(1) : updates, view, Step.NO_MASK);
+        writes.add(new Loop.Write(
+                result,
+                slice.address(),
+                code.apply(Binary.ADD, before, update),
+                false,
+                Optional.empty(),
+                slice.lookUp().map(lookUp -> new Loop.Choice(lookUp, mask))));
+    }
+
+    /** Where the slices of a table lie that indices name, by the view of all of them. */
+    private Loop.Read slice(Node table, Node indices, View view) {
+        Node from = Storage.underReshapes(table);
+        Node numbers = Storage.underReshapes(indices);
+        if (!storedEarlier.test(from) || !storedEarlier.test(numbers)) {
+            throw new LoopFailure.Misplaced(from);
+        }
+        int rank = indices.shape().rank();
+        View which = view.pick(indices.shape(), range(0, rank));
+        Shape rest = table.shape().range(1, table.shape().rank());
+        Address within = view.pick(rest, range(rank, view.shape().rank())).address();
+        Loop.LookUp lookUp =
+                code.lookUp(numbers, which.address(), rest.size(), table.shape().extent(0));
+        return new Loop.Read(from, within, Optional.of(lookUp));
+    }
+
+    private int lookedUp(Node node, View view, int mask) {
+        View which =
+                view.pick(node.input(1).shape(), range(0, node.input(1).shape().rank()));
+        if (mask != Step.NO_MASK || extents.length == 0 || !isRowLevel(which)) {
+            throw new LoopFailure.NotViewable(node);
+        }
+        return code.load(slice(node.input(0), node.input(1), view), Step.NO_MASK);
+    }
+
+    private static int[] range(int from, int to) {
+        return java.util.stream.IntStream.range(from, to).toArray();
     }
 
     /** Whether no axis of the tensor moves with the loop's last axis. */
@@ -244,6 +296,7 @@ final class LoopBuilder {
                         node.input(0),
                         viewOf(node, view).unwindow(window, node.input(0).shape()),
                         mask);
+            case Gather _ when LookUps.isReadable(node) -> lookedUp(node, viewOf(node, view), mask);
             case Movement.Pad pad -> padded(node, pad, viewOf(node, view), mask);
             case Reduce reduce
             when own != null && ShortReduction.is(node) && !reductions.containsKey(node) ->

@@ -9,6 +9,7 @@ import org.chainrule.graph.Comparison;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
 import org.chainrule.kernel.Step;
 
 /** A straight-line program in the making, with what it refers to. What is the same is there once. */
@@ -41,6 +42,13 @@ final class LoopCode {
                 List.copyOf(positions.keySet()),
                 List.copyOf(bounds.keySet()),
                 List.copyOf(steps.keySet()));
+    }
+
+    /** The slice of a table whose number is read at an address, which does not move along the columns. */
+    Loop.LookUp lookUp(Node indices, Address address, int stride, int extent) {
+        Loop.Read index = new Loop.Read(indices, address);
+        number(reads, index);
+        return new Loop.LookUp(index, number(bounds, stride), extent);
     }
 
     int load(Loop.Read read, int mask) {

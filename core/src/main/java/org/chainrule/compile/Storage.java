@@ -43,10 +43,16 @@ final class Storage {
                 }
                 case ScatterAdd _ -> {
                     stored.add(node);
-                    read(node).forEach(input -> add(underReshapes(input)));
+                    if (LookUps.isWritable(node)) {
+                        List.of(node.input(0), node.input(2)).forEach(input -> add(underReshapes(input)));
+                    } else {
+                        read(node).forEach(input -> add(underReshapes(input)));
+                    }
                 }
                 case Gather _ -> {
-                    stored.add(node);
+                    if (!LookUps.isReadable(node)) {
+                        stored.add(node);
+                    }
                     node.inputs().forEach(input -> add(underReshapes(input)));
                 }
                 case Tuple _ -> {
@@ -87,7 +93,7 @@ final class Storage {
         while (below.op() instanceof Movement.Pad || below.op() instanceof Movement.Reshape) {
             below = below.input(0);
         }
-        if (below.op() instanceof Elementwise || Outward.isTurned(below)) {
+        if (below.op() instanceof Elementwise || below.op() instanceof Gather || Outward.isTurned(below)) {
             add(below);
         }
     }

@@ -20,7 +20,12 @@ final class Works {
     }
 
     static Work fill(Stage.Fused stage, double bytes) {
-        return new Work("fill", stage.lines(), 0, bytes);
+        return before("fill", stage, bytes);
+    }
+
+    /** What is done before a loop runs. */
+    static Work before(String kind, Stage.Fused stage, double bytes) {
+        return new Work(kind, stage.lines(), 0, bytes);
     }
 
     static Work of(Stage.Call call, List<Stage.Fused> epilogues) {

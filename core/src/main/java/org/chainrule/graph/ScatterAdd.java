@@ -6,8 +6,15 @@ import java.util.List;
  * Slices added to a table's along an axis, each at its index, in order: table [before …, extent, after …], updates [before …, i …,
  * after …] and indices [i …] give a table. On zeros it is the transpose of {@link Gather}. An index out of range is an error
  * when it runs.
+ *
+ * @param apart a promise that no two slices other than zeros are added to the same one, so that their order does not matter
  */
-public record ScatterAdd(int axis) implements Op {
+public record ScatterAdd(int axis, boolean apart) implements Op {
+    /** Without a promise. */
+    public ScatterAdd(int axis) {
+        this(axis, false);
+    }
+
     @Override
     public Type infer(List<Type> inputs) {
         Type table = inputs.get(0);
@@ -98,6 +105,11 @@ public record ScatterAdd(int axis) implements Op {
         Node pastAll = indices.constant((double) (count - 1) * extent);
         Node within = indices.less(indices.constant(extent)).select(first, pastAll);
         return indices.add(indices.less(indices.zero()).select(indices.zero(), within));
+    }
+
+    @Override
+    public String toString() {
+        return "ScatterAdd[axis=" + axis + (apart ? ", apart" : "") + "]";
     }
 
     static List<Sample> samples() {

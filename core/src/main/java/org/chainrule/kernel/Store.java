@@ -8,8 +8,14 @@ import org.chainrule.graph.Combine;
  * (then the value is uniform).
  *
  * @param accumulate if present, the value is combined into what the operand holds, row after row
+ * @param mask a uniform BOOL step; in rows where it is false nothing is written; or {@link Step#NO_MASK}
  */
-public record Store(int operand, int value, Optional<Combine> accumulate) {
+public record Store(int operand, int value, Optional<Combine> accumulate, int mask) {
+    /** A store in all rows. */
+    public Store(int operand, int value, Optional<Combine> accumulate) {
+        this(operand, value, accumulate, Step.NO_MASK);
+    }
+
     public static Store set(int operand, int value) {
         return new Store(operand, value, Optional.empty());
     }

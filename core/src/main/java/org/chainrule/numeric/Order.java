@@ -2,6 +2,9 @@ package org.chainrule.numeric;
 
 /** Stable sorting of indices by the values that stand at them. */
 public final class Order {
+    /** The bits that are sorted by at a time. */
+    private static final int DIGIT = 9;
+
     private Order() {}
 
     /** Whether the value at one index comes strictly before that at another. */
@@ -36,18 +39,40 @@ public final class Order {
         return true;
     }
 
-    /** Value and index in one number, so that plain sorting keeps equal values in their order. */
+    /** By groups of {@value #DIGIT} bits, from the lowest on, as far as the largest distance from the least value has any. */
     private static int[] ofInts(long[] values, boolean descending) {
-        long[] keys = new long[values.length];
+        long least = java.util.Arrays.stream(values).min().orElse(0);
+        long most = java.util.Arrays.stream(values).max().orElse(0);
+        int[] from = new int[values.length];
+        int[] to = new int[values.length];
+        for (int i = 0; i < from.length; i++) {
+            from[i] = i;
+        }
+        int[] keys = new int[values.length];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = (descending ? ~values[i] : values[i]) << Integer.SIZE | i;
+            keys[i] = (int) (descending ? most - values[i] : values[i] - least);
         }
-        java.util.Arrays.sort(keys);
-        int[] order = new int[keys.length];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = (int) keys[i];
+        for (int shift = 0; shift < Long.SIZE - Long.numberOfLeadingZeros(most - least); shift += DIGIT) {
+            distribute(keys, shift, from, to);
+            int[] kept = from;
+            from = to;
+            to = kept;
         }
-        return order;
+        return from;
+    }
+
+    /** Brings indices into the order of one group of their keys' bits. */
+    private static void distribute(int[] keys, int shift, int[] from, int[] to) {
+        int[] ends = new int[(1 << DIGIT) + 1];
+        for (int index : from) {
+            ends[(keys[index] >>> shift & (1 << DIGIT) - 1) + 1]++;
+        }
+        for (int digit = 0; digit < 1 << DIGIT; digit++) {
+            ends[digit + 1] += ends[digit];
+        }
+        for (int index : from) {
+            to[ends[keys[index] >>> shift & (1 << DIGIT) - 1]++] = index;
+        }
     }
 
     private static boolean isLess(double a, double b) {

@@ -28,6 +28,12 @@ public record Cut(int rows, int columns, int pieceRows, int pieceColumns) {
         return new Cut(rows, columns, pieceRows, Math.max(1, columns));
     }
 
+    /** Pieces of some whole groups of so many rows. */
+    public static Cut byGroups(int rows, int columns, int groupRows) {
+        int groups = Math.max(1, PIECE / Math.max(1, columns * groupRows));
+        return new Cut(rows, columns, groups * groupRows, Math.max(1, columns));
+    }
+
     /** Pieces of some columns of all rows. */
     public static Cut byColumns(int rows, int columns) {
         int wanted = Math.max(64, Math.min(1024, PIECE / Math.max(1, rows)));

@@ -32,7 +32,7 @@ public record ScatterRun(
         Object from = execution.array(updates.slot());
         Object to = execution.array(out.slot());
         Object index = execution.array(indices.slot());
-        begin(execution, to);
+        begin(execution);
         SliceAddition addition = SliceAddition.of(to, from, after);
         // each thread takes a range of the table's slices: every slice then gets its terms in their order, whatever the
         // threads
@@ -58,16 +58,13 @@ public record ScatterRun(
         }
     }
 
-    private void begin(Execution execution, Object to) {
+    private void begin(Execution execution) {
         int size = before * extent * after;
         if (table.isEmpty()) {
             new Fill(out, size, 0, 0).run(execution);
             return;
         }
-        Object from = execution.array(table.get().slot());
-        if (from != to || table.get().offset() != out.offset()) {
-            System.arraycopy(from, table.get().offset(), to, out.offset(), size);
-        }
+        new Copy(table.get(), out, size).run(execution);
     }
 
     @Override

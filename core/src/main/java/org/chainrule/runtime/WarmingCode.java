@@ -20,6 +20,9 @@ public final class WarmingCode implements KernelCode {
     /** And so long for a call, less what it does. */
     private static final int CALL_NANOS = 200;
 
+    /** What the first call after others may wait for memory. */
+    private static final int COLD_NANOS = 5000;
+
     private static final long LONGEST_REST_NANOS = 20_000_000;
 
     private final KernelCode code;
@@ -75,7 +78,7 @@ public final class WarmingCode implements KernelCode {
     /** Whether calls that took so long are those of compiled code. */
     private void judge(long nanos, int parts, int columns) {
         long operations = (long) weight * ((columns + lanes - 1) / lanes);
-        fast = nanos < parts * (CALL_NANOS + SLOW_NANOS * operations);
+        fast = nanos < COLD_NANOS + parts * (CALL_NANOS + SLOW_NANOS * operations);
         if (!fast && calls >= CALLS) {
             LockSupport.parkNanos(Math.min(2 * nanos, LONGEST_REST_NANOS));
         }

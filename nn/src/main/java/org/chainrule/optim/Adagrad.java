@@ -55,8 +55,7 @@ public record Adagrad(double rateDecay, double initial, double epsilon, double w
             Tensor squares = g.values().square();
             Tensor s = moments.getFirst().gather(0, g.rows()).add(squares);
             return new Parameters.Moved(
-                    w.indexAdd(0, g.rows(), g.only(step(g.values(), s, slower)).neg()),
-                    List.of(moments.getFirst().indexAdd(0, g.rows(), squares)));
+                    g.addTo(w, step(g.values(), s, slower).neg()), List.of(g.addTo(moments.getFirst(), squares)));
         };
         return weightDecay == 0
                 ? Parameters.update(model, gradients, state, rule, rowRule)

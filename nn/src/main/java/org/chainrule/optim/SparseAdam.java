@@ -60,9 +60,7 @@ public record SparseAdam(double beta1, double beta2, double epsilon) implements 
                     Tensor m = moments.get(0);
                     Tensor v = moments.get(1);
                     Move move = move(g.values(), m.gather(0, g.rows()), v.gather(0, g.rows()), stepSize);
-                    return new Parameters.Moved(
-                            w.indexAdd(0, g.rows(), g.only(move.w)),
-                            List.of(m.indexAdd(0, g.rows(), g.only(move.m)), v.indexAdd(0, g.rows(), g.only(move.v))));
+                    return new Parameters.Moved(g.addTo(w, move.w), List.of(g.addTo(m, move.m), g.addTo(v, move.v)));
                 });
     }
 
