@@ -1,10 +1,15 @@
 package org.chainrule.data;
 
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
 /** Examples by number. May be read by several threads at once. */
-public interface Dataset {
+public interface Dataset extends Source {
     int size();
 
-    /** The examples with these numbers, in this order. */
+    /** The examples with these numbers, in this order. A number may stand there more than once. */
     Batch batch(int... numbers);
 
     /**
@@ -20,5 +25,69 @@ public interface Dataset {
     /** The examples {@code from} (inclusive) to {@code to} (exclusive) alone. */
     default Dataset range(int from, int to) {
         return new Range(this, from, to);
+    }
+
+    /** The examples with these numbers alone, which are numbered anew in this order. */
+    default Dataset subset(int... numbers) {
+        return new Subset(this, numbers);
+    }
+
+    /**
+     * Parts at random that have no example in common, such as {@code split(1, 0.8, 0.1, 0.1)}. They follow from size and seed.
+     *
+     * @param shares of each part, each from 0 on and together at most 1; what they leave is in no part
+     */
+    default List<Dataset> split(long seed, double... shares) {
+        return Subset.parts(this, seed, shares);
+    }
+
+    /** These examples, and others of the same shapes and dtypes behind them. */
+    default Dataset and(Dataset others) {
+        return new Joined(this, others);
+    }
+
+    /**
+     * The same examples, changed as they are read. The change is asked by several threads at once, and must treat each example of a batch
+     * alike whatever stands beside it.
+     */
+    default Dataset map(UnaryOperator<Batch> change) {
+        return new Mapped(this, change);
+    }
+
+    /** The same examples, each kept in memory once it was read. For what is slow to make, and small enough. */
+    default Dataset cache() {
+        return new Cached(this);
+    }
+
+    /**
+     * The same examples in a temporary file, which is written now and is gone when this process is. For what is slow to make, and too
+     * large for the memory.
+     *
+     * @throws DataException if the file cannot be written
+     */
+    default Dataset cacheOnDisk() {
+        try (ExampleFile.Writer writer = ExampleFile.writer();
+                Prefetch batches = inOrder(256)) {
+            batches.forEachRemaining(writer::add);
+            return writer.written();
+        }
+    }
+
+    /** All examples in order, in batches that are made ahead; to be closed. */
+    default Prefetch inOrder(int batch) {
+        return batches(new Pass(Sampling.inOrder(), batch, 1, 1), 0);
+    }
+
+    @Override
+    default Prefetch batches(Pass pass, int from) {
+        List<int[]> batches = pass.batches(size());
+        Iterator<int[]> left =
+                batches.subList(Math.min(from, batches.size()), batches.size()).iterator();
+        return Prefetch.of(this, left);
+    }
+
+    @Override
+    default OptionalInt count() {
+        return OptionalInt.of(size());
     }
 }

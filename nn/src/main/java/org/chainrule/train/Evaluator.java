@@ -1,12 +1,15 @@
 package org.chainrule.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.chainrule.Compiled;
 import org.chainrule.Tensor;
 import org.chainrule.data.Batch;
 import org.chainrule.data.Dataset;
-import org.chainrule.data.Shuffle;
+import org.chainrule.data.Prefetch;
 import org.chainrule.graph.DType;
 import org.chainrule.nn.Accuracy;
 import org.chainrule.nn.Layer;
@@ -39,11 +42,13 @@ public final class Evaluator<M extends Layer> {
     /** The mean loss, and the accuracy, on all of a data set. */
     public Score score(M model, Dataset data) {
         Tally tally = Tally.NONE;
-        for (int[] numbers : Shuffle.inOrder(data.size(), atOnce(data))) {
-            Batch batch = data.batch(numbers);
-            Result result = function.apply(new Given<>(model, batch.inputs(), batch.targets()));
-            tally = tally.and(
-                    batch.size(), result.loss().item(), result.correct().item());
+        try (Prefetch batches = data.inOrder(atOnce(data))) {
+            while (batches.hasNext()) {
+                Batch batch = batches.next();
+                Result result = function.apply(new Given<>(model, batch.inputs(), batch.targets()));
+                tally = tally.and(
+                        batch.size(), result.loss().item(), result.correct().item());
+            }
         }
         return tally.score();
     }
@@ -51,16 +56,31 @@ public final class Evaluator<M extends Layer> {
     /** The model's outputs for every example, in order. */
     public List<float[]> outputs(M model, Dataset data) {
         List<float[]> rows = new ArrayList<>();
-        for (int[] numbers : Shuffle.inOrder(data.size(), atOnce(data))) {
-            Batch batch = data.batch(numbers);
-            Result result = function.apply(new Given<>(model, batch.inputs(), batch.targets()));
-            float[] values = result.outputs().toFloats();
-            int width = values.length / batch.size();
-            for (int i = 0; i < batch.size(); i++) {
-                rows.add(java.util.Arrays.copyOfRange(values, i * width, (i + 1) * width));
+        forEach(model, data, (output, _) -> rows.add(output));
+        return rows;
+    }
+
+    /** Calls back for every example, in order, with the model's outputs and the example's target; keeps none of them. */
+    public void forEach(M model, Dataset data, BiConsumer<float[], float[]> consumer) {
+        try (Prefetch batches = data.inOrder(atOnce(data))) {
+            while (batches.hasNext()) {
+                Batch batch = batches.next();
+                Result result = function.apply(new Given<>(model, batch.inputs(), batch.targets()));
+                List<float[]> outputs = rows(result.outputs());
+                List<float[]> targets = rows(batch.targets());
+                for (int i = 0; i < batch.size(); i++) {
+                    consumer.accept(outputs.get(i), targets.get(i));
+                }
             }
         }
-        return rows;
+    }
+
+    private static List<float[]> rows(Tensor table) {
+        float[] values = table.cast(DType.FLOAT32).toFloats();
+        int width = table.shape().without(0).size();
+        return IntStream.range(0, table.shape().extent(0))
+                .mapToObj(i -> Arrays.copyOfRange(values, i * width, (i + 1) * width))
+                .toList();
     }
 
     private static int atOnce(Dataset data) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.arguments.Arguments;
 import org.chainrule.data.Dataset;
-import org.chainrule.data.Shuffle;
+import org.chainrule.data.Prefetch;
 import org.chainrule.nn.Layer;
 import org.chainrule.optim.schedule.Geometric;
 import org.chainrule.threads.Workers;
@@ -72,25 +72,26 @@ public record RateFinder(Settings settings, double from, double to, int steps, d
         double mean = 0;
         double best = Double.POSITIVE_INFINITY;
         for (int epoch = 1; ; epoch++) {
-            Dataset seen = data.inEpoch(epoch, settings.seed());
-            for (int[] numbers : Shuffle.batches(data.size(), settings.batch(), settings.seed(), epoch)) {
-                int step = losses.size();
-                if (step == steps) {
-                    return RateSweep.of(rates, losses, RateSweep.Ending.COMPLETE, steps);
-                }
-                double loss = learning.step(seen.batch(numbers), schedule, step, false)
-                        .loss()
-                        .item();
-                mean = SMOOTHING * mean + (1 - SMOOTHING) * loss;
-                double smoothed = mean / (1 - Math.pow(SMOOTHING, step + 1));
-                if (!Double.isFinite(smoothed)) {
-                    return RateSweep.of(rates, losses, RateSweep.Ending.NOT_FINITE, steps);
-                }
-                rates.add(schedule.rate(step));
-                losses.add(smoothed);
-                best = Math.min(best, smoothed);
-                if (smoothed > limit * best) {
-                    return RateSweep.of(rates, losses, RateSweep.Ending.DIVERGED, steps);
+            try (Prefetch batches = data.batches(settings.pass(epoch), 0)) {
+                while (batches.hasNext()) {
+                    int step = losses.size();
+                    if (step == steps) {
+                        return RateSweep.of(rates, losses, RateSweep.Ending.COMPLETE, steps);
+                    }
+                    double loss = learning.step(batches.next(), schedule, step, false)
+                            .loss()
+                            .item();
+                    mean = SMOOTHING * mean + (1 - SMOOTHING) * loss;
+                    double smoothed = mean / (1 - Math.pow(SMOOTHING, step + 1));
+                    if (!Double.isFinite(smoothed)) {
+                        return RateSweep.of(rates, losses, RateSweep.Ending.NOT_FINITE, steps);
+                    }
+                    rates.add(schedule.rate(step));
+                    losses.add(smoothed);
+                    best = Math.min(best, smoothed);
+                    if (smoothed > limit * best) {
+                        return RateSweep.of(rates, losses, RateSweep.Ending.DIVERGED, steps);
+                    }
                 }
             }
         }

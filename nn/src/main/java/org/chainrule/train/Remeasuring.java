@@ -5,7 +5,9 @@ import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.arguments.Arguments;
 import org.chainrule.data.Dataset;
-import org.chainrule.data.Shuffle;
+import org.chainrule.data.Pass;
+import org.chainrule.data.Prefetch;
+import org.chainrule.data.Sampling;
 import org.chainrule.graph.DType;
 import org.chainrule.nn.Context;
 import org.chainrule.nn.Layer;
@@ -43,8 +45,8 @@ public record Remeasuring(int batch, long seed, Workers workers) {
         }
         CompiledLoop<State<M>, Tensor, Tensor> loop =
                 CompiledLoop.on(workers, new State<>(model, Tensor.scalar(0, DType.INT32)), this::next);
-        for (int[] numbers : Shuffle.batches(data.size(), batch, seed, 1)) {
-            loop.step(data.batch(numbers).inputs());
+        try (Prefetch batches = data.batches(new Pass(Sampling.shuffled(), batch, seed, 1), 0)) {
+            batches.forEachRemaining(each -> loop.step(each.inputs()));
         }
         return loop.state().model();
     }

@@ -1,6 +1,8 @@
 package org.chainrule.train;
 
 import java.util.Optional;
+import org.chainrule.data.Pass;
+import org.chainrule.data.Sampling;
 import org.chainrule.nn.Loss;
 import org.chainrule.nn.SoftmaxCrossEntropy;
 import org.chainrule.optim.Accumulating;
@@ -27,6 +29,7 @@ import org.chainrule.regularization.Regularization;
  * @param stopping when to end before the last epoch, if at all
  * @param averaging which average of the models is validated and given at the end, if not the last model: {@link Ema} is taken after each
  *     step, {@link Swa} after each epoch
+ * @param sampling which examples an epoch has, and in which order
  */
 public record Settings(
         Loss loss,
@@ -37,7 +40,8 @@ public record Settings(
         int batch,
         long seed,
         Optional<EarlyStopping> stopping,
-        Optional<Averaging> averaging) {
+        Optional<Averaging> averaging,
+        Sampling sampling) {
     public Settings {
         if (epochs < 1 || batch < 1) {
             throw new IllegalArgumentException(epochs + " epochs of batches of " + batch + ": both are at least 1");
@@ -60,19 +64,21 @@ public record Settings(
                 128,
                 1,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Sampling.shuffled());
     }
 
     public Settings with(Loss other) {
-        return new Settings(other, optimizer, schedule, regularization, epochs, batch, seed, stopping, averaging);
+        return new Settings(
+                other, optimizer, schedule, regularization, epochs, batch, seed, stopping, averaging, sampling);
     }
 
     public Settings with(Optimizer other, Schedule rate) {
-        return new Settings(loss, other, rate, regularization, epochs, batch, seed, stopping, averaging);
+        return new Settings(loss, other, rate, regularization, epochs, batch, seed, stopping, averaging, sampling);
     }
 
     public Settings with(Regularization other) {
-        return new Settings(loss, optimizer, schedule, other, epochs, batch, seed, stopping, averaging);
+        return new Settings(loss, optimizer, schedule, other, epochs, batch, seed, stopping, averaging, sampling);
     }
 
     /** The same with one penalty more. */
@@ -98,13 +104,18 @@ public record Settings(
     /** The same, ended when it becomes no better. */
     public Settings with(EarlyStopping rule) {
         return new Settings(
-                loss, optimizer, schedule, regularization, epochs, batch, seed, Optional.of(rule), averaging);
+                loss, optimizer, schedule, regularization, epochs, batch, seed, Optional.of(rule), averaging, sampling);
     }
 
     /** The same, with an average of the models in the place of the last one. */
     public Settings with(Averaging rule) {
         return new Settings(
-                loss, optimizer, schedule, regularization, epochs, batch, seed, stopping, Optional.of(rule));
+                loss, optimizer, schedule, regularization, epochs, batch, seed, stopping, Optional.of(rule), sampling);
+    }
+
+    /** The same, with other examples in an epoch, or in another order: {@code with(Sampling.balanced(labels))}. */
+    public Settings with(Sampling other) {
+        return new Settings(loss, optimizer, schedule, regularization, epochs, batch, seed, stopping, averaging, other);
     }
 
     /**
@@ -116,14 +127,22 @@ public record Settings(
     }
 
     public Settings withEpochs(int other) {
-        return new Settings(loss, optimizer, schedule, regularization, other, batch, seed, stopping, averaging);
+        return new Settings(
+                loss, optimizer, schedule, regularization, other, batch, seed, stopping, averaging, sampling);
     }
 
     public Settings withBatch(int other) {
-        return new Settings(loss, optimizer, schedule, regularization, epochs, other, seed, stopping, averaging);
+        return new Settings(
+                loss, optimizer, schedule, regularization, epochs, other, seed, stopping, averaging, sampling);
     }
 
     public Settings withSeed(long other) {
-        return new Settings(loss, optimizer, schedule, regularization, epochs, batch, other, stopping, averaging);
+        return new Settings(
+                loss, optimizer, schedule, regularization, epochs, batch, other, stopping, averaging, sampling);
+    }
+
+    /** An epoch's way through the data; epochs count from 1. */
+    Pass pass(int epoch) {
+        return new Pass(sampling, batch, seed, epoch);
     }
 }

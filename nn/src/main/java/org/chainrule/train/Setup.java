@@ -6,6 +6,7 @@ import java.util.Map;
 import org.chainrule.Tree;
 import org.chainrule.data.DataException;
 import org.chainrule.data.Dataset;
+import org.chainrule.data.Source;
 
 /**
  * What must be the same for a training to go on, by name, as texts. The number of epochs is not among it: a training may go on for
@@ -14,7 +15,7 @@ import org.chainrule.data.Dataset;
 record Setup(Map<String, String> texts) {
     private static final int SHOWN = 40;
 
-    static Setup of(Settings settings, Object model, Dataset training, Dataset validation) {
+    static Setup of(Settings settings, Object model, Source training, Dataset validation) {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("model", text(Tree.describe(model)));
         texts.put("loss", text(settings.loss()));
@@ -25,7 +26,10 @@ record Setup(Map<String, String> texts) {
         texts.put("seed", text(settings.seed()));
         texts.put("early stopping", text(settings.stopping()));
         texts.put("averaging", text(settings.averaging()));
-        texts.put("training examples", text(training.size()));
+        texts.put("sampling", text(settings.sampling()));
+        texts.put(
+                "training examples",
+                training.count().isPresent() ? text(training.count().getAsInt()) : "a stream");
         texts.put("validation examples", text(validation.size()));
         return new Setup(texts);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.chainrule.data.DataException;
 import org.chainrule.data.Dataset;
+import org.chainrule.data.Source;
 import org.chainrule.nn.Layer;
 import org.chainrule.threads.Workers;
 
@@ -50,11 +51,11 @@ public final class Trainer {
     }
 
     /**
-     * Trains a model, watching its score on validation data.
+     * Trains a model, watching its score on validation data. Batches are made ahead, on virtual threads.
      *
      * @throws DataException if the folder for checkpoints holds some already, or cannot be written to
      */
-    public <M extends Layer> Trained<M> fit(M initial, Dataset training, Dataset validation) {
+    public <M extends Layer> Trained<M> fit(M initial, Source training, Dataset validation) {
         checkpoints.filter(where -> !where.files().isEmpty()).ifPresent(where -> {
             throw new DataException(where.folder()
                     + ": holds checkpoints of a training already; resume that one, or take another folder");
@@ -70,7 +71,7 @@ public final class Trainer {
      * @throws IllegalStateException if this trainer keeps no checkpoints
      * @throws DataException if the last checkpoint is of a training with other settings, another model or other data
      */
-    public <M extends Layer> Trained<M> resume(M initial, Dataset training, Dataset validation) {
+    public <M extends Layer> Trained<M> resume(M initial, Source training, Dataset validation) {
         if (checkpoints.isEmpty()) {
             throw new IllegalStateException(
                     "this trainer keeps no checkpoints: say where, by with(Checkpoints.in(folder))");
@@ -78,31 +79,34 @@ public final class Trainer {
         return train(initial, training, validation);
     }
 
-    private <M extends Layer> Trained<M> train(M initial, Dataset examples, Dataset validation) {
+    private <M extends Layer> Trained<M> train(M initial, Source examples, Dataset validation) {
         Learning.State<M> first = Learning.first(settings, initial);
         Optional<CheckpointKeeper<M>> keeper = checkpoints.map(
                 where -> new CheckpointKeeper<>(where, Setup.of(settings, initial, examples, validation)));
         Checkpoint<M> from = keeper.flatMap(kept -> kept.newest(first))
                 .orElseGet(() -> new Checkpoint<>(first, Optional.empty(), Progress.NONE));
-        Training<M> training = new Training<>(settings, workers, examples, validation, from);
-        listeners.forEach(listener -> listener.onBegin(
-                from.progress().step(), from.progress().history(), from.now().model()));
-        while (!stopping && !training.isOver()) {
-            while (!stopping && !training.isEpochLearnt()) {
-                BatchReport report = training.learn();
-                listeners.forEach(listener -> listener.onBatch(report));
-                keeper.ifPresent(kept -> kept.afterBatch(training));
+        try (Training<M> training = new Training<>(settings, workers, examples, validation, from)) {
+            listeners.forEach(listener -> listener.onBegin(
+                    from.progress().step(),
+                    from.progress().history(),
+                    from.now().model()));
+            while (!stopping && !training.isOver()) {
+                while (!stopping && !training.isEpochLearnt()) {
+                    BatchReport report = training.learn();
+                    listeners.forEach(listener -> listener.onBatch(report));
+                    keeper.ifPresent(kept -> kept.afterBatch(training));
+                }
+                if (!stopping) {
+                    M model = training.model();
+                    EpochReport report = training.endEpoch(model);
+                    listeners.forEach(listener -> listener.onEpoch(report, model));
+                    keeper.ifPresent(kept -> kept.afterEpoch(training));
+                }
             }
-            if (!stopping) {
-                M model = training.model();
-                EpochReport report = training.endEpoch(model);
-                listeners.forEach(listener -> listener.onEpoch(report, model));
-                keeper.ifPresent(kept -> kept.afterEpoch(training));
-            }
+            keeper.ifPresent(kept -> kept.atEnd(training));
+            boolean stopped = stopping;
+            stopping = false;
+            return training.trained(stopped);
         }
-        keeper.ifPresent(kept -> kept.atEnd(training));
-        boolean stopped = stopping;
-        stopping = false;
-        return training.trained(stopped);
     }
 }

@@ -2,28 +2,33 @@ package org.chainrule.train;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.chainrule.data.Batch;
 import org.chainrule.data.Dataset;
-import org.chainrule.data.Shuffle;
+import org.chainrule.data.Prefetch;
+import org.chainrule.data.Source;
 import org.chainrule.nn.Layer;
 import org.chainrule.optim.Schedule;
 import org.chainrule.threads.Workers;
 
 /** One training on its way, batch after batch. Its progress and its learning's state are all that it is made of. */
-final class Training<M extends Layer> {
+final class Training<M extends Layer> implements AutoCloseable {
     private final Settings settings;
-    private final Dataset examples;
+    private final Source examples;
     private final Dataset validation;
     private final Learning<M> learning;
     private final Evaluator<M> evaluator;
     private Optional<Learning.State<M>> best;
     private Progress progress;
     private Schedule schedule;
-    private List<int[]> batches;
-    private Dataset seen;
+    /** The batches of the epoch that is under way. */
+    private Optional<Prefetch> batches = Optional.empty();
+
+    /** How long the next batch was waited for. */
+    private double waited;
 
     /** Goes on from a checkpoint. */
-    Training(Settings settings, Workers workers, Dataset examples, Dataset validation, Checkpoint<M> from) {
+    Training(Settings settings, Workers workers, Source examples, Dataset validation, Checkpoint<M> from) {
         this.settings = settings;
         this.examples = examples;
         this.validation = validation;
@@ -35,16 +40,12 @@ final class Training<M extends Layer> {
         for (EpochReport epoch : progress.history()) {
             schedule = schedule.after(epoch.steps(), epoch.validation().loss());
         }
-        this.batches = shuffled();
-        this.seen = seen();
     }
 
-    private List<int[]> shuffled() {
-        return Shuffle.batches(examples.size(), settings.batch(), settings.seed(), progress.epoch());
-    }
-
-    private Dataset seen() {
-        return examples.inEpoch(progress.epoch(), settings.seed());
+    private Prefetch batches() {
+        Prefetch opened = batches.orElseGet(() -> examples.batches(settings.pass(progress.epoch()), progress.batch()));
+        batches = Optional.of(opened);
+        return opened;
     }
 
     Progress progress() {
@@ -64,21 +65,32 @@ final class Training<M extends Layer> {
 
     /** Whether all batches of the epoch are learnt. */
     boolean isEpochLearnt() {
-        return progress.batch() >= batches.size();
+        long begin = System.nanoTime();
+        boolean learnt = !batches().hasNext();
+        waited += seconds(begin);
+        return learnt;
     }
 
     /** Learns the next batch. */
     BatchReport learn() {
         long begin = System.nanoTime();
-        Batch batch = seen.batch(batches.get(progress.batch()));
+        Batch batch = batches().next();
         double rate = schedule.rate(progress.step());
         Learning.Learnt learnt =
-                learning.step(batch, schedule, progress.step(), progress.batch() == batches.size() - 1);
+                learning.step(batch, schedule, progress.step(), !batches().hasNext());
         double loss = learnt.loss().item();
         Tally tally = progress.tally().and(batch.size(), loss, learnt.correct().item());
-        progress = progress.afterBatch(tally, seconds(begin));
+        progress = progress.afterBatch(tally, waited + seconds(begin));
+        waited = 0;
         return new BatchReport(
-                progress.epoch(), progress.batch(), batches.size(), progress.step(), batch.size(), loss, rate);
+                progress.epoch(), progress.batch(), batchCount(), progress.step(), batch.size(), loss, rate);
+    }
+
+    private OptionalInt batchCount() {
+        OptionalInt count = examples.count();
+        return count.isPresent()
+                ? OptionalInt.of(Math.ceilDiv(count.getAsInt(), settings.batch()))
+                : OptionalInt.empty();
     }
 
     /** The model as it is now, or the average of the models. */
@@ -88,6 +100,7 @@ final class Training<M extends Layer> {
 
     /** Ends the epoch, whose batches are learnt. */
     EpochReport endEpoch(M model) {
+        close();
         long begin = System.nanoTime();
         Score watched = evaluator.score(model, validation);
         long steps = progress.step();
@@ -98,11 +111,9 @@ final class Training<M extends Layer> {
                 progress.tally().score(),
                 watched,
                 progress.seconds() + seconds(begin),
-                examples.size() / progress.seconds());
+                progress.tally().examples() / progress.seconds());
         schedule = schedule.after(steps, watched.loss());
         progress = progress.afterEpoch(report);
-        batches = shuffled();
-        seen = seen();
         boolean isBest = bestEpoch() == progress.history().size() - 1;
         if (isBest && settings.stopping().filter(EarlyStopping::keepsBest).isPresent()) {
             best = Optional.of(learning.state());
@@ -118,6 +129,13 @@ final class Training<M extends Layer> {
     Trained<M> trained(boolean stopped) {
         Learning.State<M> end = best.orElseGet(learning::state);
         return new Trained<>(end.shown(), end.optimizer(), schedule, progress.history(), progress.step(), stopped);
+    }
+
+    /** Makes no more batches. */
+    @Override
+    public void close() {
+        batches.ifPresent(Prefetch::close);
+        batches = Optional.empty();
     }
 
     private static double seconds(long sinceNanos) {
