@@ -10,11 +10,9 @@ import org.chainrule.Tensor;
 import org.chainrule.cli.run.ClassEvaluation;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.Mistake;
-import org.chainrule.cli.run.NumberEvaluation;
 import org.chainrule.cli.run.Picture;
-import org.chainrule.data.table.ClassTarget;
-import org.chainrule.data.table.NumberTarget;
-import org.chainrule.data.table.Target;
+import org.chainrule.data.Batch;
+import org.chainrule.data.Dataset;
 import org.chainrule.nn.metric.ConfusionMatrix;
 
 /** How right a model is, from its outputs. */
@@ -47,32 +45,6 @@ final class Answers {
         }
         mistakes.sort(Comparator.comparingDouble(Mistake::probability).reversed());
         return ofClasses(part, labels, logits, classes, Optional.of(mistakes));
-    }
-
-    /**
-     * Compares the answers to the rows of a table with their target.
-     *
-     * @param learnt what the outputs should have been
-     */
-    static Evaluation ofRows(String part, Target target, float[] learnt, List<float[]> outputs) {
-        return switch (target) {
-            case ClassTarget classes -> {
-                int[] labels = new int[learnt.length];
-                for (int i = 0; i < labels.length; i++) {
-                    labels[i] = (int) learnt[i];
-                }
-                yield ofClasses(part, labels, outputs, classes.classes(), Optional.empty());
-            }
-            case NumberTarget number -> {
-                double[] truth = IntStream.range(0, learnt.length)
-                        .mapToDouble(i -> number.value(learnt[i]))
-                        .toArray();
-                double[] predictions = outputs.stream()
-                        .mapToDouble(output -> number.value(output[0]))
-                        .toArray();
-                yield NumberEvaluation.of(part, truth, predictions, number.deviation());
-            }
-        };
     }
 
     private static ClassEvaluation ofClasses(

@@ -26,10 +26,15 @@ record Forecast(SavedRun run, Preparation preparation, boolean unknownAllowed) {
     private static final int ROWS = 512;
     private static final int MOST_TOLD = 12;
 
-    /** Calls back for each row with the model's outputs. */
-    void forEach(Csv csv, Workers workers, BiConsumer<Row, float[]> consumer) {
+    /**
+     * Calls back for each row with the model's outputs.
+     *
+     * @return how many rows there were
+     */
+    long forEach(Csv csv, Workers workers, BiConsumer<Row, float[]> consumer) {
         Encoder encoder = preparation.on(csv);
         Compiled<Tensor, Tensor> function = Compiled.on(workers, run.model()::apply);
+        long count = 0;
         List<Row> rows = new ArrayList<>();
         while (csv.hasNext()) {
             rows.add(csv.next());
@@ -44,30 +49,24 @@ record Forecast(SavedRun run, Preparation preparation, boolean unknownAllowed) {
                 for (int i = 0; i < rows.size(); i++) {
                     consumer.accept(rows.get(i), Arrays.copyOfRange(outputs, i * width, (i + 1) * width));
                 }
+                count += rows.size();
                 rows.clear();
             }
         }
+        return count;
     }
 
     /** How right the model is about the rows of a file. */
     Evaluation evaluation(String part, Path file, Workers workers) {
-        List<Float> learnt = new ArrayList<>();
-        List<float[]> outputs = new ArrayList<>();
+        RowTally tally = RowTally.of(preparation.target());
         try (Csv csv = Csv.open(file)) {
             Encoder encoder = preparation.on(csv);
-            forEach(csv, workers, (row, output) -> {
-                learnt.add(encoder.learnt(row));
-                outputs.add(output);
-            });
+            long rows = forEach(csv, workers, (row, output) -> tally.add(output, encoder.learnt(row)));
+            if (rows == 0) {
+                throw new UserError(file + ": has no row below its header");
+            }
         }
-        if (learnt.isEmpty()) {
-            throw new UserError(file + ": has no row below its header");
-        }
-        float[] targets = new float[learnt.size()];
-        for (int i = 0; i < targets.length; i++) {
-            targets[i] = learnt.get(i);
-        }
-        return Answers.ofRows(part, preparation.target(), targets, outputs);
+        return tally.evaluation(part);
     }
 
     private Consumer<Cell> unknown() {

@@ -1,22 +1,24 @@
 package org.chainrule.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.chainrule.Tensor;
+import java.util.function.DoubleConsumer;
+import org.chainrule.cli.console.UserError;
 import org.chainrule.cli.run.Baseline;
 import org.chainrule.cli.run.Ending;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.data.Dataset;
+import org.chainrule.data.Prefetch;
+import org.chainrule.data.Sampling;
 import org.chainrule.data.table.ClassTarget;
 import org.chainrule.data.table.NumberTarget;
 import org.chainrule.data.table.TableData;
 import org.chainrule.data.table.TableRequest;
 import org.chainrule.data.table.Target;
 import org.chainrule.data.table.Task;
-import org.chainrule.graph.DType;
 import org.chainrule.nn.Dropout;
 import org.chainrule.nn.Layer;
 import org.chainrule.nn.Mlp;
@@ -26,7 +28,9 @@ import org.chainrule.train.Settings;
 import org.chainrule.train.Trainer;
 
 /** A perceptron on a table, beside a linear model that is trained in the same way, and the mean or the most frequent class. */
-record TableAssignment(TableOptions options, TableData table, Mlp model) implements Assignment {
+record TableAssignment(TableOptions options, TableData table, Sampling sampling, Mlp model) implements Assignment {
+    private static final int ROWS_READ = 512;
+
     /** Reads the table. */
     static TableAssignment of(TableOptions options) {
         TableRequest request = new TableRequest(options.target(), options.ignored(), options.task(), options.seed());
@@ -36,7 +40,18 @@ record TableAssignment(TableOptions options, TableData table, Mlp model) impleme
         widths.addLast(target(table).outputs());
         Mlp plain = MnistAssignment.perceptron(widths, options.activation(), options.seed());
         return new TableAssignment(
-                options, table, options.hidden().isEmpty() ? plain : plain.with(new Dropout(TableOptions.DROPOUT)));
+                options, table, sampling(options, table), options.hidden().isEmpty() ? plain : plain.with(new Dropout(TableOptions.DROPOUT)));
+    }
+
+    private static Sampling sampling(TableOptions options, TableData table) {
+        if (!options.balance()) {
+            return Sampling.shuffled();
+        }
+        return switch (target(table)) {
+            case ClassTarget _ -> Sampling.balanced(table.training());
+            case NumberTarget _ ->
+                throw new UserError("--balance is for classes, and the target " + options.target() + " is a number");
+        };
     }
 
     private static Target target(TableData table) {
@@ -104,7 +119,11 @@ record TableAssignment(TableOptions options, TableData table, Mlp model) impleme
 
     @Override
     public Settings settings() {
-        return options.settings(task(), table.training().size(), options.rate());
+        return settings(options.rate());
+    }
+
+    private Settings settings(double peak) {
+        return options.settings(task(), table.training().size(), peak).with(sampling);
     }
 
     @Override
@@ -135,45 +154,42 @@ record TableAssignment(TableOptions options, TableData table, Mlp model) impleme
     }
 
     private Evaluation evaluate(String part, Dataset rows, Layer network, Workers workers) {
-        Evaluator<Layer> evaluator = new Evaluator<>(settings().loss(), workers);
-        return Answers.ofRows(part, target(table), targets(rows), evaluator.outputs(network, rows));
+        RowTally tally = RowTally.of(target(table));
+        new Evaluator<Layer>(settings().loss(), workers)
+                .forEach(network, rows, (output, learnt) -> tally.add(output, learnt[0]));
+        return tally.evaluation(part);
     }
 
     @Override
     public List<Baseline> baselines(Workers workers) {
         Mlp line = MnistAssignment.perceptron(
                 List.of(table.preparation().inputs(), target(table).outputs()), options.activation(), options.seed());
-        Settings faster = options.settings(task(), table.training().size(), TableOptions.LINEAR_RATE);
+        Settings faster = settings(TableOptions.LINEAR_RATE);
         Layer linear = Trainer.on(workers, faster)
                 .fit(line, table.training(), table.validation())
                 .model();
         double least = evaluate("test", table.test(), linear, workers).value();
-        double constant = Answers.ofRows("test", target(table), targets(table.test()), constant())
-                .value();
         return List.of(
                 new Baseline(classifies() ? "logistic regression" : "linear regression", least),
-                new Baseline(classifies() ? "the most frequent class" : "the mean", constant));
+                new Baseline(classifies() ? "the most frequent class" : "the mean", constant()));
     }
 
-    /** The outputs for the test rows of a model that knows the training targets alone. */
-    private List<float[]> constant() {
-        int examples = table.test().size();
-        return switch (target(table)) {
-            case ClassTarget classes -> {
-                float[] learnt = targets(table.training());
-                int[] labels = IntStream.range(0, learnt.length)
-                        .map(i -> (int) learnt[i])
-                        .toArray();
-                yield MostFrequent.outputs(classes.outputs(), examples, labels);
-            }
-            // the mean of a standardised number
-            case NumberTarget _ ->
-                IntStream.range(0, examples).mapToObj(_ -> new float[1]).toList();
-        };
+    /** How good a model is on the test rows that knows the training targets alone. */
+    private double constant() {
+        float[] outputs = new float[target(table).outputs()];
+        if (classifies()) {
+            forEachTarget(table.training(), number -> outputs[(int) number]++);
+        }
+        // the mean of a standardised number is 0
+        RowTally tally = RowTally.of(target(table));
+        forEachTarget(table.test(), learnt -> tally.add(outputs, (float) learnt));
+        return tally.evaluation("test").value();
     }
 
-    private static float[] targets(Dataset rows) {
-        Tensor targets = rows.batch(IntStream.range(0, rows.size()).toArray()).targets();
-        return targets.cast(DType.FLOAT32).toFloats();
+    private static void forEachTarget(Dataset rows, DoubleConsumer consumer) {
+        try (Prefetch batches = rows.inOrder(ROWS_READ)) {
+            batches.forEachRemaining(
+                    batch -> Arrays.stream(batch.targets().toDoubles()).forEach(consumer));
+        }
     }
 }

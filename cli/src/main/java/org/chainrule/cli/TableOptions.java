@@ -18,6 +18,7 @@ import org.chainrule.train.Settings;
 /**
  * What {@code chainrule train FILE} was asked for.
  *
+ * @param balance whether each class is learnt from as often as any other
  * @param epochs at most; none for so many that small tables are seen often, and large ones in reasonable time
  * @param batch none for one that grows with the table
  * @param chosenRate none for the usual one
@@ -27,6 +28,7 @@ record TableOptions(
         String target,
         Set<String> ignored,
         Optional<Task> task,
+        boolean balance,
         Optional<Integer> epochs,
         Optional<Integer> batch,
         Optional<Double> chosenRate,
@@ -93,6 +95,9 @@ record TableOptions(
         configuration.put("target", target);
         configuration.put("ignored", List.copyOf(new TreeSet<>(ignored)));
         configuration.put("task", what.name().toLowerCase(Locale.ROOT));
+        if (balance) {
+            configuration.put("balance", true);
+        }
         configuration.put("hidden", hidden);
         configuration.put("activation", Options.name(activation));
         configuration.put("optimizer", "adamw");

@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("FieldMayBeFinal") // set by picocli
 final class TrainCommand implements Callable<Integer> {
     private static final Set<String> TABLES_ALONE =
-            Set.of("--target", "--task", "--ignore", "--hidden", "--activation");
+            Set.of("--target", "--task", "--ignore", "--balance", "--hidden", "--activation");
 
     private static final Set<String> IMAGES_ALONE =
             Set.of("--size", "--colours", "--channels", "--augment", "--skip-broken");
@@ -90,6 +90,11 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--ignore", paramLabel = "COLUMNS", split = ",", description = "Columns to leave out.")
     private List<String> ignored = List.of();
+
+    @Option(
+            names = "--balance",
+            description = "Learns from each class as often as from any other: rare ones are seen several times an epoch.")
+    private boolean balance;
 
     @Option(
             names = "--hidden",
@@ -221,7 +226,7 @@ final class TrainCommand implements Callable<Integer> {
             throw wrong("'" + wanted + "' cannot be predicted and ignored at once");
         }
         TableOptions options = new TableOptions(
-                data, wanted, without, task, epochs, batch, rate, hidden.widths(), activation, seed, threads);
+                data, wanted, without, task, balance, epochs, batch, rate, hidden.widths(), activation, seed, threads);
         return () -> TableAssignment.of(options);
     }
 

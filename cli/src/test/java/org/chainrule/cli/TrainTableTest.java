@@ -84,6 +84,26 @@ class TrainTableTest {
         assertThat(out.resolve("report.html")).content().contains("cheap", "logistic regression");
     }
 
+    @Test
+    void balancedEpochsFindARareClass() throws IOException {
+        SplittableRandom random = new SplittableRandom(3);
+        StringBuilder rows = new StringBuilder("x,kind\n");
+        for (int i = 0; i < 1000; i++) {
+            boolean rare = i % 20 == 0;
+            rows.append(random.nextGaussian(rare ? 1.5 : 0, 1)).append(rare ? ",rare\n" : ",usual\n");
+        }
+        data = Files.writeString(home.resolve("rare.csv"), rows);
+        Path usual = home.resolve("usual");
+        Path balanced = home.resolve("balanced");
+        assertThat(train(usual, "kind", "--epochs", "10").errors()).isEmpty();
+        assertThat(train(balanced, "kind", "--epochs", "10", "--balance").errors()).isEmpty();
+        Path ones = Files.writeString(home.resolve("ones.csv"), "x\n2\n");
+        assertThat(Ran.of("predict", usual.toString(), ones.toString()).out()).contains("2,usual");
+        assertThat(Ran.of("predict", balanced.toString(), ones.toString()).out()).contains("2,rare");
+        assertThat(balanced.resolve("config.json")).content().contains("\"balance\": true");
+        refused(train(home.resolve("no"), "x", "--balance"), "--balance is for classes, and the target x is a number");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "wages.csv,wage,0.25",

@@ -105,7 +105,7 @@ class ReportTest {
 
     @Test
     void aRegressionShowsItsErrorsAndBaselinesAndNoAccuracy() {
-        Evaluation evaluation = NumberEvaluation.of("test", new double[] {1, 2, 4}, new double[] {1, 2.5, 3.5}, 2);
+        Evaluation evaluation = new NumberEvaluation("test", 3, 0.0417, 0.892857, 0.408248, 0.333333);
         String page = Report.of(run("wages", 4, evaluation, List.of(new Baseline("linear regression", 0.25))));
         assertThat(page).contains("test R²", "Predictions of the test rows", "<td>0.3333</td>", "0.8929");
         assertThat(page).contains("linear regression", "0.2500", "Loss by epoch");

@@ -14,6 +14,8 @@ import org.chainrule.data.DataException;
  */
 public record Cell(Path file, long line, String column, String text) {
     private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "?");
+    private static final int LONGEST_MISSING = 4;
+    private static final int LONGEST_TRUTH = 5;
     private static final int LONGEST_SHOWN = 40;
 
     public Cell {
@@ -22,14 +24,13 @@ public record Cell(Path file, long line, String column, String text) {
 
     /** Whether there is no value: an empty field, or a word for it, as NA, NaN, null or ?. */
     public boolean isMissing() {
-        return MISSING.contains(text.toLowerCase(Locale.ROOT));
+        return text.length() <= LONGEST_MISSING && MISSING.contains(text.toLowerCase(Locale.ROOT));
     }
 
     /** The finite decimal number that this is; none if it is no such thing. */
     public OptionalDouble number() {
         // Java would take 1f, 0x1p3 and Infinity as well
-        boolean decimal = !text.isEmpty() && text.chars().allMatch(c -> "0123456789+-.eE".indexOf(c) >= 0);
-        if (!decimal) {
+        if (!isDecimal()) {
             return OptionalDouble.empty();
         }
         try {
@@ -40,8 +41,21 @@ public record Cell(Path file, long line, String column, String text) {
         }
     }
 
+    private boolean isDecimal() {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
     /** 1 for true and yes, 0 for false and no; none if it is no such thing. */
     public OptionalDouble truth() {
+        if (text.length() > LONGEST_TRUTH) {
+            return OptionalDouble.empty();
+        }
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "t", "y" -> OptionalDouble.of(1);
             case "false", "no", "f", "n" -> OptionalDouble.of(0);

@@ -64,7 +64,7 @@ record Columns(Path file, int rows, Survey target, Map<String, Survey> others) {
                     file + ": the values of " + request.target() + " are no numbers, which regression needs");
         }
         if (task == Task.CLASSIFICATION && target.differentValues() > Math.min(rows / 2, MOST_ONE_HOT)) {
-            throw new DataException(file + ": the target " + request.target() + " has " + target.differentValues()
+            throw new DataException(file + ": the target " + request.target() + " has " + target.differentValuesInWords()
                     + " different values in " + rows + " rows, too many to be classes");
         }
         return task;
@@ -82,7 +82,7 @@ record Columns(Path file, int rows, Survey target, Map<String, Survey> others) {
             return Optional.of("it has no value");
         }
         if (survey.kind() == Kind.CATEGORY && survey.differentValues() > Math.clamp(rows / 4, 2, MOST_ONE_HOT)) {
-            return Optional.of("it has " + survey.differentValues() + " different texts in " + rows + " rows");
+            return Optional.of("it has " + survey.differentValuesInWords() + " different texts in " + rows + " rows");
         }
         return Optional.empty();
     }

@@ -42,11 +42,15 @@ public final class Encoder {
      * @throws DataException if a value is not of its column's kind
      */
     public void inputs(Row row, float[] to, int at, Consumer<Cell> unknown) {
-        int input = at;
+        float[] codes = new float[places.size()];
+        codes(row, codes, 0, unknown);
+        preparation.write(codes, 0, to, at);
+    }
+
+    /** Writes the code of each feature of a row. */
+    void codes(Row row, float[] to, int at, Consumer<Cell> unknown) {
         for (int i = 0; i < places.size(); i++) {
-            Feature feature = preparation.features().get(i);
-            feature.encode(row.cell(places.get(i)), to, input, unknown);
-            input += feature.width();
+            to[at + i] = preparation.features().get(i).code(row.cell(places.get(i)), unknown);
         }
     }
 

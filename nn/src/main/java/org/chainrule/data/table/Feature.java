@@ -10,22 +10,28 @@ public sealed interface Feature permits Scaled, OneHot {
     String column();
 
     /** How many inputs there are. */
-    default int width() {
-        return inputs().size();
-    }
+    int width();
 
     /** The names of the inputs. */
     List<String> inputs();
 
     /**
-     * Writes the inputs of a cell.
+     * A cell as one number, from which its inputs follow: rows are kept as such, since they are smaller.
      *
-     * @param to zeros
-     * @param at the place of the first input
-     * @param unknown is told of a category that is none of the known ones; its inputs are then all 0
+     * @param unknown is told of a category that is none of the known ones; its inputs are all 0
+     * @return NaN for a missing value
      * @throws org.chainrule.data.DataException if the cell's value is of another kind
      */
-    void encode(Cell cell, float[] to, int at, Consumer<Cell> unknown);
+    float code(Cell cell, Consumer<Cell> unknown);
+
+    /**
+     * Writes the inputs of a cell.
+     *
+     * @param code the cell's
+     * @param to zeros
+     * @param at the place of the first input
+     */
+    void write(float code, float[] to, int at);
 
     /** The feature as it stands in a file. */
     Map<String, Object> toMap();

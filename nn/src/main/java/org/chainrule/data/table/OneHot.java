@@ -30,16 +30,28 @@ public record OneHot(String column, List<String> categories, String mode, boolea
     }
 
     @Override
-    public void encode(Cell cell, float[] to, int at, Consumer<Cell> unknown) {
-        if (cell.isMissing() && indicated) {
-            to[at + categories.size()] = 1;
-            return;
+    public int width() {
+        return categories.size() + (indicated ? 1 : 0);
+    }
+
+    @Override
+    public float code(Cell cell, Consumer<Cell> unknown) {
+        if (cell.isMissing()) {
+            return Float.NaN;
         }
-        int known = categories.indexOf(cell.isMissing() ? mode : cell.text());
+        int known = categories.indexOf(cell.text());
         if (known < 0) {
             unknown.accept(cell);
-        } else {
-            to[at + known] = 1;
+        }
+        return known;
+    }
+
+    @Override
+    public void write(float code, float[] to, int at) {
+        if (Float.isNaN(code)) {
+            to[at + (indicated ? categories.size() : categories.indexOf(mode))] = 1;
+        } else if (code >= 0) {
+            to[at + (int) code] = 1;
         }
     }
 

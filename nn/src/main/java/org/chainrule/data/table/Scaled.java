@@ -27,9 +27,19 @@ public record Scaled(String column, Kind kind, double mean, double deviation, bo
     }
 
     @Override
-    public void encode(Cell cell, float[] to, int at, Consumer<Cell> unknown) {
-        if (!cell.isMissing()) {
-            to[at] = (float) ((kind.required(cell) - mean) / deviation);
+    public int width() {
+        return indicated ? 2 : 1;
+    }
+
+    @Override
+    public float code(Cell cell, Consumer<Cell> unknown) {
+        return cell.isMissing() ? Float.NaN : (float) ((kind.required(cell) - mean) / deviation);
+    }
+
+    @Override
+    public void write(float code, float[] to, int at) {
+        if (!Float.isNaN(code)) {
+            to[at] = code;
         } else if (indicated) {
             to[at + 1] = 1;
         }

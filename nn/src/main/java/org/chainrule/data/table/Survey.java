@@ -11,8 +11,8 @@ final class Survey {
     /** A column of which fewer are numbers holds categories. */
     private static final double MOSTLY = 0.9;
 
-    /** More different values are not kept, nor counted. */
-    private static final int MOST_KEPT = 10_000;
+    /** More different values are not kept, nor counted: no column of as many has an input or output for each. */
+    private static final int MOST_KEPT = 1000;
 
     private final Set<String> different = new HashSet<>();
     private long values;
@@ -69,6 +69,11 @@ final class Survey {
 
     int differentValues() {
         return different.size();
+    }
+
+    /** How many different values there are, in words. */
+    String differentValuesInWords() {
+        return differentValues() < MOST_KEPT ? String.valueOf(differentValues()) : MOST_KEPT + " or more";
     }
 
     /** The different values: numbers by size, anything else by the alphabet. */

@@ -196,6 +196,26 @@ class TableDataTest {
     }
 
     @Test
+    void rowsOnTheDiskAreThoseInMemory() {
+        Path file = table(
+                10_000,
+                "x,c,t,y",
+                i -> (i % 4 == 0 ? "" : i / 3.0) + "," + (i % 9 == 2 ? "" : "k" + i % 5) + "," + (i % 3 == 0) + ",z"
+                        + i % 7);
+        TableRequest request = new TableRequest("y");
+        TableData memory = TableData.read(file, request);
+        TableData disk = TableData.read(file, request, 1000);
+        assertThat(disk.preparation()).isEqualTo(memory.preparation());
+        for (int i = 0; i < 3; i++) {
+            Batch one = all(part(memory, i));
+            Batch other = all(part(disk, i));
+            assertThat(other.inputs().toFloats()).isEqualTo(one.inputs().toFloats());
+            assertThat(other.targets().toInts()).isEqualTo(one.targets().toInts());
+        }
+        assertThat(all(disk.training()).inputs().shape().size()).isEqualTo(6500 * 9);
+    }
+
+    @Test
     void aDamagedPreparationIsToldByName() throws IOException {
         for (String text :
                 new String[] {"", "{", "[]", "{}", "{\"target\": 3, \"features\": []}", "{\"target\": null}"}) {
