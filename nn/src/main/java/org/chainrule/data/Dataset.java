@@ -54,7 +54,7 @@ public interface Dataset extends Source {
         return new Mapped(this, change);
     }
 
-    /** The same examples, each kept in memory once it was read. For what is slow to make, and small enough. */
+    /** The same examples, each kept in memory once it was read, as it is outside of any epoch. For what is slow to make, and small enough. */
     default Dataset cache() {
         return new Cached(this);
     }
@@ -75,7 +75,8 @@ public interface Dataset extends Source {
 
     /** All examples in order, in batches that are made ahead; to be closed. */
     default Prefetch inOrder(int batch) {
-        return batches(new Pass(Sampling.inOrder(), batch, 1, 1), 0);
+        return Prefetch.of(
+                this, new Pass(Sampling.inOrder(), batch, 1, 1).batches(size()).iterator());
     }
 
     @Override
@@ -83,7 +84,7 @@ public interface Dataset extends Source {
         List<int[]> batches = pass.batches(size());
         Iterator<int[]> left =
                 batches.subList(Math.min(from, batches.size()), batches.size()).iterator();
-        return Prefetch.of(this, left);
+        return Prefetch.of(inEpoch(pass.epoch(), pass.seed()), left);
     }
 
     @Override

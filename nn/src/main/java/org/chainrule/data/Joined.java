@@ -17,6 +17,11 @@ record Joined(Dataset first, Dataset second) implements Dataset {
     }
 
     @Override
+    public Dataset inEpoch(int epoch, long seed) {
+        return new Joined(first.inEpoch(epoch, seed), second.inEpoch(epoch, seed));
+    }
+
+    @Override
     public Batch batch(int... numbers) {
         int split = first.size();
         int[] before = Arrays.stream(numbers).filter(number -> number < split).toArray();

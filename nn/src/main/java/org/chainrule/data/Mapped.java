@@ -10,6 +10,11 @@ record Mapped(Dataset whole, UnaryOperator<Batch> change) implements Dataset {
     }
 
     @Override
+    public Dataset inEpoch(int epoch, long seed) {
+        return new Mapped(whole.inEpoch(epoch, seed), change);
+    }
+
+    @Override
     public Batch batch(int... numbers) {
         return change.apply(whole.batch(numbers));
     }

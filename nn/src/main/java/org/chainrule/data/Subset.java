@@ -45,6 +45,11 @@ final class Subset implements Dataset {
     }
 
     @Override
+    public Dataset inEpoch(int epoch, long seed) {
+        return new Subset(whole.inEpoch(epoch, seed), numbers);
+    }
+
+    @Override
     public Batch batch(int... wanted) {
         return whole.batch(Arrays.stream(wanted).map(number -> numbers[number]).toArray());
     }

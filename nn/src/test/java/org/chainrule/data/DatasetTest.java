@@ -80,6 +80,32 @@ class DatasetTest {
     }
 
     @Test
+    void partsChangesAndJoinsAreOfTheEpochAndOrdersAreNot() {
+        Dataset drawn = new Dataset() {
+            @Override
+            public int size() {
+                return 2;
+            }
+
+            @Override
+            public Batch batch(int... numbers) {
+                return Numbered.of(2).batch(numbers);
+            }
+
+            @Override
+            public Dataset inEpoch(int epoch, long seed) {
+                return Numbered.from(1000 * epoch, 2);
+            }
+        };
+        Dataset all = drawn.range(1, 2).and(drawn.subset(0)).map(batch -> batch);
+        assertThat(Numbered.all(all.inEpoch(7, 1))).containsExactly(7001, 7000);
+        assertThat(Numbered.targets(all.batches(new Pass(Sampling.inOrder(), 2, 1, 3), 0)))
+                .containsExactly(List.of(3001, 3000));
+        assertThat(Numbered.targets(all.inOrder(2))).containsExactly(List.of(1, 0));
+        assertThat(Numbered.all(all.cache().inEpoch(7, 1))).containsExactly(1, 0);
+    }
+
+    @Test
     void onDiskExamplesAreTheSameWhateverTheirDtypes() {
         Tensor longs = Tensor.of(new long[] {1, -2, Long.MAX_VALUE, 4, 5, 6}, Shape.of(3, 2));
         Tensor doubles = Tensor.of(Math.PI, Double.MIN_VALUE, -0.0);
