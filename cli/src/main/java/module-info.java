@@ -9,6 +9,7 @@ module org.chainrule.cli {
     requires org.chainrule.nn;
     requires org.chainrule.tensorboard;
     requires org.knowm.xchart;
+    requires org.snakeyaml.engine;
     requires tools.jackson.core;
     requires static org.jspecify;
 

@@ -22,7 +22,8 @@ final class Failures {
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    private static String message(ParameterException exception) {
+    /** In one line, what is wrong with arguments. */
+    static String message(ParameterException exception) {
         if (exception instanceof UnmatchedArgumentException unmatched) {
             String argument = unmatched.getUnmatched().getFirst();
             CommandLine command = exception.getCommandLine();

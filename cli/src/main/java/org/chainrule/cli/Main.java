@@ -3,6 +3,7 @@ package org.chainrule.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import org.chainrule.cli.console.Terminal;
+import org.chainrule.cli.console.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -20,10 +21,17 @@ public final class Main {
      * @return its exit code: 0 if all is well, 2 for a mistake that one line on {@code errors} tells
      */
     static int run(Terminal terminal, PrintStream errors, String... arguments) {
+        String[] all;
+        try {
+            all = ConfiguredArguments.of(() -> commands(terminal), arguments);
+        } catch (UserError e) {
+            errors.println("chainrule train: " + e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
         return commands(terminal)
                 .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
                 .setErr(new PrintWriter(errors, true, errors.charset()))
-                .execute(arguments);
+                .execute(all);
     }
 
     /** All commands. */

@@ -74,7 +74,7 @@ record Resumption(Path folder, ParseResult given, CommandLine root) {
     }
 
     /** What is trained on; empty if that is not said. */
-    private static String subject(ParseResult result) {
+    static String subject(ParseResult result) {
         List<String> files = result.matchedPositionals().stream()
                 .map(ArgSpec::originalStringValues)
                 .flatMap(List::stream)
@@ -83,7 +83,12 @@ record Resumption(Path folder, ParseResult given, CommandLine root) {
         return files.isEmpty() ? name.equals("train") ? "" : name : String.join(" ", files);
     }
 
-    private static ParseResult last(ParseResult result) {
+    /** Whether what is trained on is a word of its own, as mnist. */
+    static boolean isSubcommand(ParseResult train) {
+        return !train.commandSpec().name().equals("train");
+    }
+
+    static ParseResult last(ParseResult result) {
         return result.hasSubcommand() ? last(result.subcommand()) : result;
     }
 

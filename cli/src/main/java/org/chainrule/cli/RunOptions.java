@@ -31,6 +31,16 @@ final class RunOptions {
             description = "Run folder, which must not exist (default: runs/<date>-<time>-<name>).")
     private Optional<Path> out = Optional.empty();
 
+    /** For the help alone: {@link ConfiguredArguments} has put the file's options in its place. */
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = {
+                "Options from a YAML or JSON file, by their names here without dashes; 'train: mnist' says what to train on.",
+                "The config.json of another run does too. Options on the command line win."
+            })
+    private Optional<String> config = Optional.empty();
+
     @Option(
             names = "--resume",
             description = {

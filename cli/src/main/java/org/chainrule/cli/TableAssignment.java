@@ -40,7 +40,10 @@ record TableAssignment(TableOptions options, TableData table, Sampling sampling,
         widths.addLast(target(table).outputs());
         Mlp plain = MnistAssignment.perceptron(widths, options.activation(), options.seed());
         return new TableAssignment(
-                options, table, sampling(options, table), options.hidden().isEmpty() ? plain : plain.with(new Dropout(TableOptions.DROPOUT)));
+                options,
+                table,
+                sampling(options, table),
+                options.hidden().isEmpty() ? plain : plain.with(new Dropout(TableOptions.DROPOUT)));
     }
 
     private static Sampling sampling(TableOptions options, TableData table) {

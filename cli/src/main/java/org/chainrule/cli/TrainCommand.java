@@ -93,7 +93,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--balance",
-            description = "Learns from each class as often as from any other: rare ones are seen several times an epoch.")
+            description =
+                    "Learns from each class as often as from any other: rare ones are seen several times an epoch.")
     private boolean balance;
 
     @Option(

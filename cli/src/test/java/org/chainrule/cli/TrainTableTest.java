@@ -96,10 +96,12 @@ class TrainTableTest {
         Path usual = home.resolve("usual");
         Path balanced = home.resolve("balanced");
         assertThat(train(usual, "kind", "--epochs", "10").errors()).isEmpty();
-        assertThat(train(balanced, "kind", "--epochs", "10", "--balance").errors()).isEmpty();
+        assertThat(train(balanced, "kind", "--epochs", "10", "--balance").errors())
+                .isEmpty();
         Path ones = Files.writeString(home.resolve("ones.csv"), "x\n2\n");
         assertThat(Ran.of("predict", usual.toString(), ones.toString()).out()).contains("2,usual");
-        assertThat(Ran.of("predict", balanced.toString(), ones.toString()).out()).contains("2,rare");
+        assertThat(Ran.of("predict", balanced.toString(), ones.toString()).out())
+                .contains("2,rare");
         assertThat(balanced.resolve("config.json")).content().contains("\"balance\": true");
         refused(train(home.resolve("no"), "x", "--balance"), "--balance is for classes, and the target x is a number");
     }

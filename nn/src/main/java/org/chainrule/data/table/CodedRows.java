@@ -56,8 +56,7 @@ final class CodedRows implements AutoCloseable {
                     return writer.written();
                 })
                 .orElseGet(() -> new Examples(
-                        tensor(Shape.of(targets.length, features), codes),
-                        tensor(Shape.of(targets.length), targets)));
+                        tensor(Shape.of(targets.length, features), codes), tensor(Shape.of(targets.length), targets)));
         return coded.map(preparation::written);
     }
 

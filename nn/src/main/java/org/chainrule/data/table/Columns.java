@@ -64,8 +64,9 @@ record Columns(Path file, int rows, Survey target, Map<String, Survey> others) {
                     file + ": the values of " + request.target() + " are no numbers, which regression needs");
         }
         if (task == Task.CLASSIFICATION && target.differentValues() > Math.min(rows / 2, MOST_ONE_HOT)) {
-            throw new DataException(file + ": the target " + request.target() + " has " + target.differentValuesInWords()
-                    + " different values in " + rows + " rows, too many to be classes");
+            throw new DataException(
+                    file + ": the target " + request.target() + " has " + target.differentValuesInWords()
+                            + " different values in " + rows + " rows, too many to be classes");
         }
         return task;
     }

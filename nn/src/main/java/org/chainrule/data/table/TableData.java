@@ -87,8 +87,7 @@ public record TableData(
             if (!unknown.isEmpty()) {
                 remarks.add("in no training row, and taken for none of the categories: " + listed(unknown));
             }
-            return new TableData(
-                    preparation, training.examples(), validation.examples(), test.examples(), remarks);
+            return new TableData(preparation, training.examples(), validation.examples(), test.examples(), remarks);
         }
     }
 
