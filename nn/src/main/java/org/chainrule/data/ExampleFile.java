@@ -1,14 +1,6 @@
 package org.chainrule.data;
 
-import java.io.EOFException;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Objects;
-import java.util.UUID;
 import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Data;
@@ -21,18 +13,14 @@ import org.chainrule.graph.Type;
  * dtypes. The file lies in the folder java.io.tmpdir; it is gone when this object or the process is, however that ends.
  */
 public final class ExampleFile implements Dataset {
-    private final FileChannel channel;
-    private final Path place;
+    private final Records records;
     private final Type inputs;
     private final Type targets;
-    private final int size;
 
-    private ExampleFile(FileChannel channel, Path place, Type inputs, Type targets, int size) {
-        this.channel = channel;
-        this.place = place;
+    private ExampleFile(Records records, Type inputs, Type targets) {
+        this.records = records;
         this.inputs = inputs;
         this.targets = targets;
-        this.size = size;
     }
 
     /**
@@ -46,48 +34,16 @@ public final class ExampleFile implements Dataset {
 
     @Override
     public int size() {
-        return size;
+        return records.size();
     }
 
     /** @throws DataException if the file cannot be read */
     @Override
     public Batch batch(int... numbers) {
-        int record = bytes(inputs) + bytes(targets);
-        MemorySegment bytes = MemorySegment.ofArray(read(record, numbers));
+        MemorySegment bytes = MemorySegment.ofArray(records.read(numbers));
         return new Batch(
-                tensor(inputs, bytes, 0, record, numbers.length),
-                tensor(targets, bytes, bytes(inputs), record, numbers.length));
-    }
-
-    private byte[] read(int record, int... numbers) {
-        byte[] bytes = new byte[Math.multiplyExact(record, numbers.length)];
-        try {
-            for (int i = 0; i < numbers.length; ) {
-                int end = i + 1;
-                // neighbours are read at once
-                while (end < numbers.length && numbers[end] == numbers[end - 1] + 1) {
-                    end++;
-                }
-                Objects.checkIndex(numbers[i], size);
-                Objects.checkIndex(numbers[end - 1], size);
-                fill(ByteBuffer.wrap(bytes, i * record, (end - i) * record), (long) numbers[i] * record);
-                i = end;
-            }
-        } catch (IOException e) {
-            throw DataException.of(place, "cannot be read", e);
-        }
-        return bytes;
-    }
-
-    private void fill(ByteBuffer bytes, long from) throws IOException {
-        long at = from;
-        while (bytes.hasRemaining()) {
-            int count = channel.read(bytes, at);
-            if (count < 0) {
-                throw new EOFException("it ends too early");
-            }
-            at += count;
-        }
+                tensor(inputs, bytes, 0, records.width(), numbers.length),
+                tensor(targets, bytes, bytes(inputs), records.width(), numbers.length));
     }
 
     private static Tensor tensor(Type row, MemorySegment from, int offset, int record, int count) {
@@ -116,26 +72,13 @@ public final class ExampleFile implements Dataset {
 
     /** Writes examples one behind the other. It is used by one thread, and to be closed. */
     public static final class Writer implements AutoCloseable {
-        private final Path place = Path.of(System.getProperty("java.io.tmpdir"), "chainrule-" + UUID.randomUUID());
-        private final FileChannel channel;
+        private final TemporaryFile file = TemporaryFile.make();
         private Type inputs = new Type(Shape.of(0), DType.FLOAT32);
         private Type targets = inputs;
         private int size;
         private boolean written;
 
-        private Writer() {
-            try {
-                // deleted on close: its name is gone at once, and the file when nobody reads it any more
-                this.channel = FileChannel.open(
-                        place,
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.DELETE_ON_CLOSE);
-            } catch (IOException e) {
-                throw failed(e);
-            }
-        }
+        private Writer() {}
 
         /**
          * Adds the examples of a batch.
@@ -159,14 +102,7 @@ public final class ExampleFile implements Dataset {
             byte[] bytes = new byte[Math.multiplyExact(record, batch.size())];
             put(batch.inputs(), bytes(inputs), bytes, 0, record);
             put(batch.targets(), bytes(targets), bytes, bytes(inputs), record);
-            try {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-            } catch (IOException e) {
-                throw failed(e);
-            }
+            file.append(bytes, bytes.length);
             size = Math.addExact(size, batch.size());
         }
 
@@ -178,29 +114,18 @@ public final class ExampleFile implements Dataset {
             }
         }
 
-        private DataException failed(IOException cause) {
-            return new DataException(
-                    "temporary file " + place + " cannot be written: " + DataException.reason(cause)
-                            + "; -Djava.io.tmpdir=… takes another folder",
-                    cause);
-        }
-
         /** All that was added. */
         public ExampleFile written() {
             written = true;
-            return new ExampleFile(channel, place, inputs, targets, size);
+            int record = bytes(inputs) + bytes(targets);
+            return new ExampleFile(new Records(file.channel(), file.place(), 0, record, size), inputs, targets);
         }
 
         /** Deletes the file, unless it is written. */
         @Override
         public void close() {
-            if (written) {
-                return;
-            }
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw failed(e);
+            if (!written) {
+                file.delete();
             }
         }
     }

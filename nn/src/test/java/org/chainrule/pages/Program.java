@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -24,7 +25,20 @@ final class Program {
     private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\n");
     private static final String NEXT = "\0";
 
+    /** A snippet, and what it prints. */
+    private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```\n```text\n(.*?)```", Pattern.DOTALL);
+
     private Program() {}
+
+    /** Every snippet of a page, of which there are at least so many, prints what stands behind it. */
+    static void assertPrints(Path page, int least, Path folder) throws Exception {
+        List<MatchResult> snippets =
+                SNIPPET.matcher(Files.readString(page)).results().toList();
+        assertThat(snippets).hasSizeGreaterThanOrEqualTo(least);
+        assertThat(run(folder, snippets.stream().map(found -> found.group(1)).toList()))
+                .containsExactlyElementsOf(
+                        snippets.stream().map(found -> found.group(2)).toList());
+    }
 
     /** What each of some snippets prints. Tests that run programs are isolated: standard output is the program's meanwhile. */
     static List<String> run(Path folder, List<String> snippets) throws Exception {

@@ -86,7 +86,10 @@ public final class Csv implements Iterator<Row>, AutoCloseable {
         CsvRecord fields = read(records::next);
         if (fields.getFieldCount() != columns.size()) {
             throw new DataException(file + ": line " + fields.getStartingLineNumber() + " has " + fields.getFieldCount()
-                    + " fields, but the header names " + columns.size() + " columns");
+                    + " fields, but the header names " + columns.size() + " columns"
+                    + (fields.getFieldCount() < columns.size()
+                            ? "; column " + columns.get(fields.getFieldCount()) + " has none"
+                            : "; none is left for '" + fields.getField(columns.size()) + "'"));
         }
         return new Row(file, fields.getStartingLineNumber(), columns, fields.getFields());
     }
@@ -124,7 +127,10 @@ public final class Csv implements Iterator<Row>, AutoCloseable {
         try {
             return reading.get();
         } catch (CsvParseException e) {
-            throw new DataException(file + ": " + e.getMessage(), e);
+            // as all other mistakes are told: where, then what
+            String message = String.valueOf(e.getMessage());
+            throw new DataException(
+                    file + ": " + message.replaceFirst("^(.*) \\(record starting at (line \\d+)\\)$", "$2: $1"), e);
         } catch (UncheckedIOException e) {
             throw switch (e.getCause()) {
                 case CharacterCodingException coding -> new DataException(file + ": is no text in UTF-8", coding);

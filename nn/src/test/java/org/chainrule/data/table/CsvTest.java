@@ -61,14 +61,14 @@ class CsvTest {
 
     @Test
     void aRowOfAnotherLengthIsToldWithItsLine() {
-        assertRefused("a,b\n1,2\n1,2,3\n", "line 3 has 3 fields, but the header names 2 columns");
-        assertRefused("a,b\n1\n", "line 2 has 1 fields");
+        assertRefused("a,b\n1,2\n1,2,3\n", "line 3 has 3 fields, but the header names 2 columns; none is left for '3'");
+        assertRefused("a,b\n1\n", "line 2 has 1 fields, but the header names 2 columns; column b has none");
     }
 
     @Test
     void aBrokenQuoteIsToldWithItsLine() {
-        assertRefused("a,b\n1,2\n1,\"x\n", "line 3");
-        assertRefused("a,b\n1,\"x\"y\n", "line 2");
+        assertRefused("a,b\n1,2\n1,\"x\n", "line 3: Unclosed quoted field");
+        assertRefused("a,b\n1,\"x\"y\n", "line 2: Unexpected character after closing quote: 'y'");
     }
 
     @Test
