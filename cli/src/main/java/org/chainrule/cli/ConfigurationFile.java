@@ -70,7 +70,7 @@ record ConfigurationFile(Path file, Map<String, Entry> entries) {
         } catch (YamlEngineException e) {
             throw new UserError(
                     file + ": is neither YAML nor JSON: "
-                            + e.getMessage().lines().findFirst().orElse(""),
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     e);
         }
     }

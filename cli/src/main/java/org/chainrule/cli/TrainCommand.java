@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "  chainrule train book.txt --model lstm --epochs 20",
             "  chainrule train mnist",
             "  chainrule train mnist --hidden 256,128 --activation tanh --epochs 12",
-            "  chainrule train --config run.yaml      options from a file, as 'train: data.csv'",
+            "  chainrule train --config run.yaml      options from a YAML or JSON file",
             "  chainrule train --resume --out RUN     go on with a run that was ended",
             "  chainrule train mnist --help           all options"
         })

@@ -119,6 +119,8 @@ class ConfigTest {
         Ran ran = Ran.of("train", "--config=" + file, "--out=" + first);
         assertThat(ran.errors()).isEmpty();
         assertThat(ran.code()).isZero();
+        // so that it could go on without the file
+        assertThat(first.resolve("config.json")).content().contains("\"train\", \"mnist\", \"--epochs=2\", ");
         Ran again = Ran.of("train", "--config=" + first.resolve("config.json"), "--out=" + second);
         assertThat(again.errors()).isEmpty();
         assertThat(second.resolve("model.safetensors"))
