@@ -5,14 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.chainrule.Tensor;
 import org.chainrule.cli.run.ClassEvaluation;
-import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.Mistake;
 import org.chainrule.cli.run.Picture;
-import org.chainrule.data.Batch;
-import org.chainrule.data.Dataset;
 import org.chainrule.nn.metric.ConfusionMatrix;
 
 /** How right a model is, from its outputs. */
