@@ -105,6 +105,8 @@ class LayerGradientsTest {
                 of(new AdaptiveMaxPool1d(3), 1, 2, 5),
                 inTraining(BatchNorm.of(2), 4, 2),
                 inTraining(BatchNorm.of(2), 2, 2, 3, 2),
+                inTraining(ConvBlock.of(2, 2, KEY), 2, 2, 4, 4),
+                inTraining(ConvNet.of(1, List.of(2), 3, new Dropout(), KEY), 2, 1, 4, 4),
                 of(LayerNorm.of(4), 2, 3, 4),
                 of(LayerNorm.of(3, 4), 2, 3, 4),
                 of(RmsNorm.of(4), 2, 4),
