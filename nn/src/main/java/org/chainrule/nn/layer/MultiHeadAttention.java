@@ -83,7 +83,7 @@ public record MultiHeadAttention(
         Tensor queries = turned(split(query.apply(x)));
         Tensor keys = turned(split(key.apply(memory)));
         Tensor values = split(value.apply(memory));
-        return heard(queries, keys, values, causal ? Optional.of(past(x, memory, visible)) : visible);
+        return output.apply(merged(new ScaledDotProduct(causal, visible).of(queries, keys, values)));
     }
 
     /**
@@ -118,7 +118,8 @@ public record MultiHeadAttention(
     /** Of one position by itself and those before, which are remembered: [batch, 1, width], which stays. */
     public Tensor apply(Tensor x, Memory memory, Tensor position) {
         Tensor past = Tensor.iota(memory.keys.shape().extent(2), DType.INT32).le(position);
-        return heard(turned(split(query.apply(x)), position), memory.keys, memory.values, Optional.of(past));
+        Tensor queries = turned(split(query.apply(x)), position);
+        return output.apply(merged(ScaledDotProduct.heard(queries, memory.keys, memory.values, Optional.of(past))));
     }
 
     /** [batch, steps, width] to [batch, heads, steps, width/heads]. */
@@ -128,32 +129,17 @@ public record MultiHeadAttention(
                 .permute(0, 2, 1, 3);
     }
 
+    /** And back. */
+    private static Tensor merged(Tensor heard) {
+        Shape shape = heard.shape();
+        return heard.permute(0, 2, 1, 3).reshape(shape.extent(0), shape.extent(2), shape.extent(1) * shape.extent(3));
+    }
+
     private Tensor turned(Tensor x) {
         return rotary.map(positions -> positions.apply(x)).orElse(x);
     }
 
     private Tensor turned(Tensor x, Tensor position) {
         return rotary.map(positions -> positions.apply(x, position.reshape(1))).orElse(x);
-    }
-
-    private static Tensor past(Tensor x, Tensor memory, Optional<Tensor> visible) {
-        Tensor past = x.indicesAlong(1).ge(Tensor.iota(memory.shape().extent(1), DType.INT32));
-        return visible.map(past::and).orElse(past);
-    }
-
-    /** The values of all heads by what the queries [batch, heads, steps, width/heads] have in common with the keys. */
-    private Tensor heard(Tensor queries, Tensor keys, Tensor values, Optional<Tensor> seen) {
-        double scale = 1 / Math.sqrt(queries.shape().extent(-1));
-        Tensor scores = queries.matmul(keys.transpose()).mul(scale);
-        Tensor heard = weights(scores, seen).matmul(values);
-        Shape shape = heard.shape();
-        return output.apply(
-                heard.permute(0, 2, 1, 3).reshape(shape.extent(0), shape.extent(2), heads * shape.extent(3)));
-    }
-
-    private static Tensor weights(Tensor scores, Optional<Tensor> seen) {
-        // a number instead of −∞, of which the softmax would be NaN where nothing is seen
-        return seen.map(mask -> mask.where(mask.where(scores, -1e30).softmax(-1), 0))
-                .orElseGet(() -> scores.softmax(-1));
     }
 }
