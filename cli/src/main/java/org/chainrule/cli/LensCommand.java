@@ -1,7 +1,10 @@
 package org.chainrule.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -9,9 +12,11 @@ import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.console.UserError;
 import org.chainrule.lens.Example;
 import org.chainrule.lens.Lens;
+import org.chainrule.lens.series.Series;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "lens",
@@ -20,12 +25,22 @@ import picocli.CommandLine.Option;
         description = {
             "Shows in the browser how a neuron computes, and how its gradients flow back, step by step;",
             "or the graph of a network, and the kernels that it is compiled to.",
+            "Of runs it shows how they trained, or train just now: curves, gradients, health.",
             "In a program, Lens.show(loss, model) shows a loss of your own."
         },
-        optionListHeading = "%nOptions:%n")
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {"  chainrule lens", "  chainrule lens runs/a runs/b      compare two runs"})
 @SuppressWarnings("FieldMayBeFinal") // set by picocli
 final class LensCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "RUN",
+            converter = Options.Place.class,
+            description = "Run folders, which train writes.")
+    private List<Path> runs = List.of();
 
     @Option(
             names = "--port",
@@ -58,6 +73,13 @@ final class LensCommand implements Callable<Integer> {
     }
 
     private Lens open() throws IOException {
+        Map<String, Series> series = RunSeries.of(runs);
+        if (!series.isEmpty() && example.isPresent()) {
+            throw new UserError("--example shows a network, and RUN runs: take one of them");
+        }
+        if (!series.isEmpty()) {
+            return Lens.runs(port, series);
+        }
         if (example.isEmpty()) {
             return Lens.neuron(port);
         }

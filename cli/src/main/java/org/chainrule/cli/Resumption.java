@@ -19,7 +19,8 @@ import picocli.CommandLine.ParseResult;
  * not matter to the model.
  */
 record Resumption(Path folder, ParseResult given, CommandLine root) {
-    private static final Set<String> FREE = Set.of("--out", "--resume", "--checkpoint-every", "--threads");
+    private static final Set<String> FREE =
+            Set.of("--out", "--resume", "--checkpoint-every", "--threads", RunOptions.LENS);
 
     static Resumption of(RunOptions run) {
         CommandLine root = run.spec().root().commandLine();

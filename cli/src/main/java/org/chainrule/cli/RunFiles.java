@@ -18,6 +18,7 @@ import org.chainrule.cli.run.ParameterInfo;
 import org.chainrule.cli.run.RunFolder;
 import org.chainrule.cli.run.RunSummary;
 import org.chainrule.data.Json;
+import org.chainrule.lens.series.SeriesFile;
 import org.chainrule.nn.Layer;
 import org.chainrule.train.ModelFile;
 
@@ -36,6 +37,11 @@ record RunFiles(
         Path place = folder.settle();
         folder.write(SavedRun.CONFIGURATION, Json.of(configuration()));
         return place.resolve(CHECKPOINTS);
+    }
+
+    /** What is written of the training while it goes on, which {@code begin} has made room for. */
+    Path series() {
+        return folder.place().resolve(RunSeries.FILE);
     }
 
     /** Before anything else is done with it: what fails later leaves it as it is. */
@@ -60,7 +66,8 @@ record RunFiles(
                 check,
                 learnt.epochs(),
                 evaluation,
-                baselines);
+                baselines,
+                SeriesFile.at(series()).all());
         folder.write("report.html", Report.of(summary));
         terminal.line("saved metrics.csv, config.json and report.html beside it");
     }

@@ -20,6 +20,8 @@ final class RunOptions {
 
     static final String OUT = "--out";
 
+    static final String LENS = "--lens";
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -65,6 +67,9 @@ final class RunOptions {
             description = "Writes event files into the run folder: tensorboard --logdir runs shows them.")
     private boolean tensorboard;
 
+    @Option(names = LENS, description = "Prints the address of a page that shows the training as it goes on.")
+    private boolean lens;
+
     Optional<Path> out() {
         return out;
     }
@@ -76,6 +81,11 @@ final class RunOptions {
     /** Whether TensorBoard is told. */
     boolean isToldToTensorBoard() {
         return tensorboard;
+    }
+
+    /** Whether a page is to show the training. */
+    boolean isShown() {
+        return lens;
     }
 
     /** Whether a run is to go on whose arguments are not known yet. */

@@ -19,6 +19,7 @@ import org.chainrule.cli.run.Ending;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.RunFolder;
 import org.chainrule.data.Batch;
+import org.chainrule.lens.watch.Watch;
 import org.chainrule.nn.Context;
 import org.chainrule.nn.Layer;
 import org.chainrule.nn.Statistics;
@@ -82,29 +83,42 @@ final class TrainingRun {
             }
             RunFiles files =
                     new RunFiles(folder, terminal, assignment, options.arguments(place), started, startedNanos);
-            Learnt learnt = learn(assignment, workers, interrupt, folder, files.begin());
-            if (learnt.steps() == 0) {
-                folder.discard();
-            } else {
-                interrupt.undisturbed(() -> files.saveModel(learnt));
-                interrupt.answerBy(() -> terminal.line("writing the report; Ctrl-C once more ends at once"));
-                Evaluation evaluation = assignment.evaluate(learnt, workers);
-                List<Baseline> baselines =
-                        learnt.ending() == Ending.COMPLETE ? assignment.baselines(workers) : List.of();
-                files.report(learnt, check.get(), evaluation, baselines);
-                baselines.stream()
-                        .filter(evaluation::isBeatenBy)
-                        .forEach(baseline -> terminal.line("note: " + baseline.name() + " does better here"));
-                if (learnt.ending() == Ending.COMPLETE) {
-                    files.end();
-                }
-                terminal.line(terminal.bold(Outcome.of(evaluation, baselines)));
+            Path checkpoints = files.begin();
+            try (LivePage page = LivePage.of(options.isShown(), files.series(), terminal)) {
+                Learnt learnt = learn(assignment, workers, interrupt, folder, checkpoints, files.series());
+                conclude(learnt, assignment, check.get(), files, workers, interrupt, folder);
             }
-            learnt.divergence().ifPresent(divergence -> {
-                throw divergence.told(assignment.rate(), learnt.epochs().size());
-            });
             return interrupt.exitCode().orElse(0);
         }
+    }
+
+    private void conclude(
+            Learnt learnt,
+            Assignment assignment,
+            CheckResult check,
+            RunFiles files,
+            Workers workers,
+            Interrupt interrupt,
+            RunFolder folder) {
+        if (learnt.steps() == 0) {
+            folder.discard();
+        } else {
+            interrupt.undisturbed(() -> files.saveModel(learnt));
+            interrupt.answerBy(() -> terminal.line("writing the report; Ctrl-C once more ends at once"));
+            Evaluation evaluation = assignment.evaluate(learnt, workers);
+            List<Baseline> baselines = learnt.ending() == Ending.COMPLETE ? assignment.baselines(workers) : List.of();
+            files.report(learnt, check, evaluation, baselines);
+            baselines.stream()
+                    .filter(evaluation::isBeatenBy)
+                    .forEach(baseline -> terminal.line("note: " + baseline.name() + " does better here"));
+            if (learnt.ending() == Ending.COMPLETE) {
+                files.end();
+            }
+            terminal.line(terminal.bold(Outcome.of(evaluation, baselines)));
+        }
+        learnt.divergence().ifPresent(divergence -> {
+            throw divergence.told(assignment.rate(), learnt.epochs().size());
+        });
     }
 
     /** The gradient check; none if it failed, which has then been told. */
@@ -133,7 +147,12 @@ final class TrainingRun {
     }
 
     private Learnt learn(
-            Assignment assignment, Workers workers, Interrupt interrupt, RunFolder folder, Path checkpoints) {
+            Assignment assignment,
+            Workers workers,
+            Interrupt interrupt,
+            RunFolder folder,
+            Path checkpoints,
+            Path series) {
         Settings settings = assignment.settings();
         TrainingProgress progress =
                 new TrainingProgress(terminal, assignment.training().size(), settings, assignment.classifies());
@@ -141,7 +160,9 @@ final class TrainingRun {
         Optional<TensorBoard> board = options.isToldToTensorBoard()
                 ? Optional.of(tensorBoard(assignment, checkpoints.resolveSibling("")))
                 : Optional.empty();
-        List<TrainingListener> listeners = new ArrayList<>(List.of(finite, new FirstStep(folder::keep), progress));
+        Watch watch = Watch.of(settings, assignment.training(), workers, series);
+        List<TrainingListener> listeners =
+                new ArrayList<>(List.of(watch, finite, new FirstStep(folder::keep), progress));
         board.ifPresent(listeners::add);
         Trainer trainer = Trainer.on(workers, settings, listeners.toArray(TrainingListener[]::new))
                 .with(Checkpoints.in(checkpoints).every(options.rhythm()));
@@ -154,6 +175,7 @@ final class TrainingRun {
         } catch (Divergence divergence) {
             return finite.before(divergence);
         } finally {
+            watch.close();
             board.ifPresent(TensorBoard::close);
             terminal.clear();
         }

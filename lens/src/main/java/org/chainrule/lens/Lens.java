@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.chainrule.Tensor;
 import org.chainrule.data.Json;
+import org.chainrule.lens.live.RunStream;
+import org.chainrule.lens.series.Series;
+import org.chainrule.lens.watch.Watch;
 import org.chainrule.lens.web.Answer;
 import org.chainrule.lens.web.Page;
 import org.chainrule.lens.web.WebServer;
@@ -25,10 +28,14 @@ import org.chainrule.lens.web.WebServer;
  * whoever knows its address, which holds a random word, until the lens is closed or the program ends.
  */
 public final class Lens implements AutoCloseable {
-    private final WebServer server;
+    private static final String TRAINING = "training.html";
 
-    private Lens(WebServer server) {
+    private final WebServer server;
+    private final String page;
+
+    private Lens(WebServer server, String page) {
         this.server = server;
+        this.page = page;
     }
 
     /** Shows a loss, one floating number, and prints the address of its page. */
@@ -42,8 +49,41 @@ public final class Lens implements AutoCloseable {
      * @param model a record, list or map of tensors
      */
     public static Lens show(Tensor loss, Object model) {
+        return printed(() -> show(loss, model, 0));
+    }
+
+    /**
+     * Shows a training as it goes on, and prints the address of its page:
+     *
+     * <pre>{@code
+     * Watch watch = Watch.of(settings, training);
+     * Lens.show(watch);
+     * Trainer.of(settings, watch).fit(model, training, validation);
+     * }</pre>
+     */
+    public static Lens show(Watch watch) {
+        return printed(() -> runs(0, Map.of("training", watch.series())));
+    }
+
+    /**
+     * Shows several trainings beside each other, those that are under way and those that have ended.
+     *
+     * @param port or 0 for a free one
+     * @param runs by their names, in the order to show them
+     * @throws IOException if the port is taken
+     */
+    public static Lens runs(int port, Map<String, Series> runs) throws IOException {
+        return new Lens(
+                WebServer.start(port, handlers(Optional.empty()), Map.of("runs", new RunStream(runs))), TRAINING);
+    }
+
+    private interface Opening {
+        Lens open() throws IOException;
+    }
+
+    private static Lens printed(Opening opening) {
         try {
-            Lens lens = show(loss, model, 0);
+            Lens lens = opening.open();
             System.out.println("the lens is open at " + lens.address());
             return lens;
         } catch (IOException e) {
@@ -72,11 +112,15 @@ public final class Lens implements AutoCloseable {
     }
 
     private static Lens open(int port, Optional<GraphPage> graph) throws IOException {
+        return new Lens(WebServer.start(port, handlers(graph)), "");
+    }
+
+    private static Map<String, WebServer.Handler> handlers(Optional<GraphPage> graph) {
         Map<String, WebServer.Handler> handlers = new HashMap<>(Page.handlers());
         handlers.put("neuron.json", query -> Answer.json(bytes(NeuronView.of(query))));
         handlers.put("contents.json", query -> Answer.json(bytes(Map.of("graph", graph.isPresent()))));
         graph.ifPresent(page -> handlers.putAll(page.handlers()));
-        return new Lens(WebServer.start(port, handlers));
+        return handlers;
     }
 
     static byte[] bytes(Map<String, ?> document) {
@@ -85,7 +129,7 @@ public final class Lens implements AutoCloseable {
 
     /** Where the page is; whoever knows it can read it, on this machine alone. */
     public URI address() {
-        return server.address();
+        return server.address().resolve(page);
     }
 
     @Override

@@ -39,6 +39,28 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** What is recorded knows nobody; its health is judged by it alone; the page is told of both. */
+    @Test
+    void whatIsRecordedKnowsNobody() {
+        String root = "org.chainrule.lens.";
+        for (String name : new String[] {"series", "health"}) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(root + name)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.chainrule.lens", root + "web", root + "live", root + "watch", root + "view")
+                    .check(CLASSES);
+        }
+        noClasses()
+                .that()
+                .resideInAPackage(root + "watch")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.chainrule.lens", root + "web", root + "live", root + "view")
+                .check(CLASSES);
+    }
+
     @Test
     void packagesAreFreeOfCycles() {
         slices().matching("org.chainrule.lens.(*)..").should().beFreeOfCycles().check(CLASSES);

@@ -34,11 +34,20 @@ public final class Json {
 
     /** A document, one entry a line. */
     public static String of(Map<String, ?> settings) {
+        return written(settings, new Indented()) + '\n';
+    }
+
+    /** A document without a line break, as the lines of a log are. */
+    public static String line(Map<String, ?> document) {
+        return written(document, ObjectWriteContext.empty());
+    }
+
+    private static String written(Map<String, ?> document, ObjectWriteContext style) {
         StringWriter out = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(new Indented(), out)) {
-            write(json, settings);
+        try (JsonGenerator json = JSON.createGenerator(style, out)) {
+            write(json, document);
         }
-        return out.append('\n').toString();
+        return out.toString();
     }
 
     /**

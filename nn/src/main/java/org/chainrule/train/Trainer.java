@@ -93,7 +93,7 @@ public final class Trainer {
             while (!stopping && !training.isOver()) {
                 while (!stopping && !training.isEpochLearnt()) {
                     BatchReport report = training.learn();
-                    listeners.forEach(listener -> listener.onBatch(report));
+                    listeners.forEach(listener -> listener.onBatch(report, training::learnt));
                     keeper.ifPresent(kept -> kept.afterBatch(training));
                 }
                 if (!stopping) {

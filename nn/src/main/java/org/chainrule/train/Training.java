@@ -93,6 +93,11 @@ final class Training<M extends Layer> implements AutoCloseable {
                 : OptionalInt.empty();
     }
 
+    /** A copy of the model as the last step left it, whatever is averaged. */
+    M learnt() {
+        return learning.state().model();
+    }
+
     /** The model as it is now, or the average of the models. */
     M model() {
         return learning.state().shown();

@@ -1,6 +1,7 @@
 package org.chainrule.train;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.chainrule.nn.Layer;
 
 /**
@@ -19,6 +20,15 @@ public interface TrainingListener {
 
     /** After each batch, its update done. */
     default void onBatch(BatchReport report) {}
+
+    /**
+     * The same, with a copy of the model as the update left it, which the training leaves alone.
+     *
+     * @param model makes the copy, which is made for who asks alone; it is to be asked before this method returns
+     */
+    default void onBatch(BatchReport report, Supplier<? extends Layer> model) {
+        onBatch(report);
+    }
 
     /** After each whole epoch, once the model was scored on the validation data. */
     default void onEpoch(EpochReport report) {}

@@ -5,15 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import org.chainrule.cli.run.ClassEvaluation;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.RunSummary;
-import org.chainrule.train.EpochReport;
+import org.chainrule.lens.live.InlineRuns;
 
-/** The report of a run as one HTML page: charts, mistakes and settings, with no script and nothing to load. */
+/** The report of a run as one HTML page: charts, mistakes and settings, with nothing to load. */
 public final class Report {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH);
 
@@ -22,6 +20,7 @@ public final class Report {
     /** The page. */
     public static String of(RunSummary run) {
         boolean classes = run.evaluation() instanceof ClassEvaluation;
+        InlineRuns views = InlineRuns.of(run.title(), run.series());
         return Markup.of(
                         """
                         <!doctype html>
@@ -30,14 +29,15 @@ public final class Report {
                         <meta charset="utf-8">
                         <meta name="viewport" content="width=device-width, initial-scale=1">
                         <meta name="color-scheme" content="light dark">
+                        <meta http-equiv="Content-Security-Policy" content="{}">
                         <title>{}</title>
-                        <style>{}</style>
+                        <style>{}{}</style>
                         </head>
                         <body>
                         <header><h1>{}</h1><p>{}</p></header>
                         <main>
                         {}
-                        <section><h2>Learning</h2><div class="charts">{}{}</div>{}</section>
+                        <section><h2>Learning</h2><div id="training"></div>{}</section>
                         {}
                         <div class="pair">
                         <section><h2>Configuration</h2>{}</section>
@@ -47,33 +47,29 @@ public final class Report {
                         <section><h2>Gradient check</h2><p>{}</p></section>
                         </main>
                         <footer>Written by Chainrule.</footer>
+                        <script type="application/json" id="runs">{}</script>
+                        <script>{}</script>
+                        <script>{}</script>
                         </body>
                         </html>
                         """,
+                        views.policy(),
                         run.title() + " · Chainrule",
                         style(),
+                        new Markup(views.style()),
                         run.title(),
                         DATE.format(run.started()) + run.ending().remark(),
                         tiles(run),
-                        chart(
-                                "Loss",
-                                run,
-                                epoch -> epoch.training().loss(),
-                                epoch -> epoch.validation().loss()),
-                        classes
-                                ? chart(
-                                        "Accuracy, %",
-                                        run,
-                                        epoch -> 100 * epoch.training().accuracy(),
-                                        epoch -> 100 * epoch.validation().accuracy())
-                                : Markup.NONE,
                         Tables.epochs(run.epochs(), classes),
                         Answers.of(run),
                         Tables.facts(run.configuration()),
                         Tables.facts(run.environment()),
                         Tables.parameters(run.parameters()),
                         "Before training, the gradient of the loss was compared with central differences in float64: "
-                                + run.check().line() + ".")
+                                + run.check().line() + ".",
+                        new Markup(views.data()),
+                        new Markup(views.library()),
+                        new Markup(views.script()))
                 .html();
     }
 
@@ -100,23 +96,6 @@ public final class Report {
                 Numbers.duration(run.duration()),
                 run.check().passed() ? "good" : "bad",
                 run.check().passed() ? "passed" : "failed");
-    }
-
-    private static Markup chart(
-            String title,
-            RunSummary run,
-            ToDoubleFunction<EpochReport> training,
-            ToDoubleFunction<EpochReport> validation) {
-        return LineChart.of(
-                title,
-                Numbers::loss,
-                List.of(
-                        new LineChart.Curve("training", "training", values(run, training)),
-                        new LineChart.Curve("validation", "validation", values(run, validation))));
-    }
-
-    private static List<Double> values(RunSummary run, ToDoubleFunction<EpochReport> value) {
-        return run.epochs().stream().map(value::applyAsDouble).toList();
     }
 
     private static Markup style() {

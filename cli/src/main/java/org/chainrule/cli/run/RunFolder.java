@@ -126,6 +126,11 @@ public final class RunFolder implements AutoCloseable {
         return place;
     }
 
+    /** Where it is, once it is settled. */
+    public synchronized Path place() {
+        return place;
+    }
+
     /** From now on there is something in it that is worth keeping. */
     public synchronized void keep() {
         published = true;

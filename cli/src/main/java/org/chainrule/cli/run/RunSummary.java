@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.lens.series.Entry;
 import org.chainrule.train.EpochReport;
 
 /**
@@ -13,6 +14,7 @@ import org.chainrule.train.EpochReport;
  * @param environment what the run ran on, by name
  * @param ending how the training ended
  * @param baselines simpler ways on the same examples, the one to beat first
+ * @param series what was recorded while it trained
  */
 public record RunSummary(
         String title,
@@ -25,11 +27,13 @@ public record RunSummary(
         CheckResult check,
         List<EpochReport> epochs,
         Evaluation evaluation,
-        List<Baseline> baselines) {
+        List<Baseline> baselines,
+        List<Entry> series) {
     public RunSummary {
         parameters = List.copyOf(parameters);
         epochs = List.copyOf(epochs);
         baselines = List.copyOf(baselines);
+        series = List.copyOf(series);
     }
 
     public long parameterCount() {

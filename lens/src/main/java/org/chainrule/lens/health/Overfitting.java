@@ -1,0 +1,48 @@
+package org.chainrule.lens.health;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.chainrule.lens.series.Entry;
+
+/** A loss that rises on the validation data for some epochs while it falls on the training data. */
+final class Overfitting implements Health.Rule {
+    private static final int EPOCHS = 3;
+    private static final double WORSE = 1.15;
+
+    /** A rise by less than this part of the first loss is none: where all is learnt, losses waver near 0. */
+    private static final double NOTABLE = 0.02;
+
+    private final List<Entry.Epoch> epochs = new ArrayList<>();
+
+    @Override
+    public Stream<Hint> seen(Entry entry) {
+        if (!(entry instanceof Entry.Epoch now)) {
+            return Stream.empty();
+        }
+        epochs.add(now);
+        Entry.Epoch best = epochs.stream()
+                .min(Comparator.comparingDouble(epoch -> epoch.validation().loss()))
+                .orElseThrow();
+        boolean isWorse = now.epoch() - best.epoch() >= EPOCHS
+                && now.validation().loss() > WORSE * best.validation().loss()
+                && now.validation().loss() - best.validation().loss()
+                        > NOTABLE * epochs.getFirst().validation().loss()
+                && now.training().loss() < best.training().loss();
+        return isWorse
+                ? Stream.of(new Hint(
+                        Hint.Kind.OVERFITTING,
+                        "",
+                        now.step(),
+                        now.step(),
+                        "the validation loss is "
+                                + Words.number(now.validation().loss()) + " after epoch "
+                                + now.epoch() + ", and was "
+                                + Words.number(best.validation().loss())
+                                + " after epoch " + best.epoch() + "; the training loss fell meanwhile from "
+                                + Words.number(best.training().loss()) + " to "
+                                + Words.number(now.training().loss())))
+                : Stream.empty();
+    }
+}
