@@ -166,6 +166,13 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
         return List.copyOf(complaints);
     }
 
+    /** Leaves the page, and forgets what it complained of. */
+    void leave() throws Exception {
+        open(URI.create("about:blank"));
+        await("location.href === 'about:blank'");
+        complaints.clear();
+    }
+
     @Override
     public void close() throws Exception {
         socket.abort();

@@ -23,6 +23,7 @@ import org.chainrule.train.Trainer;
 import org.chainrule.train.TrainingListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,11 @@ class TrainingPageTest {
     static void open() throws Exception {
         assumeTrue(Browser.program().isPresent(), "no Chromium on this machine: the page is not tested");
         browser = Browser.start(profile);
+    }
+
+    @BeforeEach
+    void leave() throws Exception {
+        browser.leave();
     }
 
     @AfterAll

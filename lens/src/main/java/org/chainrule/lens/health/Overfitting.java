@@ -29,6 +29,7 @@ final class Overfitting implements Health.Rule {
                 && now.validation().loss() > WORSE * best.validation().loss()
                 && now.validation().loss() - best.validation().loss()
                         > NOTABLE * epochs.getFirst().validation().loss()
+                && now.training().loss() < now.validation().loss()
                 && now.training().loss() < best.training().loss();
         return isWorse
                 ? Stream.of(new Hint(

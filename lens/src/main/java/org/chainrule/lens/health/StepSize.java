@@ -50,8 +50,10 @@ final class StepSize implements Health.Rule {
         if (!ratios.get(most).isFull()) {
             return Stream.empty();
         }
-        // a schedule that comes to rest is as it should be
-        boolean isSmall = largest < SMALL && rate > highest / 2;
+        // a schedule that comes to rest is as it should be, and dead units move at no rate
+        boolean isSmall = largest < SMALL
+                && rate > highest / 2
+                && probe.units().stream().noneMatch(units -> units.dead() == units.count());
         return largest > LARGE
                 ? Stream.of(hint(Hint.Kind.RATE_TOO_HIGH, most, probe))
                 : isSmall ? Stream.of(hint(Hint.Kind.RATE_TOO_LOW, most, probe)) : Stream.empty();

@@ -12,6 +12,12 @@ export const color = (element, name) => getComputedStyle(element).getPropertyVal
 
 export const share = value => `${short(value * 100)} %`;
 
+/** A number beside an axis. */
+export const tick = value => Math.abs(value) >= 1e5 || value !== 0 && Math.abs(value) < 1e-3
+  ? value.toExponential(1).replace('.0e', 'e').replace('e+', 'e').replaceAll('-', '−') : short(value);
+
+const decades = (_, ticks) => ticks.map(value => Number.isInteger(Math.round(Math.log10(value) * 1e6) / 1e6) ? value : null);
+
 /** What all charts have in common: axes in the page's colours, and a cursor that stands at the same place in all of them. */
 export function frame(element, { across, up, y, series, isRuled = true, hooks = {} }) {
   const axis = { stroke: color(element, 'faint'), grid: { show: isRuled, stroke: color(element, 'line'), width: 1 }, ticks: { show: false },
@@ -20,8 +26,9 @@ export function frame(element, { across, up, y, series, isRuled = true, hooks = 
     width: Math.max(120, element.clientWidth), height: HEIGHT, legend: { show: false }, series: [{}, ...series], hooks,
     scales: { x: { time: false }, y },
     axes: [
-      { ...axis, size: 34, gap: 2, values: (_, ticks) => ticks.map(short), label: across, labelSize: 14, labelGap: -4, labelFont: axis.font },
-      { ...axis, size: 58, values: (_, ticks) => ticks.map(tick => tick === null ? '' : up(tick)) },
+      { ...axis, size: 34, gap: 2, values: (_, ticks) => ticks.map(tick), label: across, labelSize: 14, labelGap: -4, labelFont: axis.font },
+      { ...axis, size: 58, values: (_, ticks) => ticks.map(value => value === null ? '' : up(value)),
+        grid: { ...axis.grid, ...y.distr === 3 && { filter: decades } } },
     ],
     cursor: { sync: { key: 'training', setSeries: false }, drag: { x: true, y: false }, points: { size: 7 } },
   };
@@ -93,7 +100,7 @@ export class Chart {
       return [low >= 0 ? Math.max(0, low - room) : low - room, high + room];
     };
     const options = frame(this.#place, {
-      across, up: percent ? share : short, y: log ? { distr: 3 } : { range },
+      across, up: percent ? share : tick, y: log ? { distr: 3 } : { range },
       series: this.#curves.map((curve, at) => this.#series(curve, at)),
       hooks: { setCursor: [() => this.#tell()], setSelect: [plot => { this.zoomed = plot.select.width > 0; }] },
     });

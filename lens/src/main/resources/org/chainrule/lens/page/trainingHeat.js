@@ -2,7 +2,7 @@
 
 import { html } from './dom.js';
 import { short } from './numbers.js';
-import { color, frame, keyboard } from './trainingChart.js';
+import { color, frame, keyboard, tick } from './trainingChart.js';
 
 const COLUMNS = 240;
 const TAIL = 0.004; // of the numbers, at each end, do not widen the drawing
@@ -37,7 +37,7 @@ export class Heat {
     this.#form = across;
     this.#plot?.destroy();
     this.#plot = new uPlot(frame(this.#place, {
-      across, up: short, isRuled: false, y: { range: () => range(this.#columns) }, series: [{ paths: () => null, points: { show: false } }],
+      across, up: tick, isRuled: false, y: { range: () => range(this.#columns) }, series: [{ paths: () => null, points: { show: false } }],
       hooks: { drawClear: [plot => this.#draw(plot)], setCursor: [() => this.#tell()] },
     }), data, this.#place);
   }

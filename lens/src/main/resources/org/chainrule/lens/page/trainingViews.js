@@ -52,9 +52,13 @@ export class Views {
     for (const chart of shown) {
       if (!this.#charts.has(chart.id)) this.#charts.set(chart.id, new Chart());
       const own = this.#charts.get(chart.id);
-      if (!own.element.isConnected) this.#parts.charts.append(own.element);
+      this.#parts.charts.append(...own.element.isConnected ? [] : [own.element]);
       own.show(chart, this.#how.by);
     }
+    const order = shown.map(({ id }) => this.#charts.get(id).element);
+    const stands = [...this.#parts.charts.children].filter(element => order.includes(element));
+    // what is known later, as the first accuracy, may belong further up
+    if (order.some((element, at) => element !== stands[at])) this.#parts.charts.append(...order);
     for (const [id, chart] of this.#charts) chart.element.hidden = !shown.some(each => each.id === id);
     this.#histograms();
   }
