@@ -49,7 +49,8 @@ class ArchitectureTest {
                     .resideInAPackage(root + name)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("org.chainrule.lens", root + "web", root + "live", root + "watch", root + "view")
+                    .resideInAnyPackage(
+                            "org.chainrule.lens", root + "web", root + "live", root + "watch", root + "view")
                     .check(CLASSES);
         }
         noClasses()

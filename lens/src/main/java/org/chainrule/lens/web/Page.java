@@ -25,7 +25,7 @@ public final class Page {
             "neuron.js",
             "numbers.js",
             "routes.js",
-                        "steps.js",
+            "steps.js",
             "training.html",
             "training.css",
             "trainingChart.js",

@@ -32,7 +32,8 @@ class HealthTest {
     void aRateThatIsTooHighIsTold() {
         List<Hint> hints = hints(SETTINGS.with(new Sgd(), new Constant(30)), Blobs.model(Activation.TANH, 24));
         assertThat(hints).extracting(Hint::kind).contains(Hint.Kind.RATE_TOO_HIGH);
-        assertThat(hints.getFirst().evidence()).containsPattern("at step \\d+ the loss is about .* the learning rate is 30");
+        assertThat(hints.getFirst().evidence())
+                .containsPattern("at step \\d+ the loss is about .* the learning rate is 30");
     }
 
     @Test
@@ -49,9 +50,15 @@ class HealthTest {
     void unitsWithALargeNegativeBiasAreDead() {
         Mlp model = Blobs.model(Activation.RELU, 24, 12);
         List<Dense> layers = new ArrayList<>(model.layers());
-        layers.set(0, new Dense(layers.getFirst().weight(), Tensor.full(layers.getFirst().bias().shape(), -100, org.chainrule.graph.DType.FLOAT32).evaluate()));
+        layers.set(
+                0,
+                new Dense(
+                        layers.getFirst().weight(),
+                        Tensor.full(layers.getFirst().bias().shape(), -100, org.chainrule.graph.DType.FLOAT32)
+                                .evaluate()));
         assertThat(hints(SETTINGS, new Mlp(layers, Activation.RELU)))
-                .filteredOn(hint -> hint.kind() == Hint.Kind.DEAD_UNITS && hint.where().equals("layers.0"))
+                .filteredOn(hint ->
+                        hint.kind() == Hint.Kind.DEAD_UNITS && hint.where().equals("layers.0"))
                 .singleElement()
                 .extracting(Hint::evidence)
                 .asString()

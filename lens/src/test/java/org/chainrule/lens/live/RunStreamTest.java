@@ -68,9 +68,11 @@ class RunStreamTest {
     @Test
     void withoutTheTokenNothingIsTold() throws IOException {
         URI elsewhere = server.address().resolve("/wrong-token-wrong-token-/runs");
-        assertThat(((HttpURLConnection) elsewhere.toURL().openConnection()).getResponseCode()).isEqualTo(403);
+        assertThat(((HttpURLConnection) elsewhere.toURL().openConnection()).getResponseCode())
+                .isEqualTo(403);
         URI longer = URI.create(server.address() + "runs?" + "x".repeat(5000));
-        assertThat(((HttpURLConnection) longer.toURL().openConnection()).getResponseCode()).isEqualTo(414);
+        assertThat(((HttpURLConnection) longer.toURL().openConnection()).getResponseCode())
+                .isEqualTo(414);
     }
 
     private static Entry batch(long step) {
@@ -78,8 +80,8 @@ class RunStreamTest {
     }
 
     private HttpURLConnection connect(String last) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(server.address() + "runs").toURL().openConnection();
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create(server.address() + "runs").toURL().openConnection();
         connection.setReadTimeout(10_000);
         if (!last.isEmpty()) {
             connection.setRequestProperty("Last-Event-ID", last);
@@ -89,8 +91,8 @@ class RunStreamTest {
     }
 
     private List<String> events(String last, int count) throws IOException {
-        BufferedReader in = new BufferedReader(
-                new InputStreamReader(connect(last).getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(connect(last).getInputStream(), StandardCharsets.UTF_8));
         List<String> events = new ArrayList<>();
         while (events.size() < count) {
             String id = in.readLine();

@@ -19,7 +19,12 @@ class SeriesFileTest {
             new Entry.Probe(
                     3,
                     List.of(new LayerState(
-                            7, 0.125, 2, Double.NaN, Optional.of(Histogram.of(new double[] {1, 2, 2})), Optional.empty())),
+                            7,
+                            0.125,
+                            2,
+                            Double.NaN,
+                            Optional.of(Histogram.of(new double[] {1, 2, 2})),
+                            Optional.empty())),
                     List.of(new Units("layers.0", 1, 4, 128))),
             new Entry.Epoch(1, 10, 0.01, new Score(0.5, 0.75), new Score(1, 0.5), 2.5),
             new Entry.End(10, Entry.Outcome.STOPPED));
@@ -40,7 +45,8 @@ class SeriesFileTest {
 
     @Test
     void aFileThatGrowsIsReadOn() throws IOException {
-        Path file = Files.writeString(folder.resolve("lens.jsonl"), EntryJson.line(ENTRIES.get(0)) + "\n{\"kind\":\"end");
+        Path file =
+                Files.writeString(folder.resolve("lens.jsonl"), EntryJson.line(ENTRIES.get(0)) + "\n{\"kind\":\"end");
         SeriesFile series = SeriesFile.at(file);
         assertThat(series.all()).hasSize(1);
         Files.writeString(file, "\",\"step\":9,\"outcome\":\"complete\"}\n", StandardOpenOption.APPEND);

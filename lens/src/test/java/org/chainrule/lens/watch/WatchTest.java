@@ -41,13 +41,18 @@ class WatchTest {
             LayerState layer = probe.layers().getFirst();
             assertThat(layer.weight()).isCloseTo(norm(List.of(after.layers().getFirst())), within(1e-4));
             Batch all = FEW.batch(java.util.stream.IntStream.range(0, 32).toArray());
-            Mlp gradient = Gradient.of(SETTINGS.loss().of(after.apply(all.inputs()), all.targets())).at(after);
+            Mlp gradient = Gradient.of(SETTINGS.loss().of(after.apply(all.inputs()), all.targets()))
+                    .at(after);
             assertThat(layer.gradient()).isCloseTo(norm(gradient.layers().getFirst()), within(1e-4));
             // plain gradient descent moves by rate times gradient
-            Mlp slope = Gradient.of(SETTINGS.loss().of(before.apply(all.inputs()), all.targets())).at(before);
+            Mlp slope = Gradient.of(SETTINGS.loss().of(before.apply(all.inputs()), all.targets()))
+                    .at(before);
             assertThat(layer.ratio())
                     .isCloseTo(
-                            0.1 * norm(slope.layers().getFirst()) / norm(before.layers().getFirst()), within(1e-4));
+                            0.1
+                                    * norm(slope.layers().getFirst())
+                                    / norm(before.layers().getFirst()),
+                            within(1e-4));
             assertThat(probe.units()).singleElement().satisfies(units -> {
                 assertThat(units.after()).isEqualTo("layers.0");
                 assertThat(units.count()).isEqualTo(8);
@@ -60,7 +65,9 @@ class WatchTest {
         Settings settings = Settings.classification(5).withBatch(32);
         Mlp alone = Trainer.of(settings).fit(MODEL, Blobs.examples(), FEW).model();
         try (Watch watch = Watch.of(settings, Blobs.examples())) {
-            Mlp watched = Trainer.of(settings, watch).fit(MODEL, Blobs.examples(), FEW).model();
+            Mlp watched = Trainer.of(settings, watch)
+                    .fit(MODEL, Blobs.examples(), FEW)
+                    .model();
             for (int i = 0; i < Tree.leaves(alone).size(); i++) {
                 assertThat(Tree.leaves(watched).get(i).toFloats())
                         .containsExactly(Tree.leaves(alone).get(i).toFloats());
