@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.chainrule.Tensor;
+import org.chainrule.lens.series.Entry;
+import org.chainrule.lens.series.SeriesFile;
 import org.chainrule.train.ModelFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,10 +61,26 @@ class ResumeTest {
         same(ModelFile.read(killed.resolve("model.safetensors")), ModelFile.read(whole.resolve("model.safetensors")));
         assertThat(rows(killed)).isEqualTo(rows(whole));
         assertThat(names(killed)).isEqualTo(names(whole)).doesNotContain("checkpoints");
+        appended(SeriesFile.at(killed.resolve("lens.jsonl")).all());
 
         Ran again = Ran.of("train", "--resume", "--out=" + killed);
         assertThat(again.code()).isZero();
         assertThat(again.out()).contains("is complete: there is nothing to go on with");
+    }
+
+    /** What was recorded goes on where the model went on. */
+    private static void appended(List<Entry> entries) {
+        List<Entry> begins =
+                entries.stream().filter(Entry.Begin.class::isInstance).toList();
+        assertThat(begins)
+                .hasSize(2)
+                .last()
+                .satisfies(begin -> assertThat(begin.step()).isPositive());
+        assertThat(entries.get(entries.indexOf(begins.getLast()) + 1).step())
+                .isEqualTo(begins.getLast().step() + 1);
+        assertThat(entries.getLast())
+                .isInstanceOfSatisfying(
+                        Entry.End.class, end -> assertThat(end.outcome()).isEqualTo(Entry.Outcome.COMPLETE));
     }
 
     private static void same(java.util.Map<String, Tensor> one, java.util.Map<String, Tensor> other) {

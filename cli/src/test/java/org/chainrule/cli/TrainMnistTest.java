@@ -24,7 +24,8 @@ class TrainMnistTest {
         Ran ran = train(out, "--epochs", "3", "--hidden", "16,8", "--activation", "tanh");
         assertThat(ran.errors()).isEmpty();
         assertThat(ran.code()).isZero();
-        assertThat(names(out)).containsExactly("config.json", "metrics.csv", "model.safetensors", "report.html");
+        assertThat(names(out))
+                .containsExactly("config.json", "lens.jsonl", "metrics.csv", "model.safetensors", "report.html");
         assertThat(out.resolve("metrics.csv")).content().hasLineCount(4);
         assertThat(ModelFile.read(out.resolve("model.safetensors")).keySet())
                 .contains("layers.0.weight", "layers.1.bias", "layers.2.weight");
@@ -33,14 +34,14 @@ class TrainMnistTest {
                 .contains("\"hidden\": [16, 8]", "\"activation\": \"tanh\"", "\"gradient_check\": true");
         assertThat(out.resolve("report.html"))
                 .content()
-                .contains("validation, epoch 3", "class=\"confusion\"", "784–16–8–10", "layers.2.bias");
+                .contains("\"kind\":\"epoch\",\"step\":", "class=\"confusion\"", "784–16–8–10", "layers.2.bias");
     }
 
     @Test
     void tensorBoardIsToldIfItIsAskedFor() throws IOException {
         Path out = home.resolve("runs/told");
         assertThat(train(out, "--epochs", "1", "--tensorboard").errors()).isEmpty();
-        assertThat(names(out)).hasSize(5).anyMatch(name -> name.matches("events\\.out\\.tfevents\\.\\d+\\.chainrule"));
+        assertThat(names(out)).hasSize(6).anyMatch(name -> name.matches("events\\.out\\.tfevents\\.\\d+\\.chainrule"));
     }
 
     @Test

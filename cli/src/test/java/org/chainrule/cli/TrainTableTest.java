@@ -67,7 +67,13 @@ class TrainTableTest {
         assertThat(Double.parseDouble(result.group(2))).isGreaterThan(0.9);
         assertThat(Double.parseDouble(result.group(3))).isBetween(0.5, Double.parseDouble(result.group(2)));
         assertThat(names(out))
-                .containsExactly("config.json", "metrics.csv", "model.safetensors", "preparation.json", "report.html");
+                .containsExactly(
+                        "config.json",
+                        "lens.jsonl",
+                        "metrics.csv",
+                        "model.safetensors",
+                        "preparation.json",
+                        "report.html");
         assertThat(out.resolve("config.json")).content().contains("\"task\": \"regression\"", "\"R²\": 0.9");
         assertThat(out.resolve("report.html")).content().contains("linear regression", "the mean", "homes.csv, 5–");
         assertThat(out.resolve("metrics.csv")).content().doesNotContain("accuracy");

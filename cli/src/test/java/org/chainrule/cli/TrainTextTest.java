@@ -53,7 +53,12 @@ class TrainTextTest {
         try (Stream<Path> files = Files.list(learnt)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "alphabet.json", "config.json", "metrics.csv", "model.safetensors", "report.html");
+                            "alphabet.json",
+                            "config.json",
+                            "lens.jsonl",
+                            "metrics.csv",
+                            "model.safetensors",
+                            "report.html");
         }
         assertThat(learnt.resolve("config.json"))
                 .content()

@@ -20,6 +20,14 @@ class JsonTest {
     }
 
     @Test
+    void aLineHasNoBreak() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", "a\nb");
+        document.put("steps", List.of(Map.of("step", 1), Map.of("step", 2)));
+        assertThat(Json.line(document)).isEqualTo("{\"name\":\"a\\nb\",\"steps\":[{\"step\":1},{\"step\":2}]}");
+    }
+
+    @Test
     void escapesTexts() {
         assertThat(Json.of(Map.of("data", "C:\\a \"b\"\n\u0001")))
                 .isEqualTo("{\n  \"data\": \"C:\\\\a \\\"b\\\"\\n\\u0001\"\n}\n");

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.chainrule.lens.series.Entry;
 
-/** A loss that rises on the validation data for some epochs while it falls on the training data. */
+/**
+ * A loss that rises on the validation data for some epochs while it falls on the training data, by a model that has learnt: one whose
+ * losses are above those it began with has other troubles.
+ */
 final class Overfitting implements Health.Rule {
     private static final int EPOCHS = 3;
     private static final double WORSE = 1.15;
@@ -15,9 +18,13 @@ final class Overfitting implements Health.Rule {
     private static final double NOTABLE = 0.02;
 
     private final List<Entry.Epoch> epochs = new ArrayList<>();
+    private double first = Double.NaN;
 
     @Override
     public Stream<Hint> seen(Entry entry) {
+        if (entry instanceof Entry.Batches batches && Double.isNaN(first)) {
+            first = batches.loss();
+        }
         if (!(entry instanceof Entry.Epoch now)) {
             return Stream.empty();
         }
@@ -30,7 +37,8 @@ final class Overfitting implements Health.Rule {
                 && now.validation().loss() - best.validation().loss()
                         > NOTABLE * epochs.getFirst().validation().loss()
                 && now.training().loss() < now.validation().loss()
-                && now.training().loss() < best.training().loss();
+                && now.training().loss() < best.training().loss()
+                && !(now.training().loss() > first);
         return isWorse
                 ? Stream.of(new Hint(
                         Hint.Kind.OVERFITTING,

@@ -40,7 +40,9 @@ final class StepSize implements Health.Rule {
 
     private Stream<Hint> seen(Entry.Probe probe) {
         for (int i = 0; i < names.size(); i++) {
-            ratios.get(i).add(probe.layers().get(i).ratio());
+            double ratio = probe.layers().get(i).ratio();
+            // weights that are all 0 move by no part of their size
+            ratios.get(i).add(Double.isNaN(ratio) ? 0 : ratio);
         }
         int most = IntStream.range(0, names.size())
                 .boxed()

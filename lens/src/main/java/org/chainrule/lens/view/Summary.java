@@ -2,15 +2,13 @@ package org.chainrule.lens.view;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.chainrule.Tensor;
+import org.chainrule.lens.series.Histogram;
 
 /** A tensor in few numbers: mean, spread and histogram; its elements too if they are few. */
 final class Summary {
-    private static final int BINS = 24;
-
     /** Tensors of at most so many elements are shown whole. */
     private static final int SHOWN = 64;
 
@@ -44,19 +42,8 @@ final class Summary {
             view.put("least", least);
             view.put("largest", largest);
             view.put("zeros", Arrays.stream(finite).filter(value -> value == 0).count());
-            view.put("histogram", histogram(finite, least, largest));
+            view.put("histogram", Histogram.of(finite).counts());
         }
         return view;
-    }
-
-    /** How many values lie in each of equal parts from the least to the largest. */
-    private static List<Integer> histogram(double[] values, double least, double largest) {
-        Integer[] counts = new Integer[largest > least ? BINS : 1];
-        Arrays.fill(counts, 0);
-        for (double value : values) {
-            int bin = largest > least ? (int) ((value - least) / (largest - least) * BINS) : 0;
-            counts[Math.min(bin, counts.length - 1)]++;
-        }
-        return List.of(counts);
     }
 }

@@ -25,6 +25,9 @@ import org.chainrule.train.Settings;
 final class Prober {
     private static final int EXAMPLES = 128;
 
+    /** Examples of more axes than this one, beside that of the batch, are as many as a batch at most, as they take memory. */
+    private static final int ROWS = 2;
+
     private final Settings settings;
     private final Batch examples;
     private final Compiled<Given, Seen> function;
@@ -32,7 +35,10 @@ final class Prober {
 
     Prober(Settings settings, Dataset training, Workers workers) {
         this.settings = settings;
-        int count = Math.min(EXAMPLES, training.size());
+        Tensor first = training.batch(0).inputs();
+        boolean areRows = first.shape().rank() <= ROWS && first.dtype().isFloating();
+        int most = areRows ? EXAMPLES : Math.min(EXAMPLES, settings.batch());
+        int count = Math.min(most, training.size());
         // evenly, as neighbours may be alike
         this.examples = training.batch(IntStream.range(0, count)
                 .map(i -> (int) ((long) i * training.size() / count))

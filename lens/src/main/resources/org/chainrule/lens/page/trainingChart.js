@@ -95,7 +95,7 @@ export class Chart {
     const { log, percent, fromZero } = this.chart;
     const range = (_, low, high) => {
       if (low === null || low === undefined) return [0, 1];
-      if (fromZero) return [0, Math.max(high * 1.08, 0.05)];
+      if (fromZero) return [0, Math.max(high * 1.08, fromZero)];
       const room = (high - low || Math.abs(high) || 1) * 0.06;
       return [low >= 0 ? Math.max(0, low - room) : low - room, high + room];
     };

@@ -77,7 +77,7 @@ function rate(runs, { by }) {
   const curves = runs.filter(run => run.batches.length).map(run => ({
     label: named(runs, run, 'learning rate'), color: run.place, style: 'line', points: thin(points(run, by, run.batches, batch => batch.rate)),
   }));
-  return { id: 'rate', title: 'Learning rate', curves };
+  return { id: 'rate', title: 'Learning rate', fromZero: 1e-12, curves };
 }
 
 const OF_LAYERS = [
@@ -105,6 +105,6 @@ function dead(runs, { by }) {
     label: named(runs, run, `after ${units.after}`), color: runs.length > 1 ? run.place : at, dash: at, style: 'line',
     points: thin(points(run, by, run.probes, probe => probe.units[at] && probe.units[at].dead / probe.units[at].count)),
   })));
-  return { id: 'dead', title: 'Dead ReLU units', percent: true, fromZero: true, curves,
+  return { id: 'dead', title: 'Dead ReLU units', percent: true, fromZero: 0.05, curves,
     note: `0 for all ${runs[0]?.units[0]?.examples ?? ''} examples that are looked at` };
 }

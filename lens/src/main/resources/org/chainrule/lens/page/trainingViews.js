@@ -17,11 +17,12 @@ export class Views {
       runs: part('section', { class: 'runs', 'aria-label': 'Runs' }),
       health: part('section', { class: 'health', 'aria-label': 'Health', 'aria-live': 'polite' }),
       controls: part('form', { class: 'controls', 'aria-label': 'How to show it' }),
-      charts: part('section', { class: 'charts', 'aria-label': 'Charts' }),
-      histograms: part('section', { class: 'charts', 'aria-label': 'Histograms' }),
+      charts: part('section', { 'aria-label': 'Charts' }),
+      histograms: part('section', { 'aria-label': 'Histograms' }),
     };
     this.#parts.histograms.append(...this.#heats.map(heat => heat.element));
-    root.replaceChildren(...Object.values(this.#parts));
+    const { runs, health: words, controls, charts: curves, histograms } = this.#parts;
+    root.replaceChildren(runs, words, controls, html('div', { class: 'charts' }, curves, histograms));
     this.#controls();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       [...this.#charts.values(), ...this.#heats].forEach(chart => chart.repaint());
@@ -89,7 +90,7 @@ export class Views {
   #chip(run) {
     const swatch = svg('svg', { width: 14, height: 14, 'aria-hidden': true }, svg('circle', { cx: 7, cy: 7, r: 6, fill: `var(--c${run.place % 8})` }));
     const toggle = html('button', { type: 'button', 'data-run': run.place, 'aria-pressed': run.shown,
-      onclick: () => { run.shown = !run.shown; this.show(this.#runs); } }, swatch, ' ', run.name);
+      onclick: () => { run.shown = !run.shown; this.show(this.#runs); } }, swatch, html('span', {}, run.name));
     return html('div', { class: 'run' }, toggle, html('span', { class: `status ${run.end?.outcome ?? ''}` }, run.status), html('output'));
   }
 

@@ -70,7 +70,7 @@ class RunStreamTest {
         URI elsewhere = server.address().resolve("/wrong-token-wrong-token-/runs");
         assertThat(((HttpURLConnection) elsewhere.toURL().openConnection()).getResponseCode())
                 .isEqualTo(403);
-        URI longer = URI.create(server.address() + "runs?" + "x".repeat(5000));
+        URI longer = URI.create(server.address() + "runs?" + "x".repeat(20_000));
         assertThat(((HttpURLConnection) longer.toURL().openConnection()).getResponseCode())
                 .isEqualTo(414);
     }
