@@ -77,10 +77,12 @@ final class GradientFlow implements Health.Rule {
         int most = IntStream.range(0, end).boxed().max(byShare).orElseThrow();
         double weakest = shares.get(least).median();
         // exactly 0 is what dead units or a frozen layer leave
-        if (weakest > 0 && weakest < VANISHED) {
+        boolean isWeak = layers.get(least).meanGradient() < VANISHED * last;
+        if (weakest > 0 && weakest < VANISHED && isWeak) {
             return Optional.of(hint(Hint.Kind.VANISHING, names.get(least), probe, compared(probe, least)));
         }
-        return shares.get(most).median() > EXPLODED
+        boolean isStrong = layers.get(most).meanGradient() > EXPLODED * last;
+        return shares.get(most).median() > EXPLODED && isStrong
                 ? Optional.of(hint(Hint.Kind.EXPLODING, names.get(most), probe, compared(probe, most)))
                 : Optional.empty();
     }

@@ -14,6 +14,9 @@ final class Overfitting implements Health.Rule {
     private static final int EPOCHS = 3;
     private static final double WORSE = 1.15;
 
+    /** A training loss that is not below this part of what it was has not fallen, but wavers. */
+    private static final double BETTER = 0.9;
+
     /** A rise by less than this part of the first loss is none: where all is learnt, losses waver near 0. */
     private static final double NOTABLE = 0.02;
 
@@ -33,11 +36,10 @@ final class Overfitting implements Health.Rule {
                 .min(Comparator.comparingDouble(epoch -> epoch.validation().loss()))
                 .orElseThrow();
         boolean isWorse = now.epoch() - best.epoch() >= EPOCHS
-                && now.validation().loss() > WORSE * best.validation().loss()
-                && now.validation().loss() - best.validation().loss()
-                        > NOTABLE * epochs.getFirst().validation().loss()
+                && epochs.subList(Math.max(0, epochs.size() - EPOCHS), epochs.size()).stream()
+                        .allMatch(epoch -> isWorse(epoch, best))
                 && now.training().loss() < now.validation().loss()
-                && now.training().loss() < best.training().loss()
+                && now.training().loss() < BETTER * best.training().loss()
                 && !(now.training().loss() > first);
         return isWorse
                 ? Stream.of(new Hint(
@@ -53,5 +55,11 @@ final class Overfitting implements Health.Rule {
                                 + Words.number(best.training().loss()) + " to "
                                 + Words.number(now.training().loss())))
                 : Stream.empty();
+    }
+
+    private boolean isWorse(Entry.Epoch epoch, Entry.Epoch best) {
+        double rise = epoch.validation().loss() - best.validation().loss();
+        return epoch.validation().loss() > WORSE * best.validation().loss()
+                && rise > NOTABLE * epochs.getFirst().validation().loss();
     }
 }

@@ -26,7 +26,7 @@ export function frame(element, { across, up, y, series, isRuled = true, hooks = 
     width: Math.max(120, element.clientWidth), height: HEIGHT, legend: { show: false }, series: [{}, ...series], hooks,
     scales: { x: { time: false }, y },
     axes: [
-      { ...axis, size: 34, gap: 2, values: (_, ticks) => ticks.map(tick), label: across, labelSize: 14, labelGap: -4, labelFont: axis.font },
+      { ...axis, size: 38, gap: 6, values: (_, ticks) => ticks.map(tick), label: across, labelSize: 14, labelGap: -4, labelFont: axis.font },
       { ...axis, size: 58, values: (_, ticks) => ticks.map(value => value === null ? '' : up(value)),
         grid: { ...axis.grid, ...y.distr === 3 && { filter: decades } } },
     ],

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.chainrule.Tensor;
 import org.chainrule.lens.Blobs;
 import org.chainrule.lens.series.Entry;
@@ -13,6 +14,7 @@ import org.chainrule.nn.Dense;
 import org.chainrule.nn.Mlp;
 import org.chainrule.optim.Constant;
 import org.chainrule.optim.Sgd;
+import org.chainrule.train.Score;
 import org.chainrule.train.Settings;
 import org.chainrule.train.Trainer;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,55 @@ class HealthTest {
         assertThat(hints).extracting(Hint::kind).contains(Hint.Kind.RATE_TOO_HIGH);
         assertThat(hints.getFirst().evidence())
                 .containsPattern("at step \\d+ the loss is about .* the learning rate is 30");
+    }
+
+    @Test
+    void aRateThatIsTooLowIsTold() {
+        assertThat(hints(SETTINGS.with(new Sgd(), new Constant(1e-9)), Blobs.model(Activation.TANH, 24)))
+                .singleElement()
+                .satisfies(hint -> {
+                    assertThat(hint.kind()).isEqualTo(Hint.Kind.RATE_TOO_LOW);
+                    assertThat(hint.evidence()).contains("about 0.001 is usual; the learning rate is 1.0e-09");
+                });
+    }
+
+    @Test
+    void aValidationLossThatRisesWhileTheOtherFallsIsTold() {
+        assertThat(Health.of(epochs(2, 1, 0.9, 0.8, 0.6, 0.4, 0.2, 0.1)))
+                .singleElement()
+                .hasToString("The model overfits: the validation loss is 1.72 after epoch 8, and was 1.1 after epoch 2;"
+                        + " the training loss fell meanwhile from 1 to 0.1");
+    }
+
+    @Test
+    void lossesThatWaverAreNoOverfitting() {
+        // the training loss falls too little
+        assertThat(Health.of(List.of(
+                        epoch(1, 2, 2), epoch(2, 1, 1), epoch(3, 0.98, 1.5), epoch(4, 0.95, 1.5), epoch(5, 0.91, 1.5))))
+                .isEmpty();
+        // a single epoch is worse
+        assertThat(Health.of(List.of(
+                        epoch(1, 2, 2), epoch(2, 1, 1), epoch(3, 0.9, 1), epoch(4, 0.8, 1), epoch(5, 0.7, 1.6))))
+                .isEmpty();
+        // all is learnt
+        assertThat(Health.of(List.of(
+                        epoch(1, 2, 2),
+                        epoch(2, 0.002, 0.001),
+                        epoch(3, 0.0005, 0.004),
+                        epoch(4, 0.0004, 0.008),
+                        epoch(5, 0.0003, 0.01))))
+                .isEmpty();
+    }
+
+    /** With these training losses, and validation losses that rise from the second on. */
+    private static List<Entry> epochs(double... training) {
+        return IntStream.range(0, training.length)
+                .<Entry>mapToObj(i -> epoch(i + 1, training[i], i == 0 ? 2 : 2 - 0.9 * Math.sqrt(training[i])))
+                .toList();
+    }
+
+    private static Entry epoch(int epoch, double training, double validation) {
+        return new Entry.Epoch(epoch, 10L * epoch, 0.1, new Score(training, 0.5), new Score(validation, 0.5), 1);
     }
 
     @Test
