@@ -37,6 +37,7 @@ public final class Watch implements TrainingListener, AutoCloseable {
     private final Settings settings;
     private final Prober prober;
     private final boolean classifies;
+    private final int batches;
     private final Journal journal = new Journal();
     private final Optional<SeriesWriter> file;
     private Pace pace = new Pace(0, 1);
@@ -52,6 +53,7 @@ public final class Watch implements TrainingListener, AutoCloseable {
         this.settings = settings;
         this.prober = new Prober(settings, training, workers);
         this.classifies = training.batch(0).targets().dtype().isInteger();
+        this.batches = Math.ceilDiv(training.size(), settings.batch());
         this.file = file;
     }
 
@@ -90,9 +92,10 @@ public final class Watch implements TrainingListener, AutoCloseable {
         step = report.step();
         if (!isTold) {
             isTold = true;
-            pace = new Pace(begun, (long) report.batches() * settings.epochs());
+            int batches = report.batches().orElse(this.batches);
+            pace = new Pace(begun, (long) batches * settings.epochs());
             List<String> layers = Layers.of(Statistics.without(model.get())).names();
-            tell(new Entry.Begin(begun, report.batches(), settings.epochs(), classifies, layers));
+            tell(new Entry.Begin(begun, batches, settings.epochs(), classifies, layers));
         }
         learnt(new Entry.Batches(step, step, report.loss(), report.loss(), report.loss(), report.rate()));
         if (!Double.isFinite(report.loss())) {
