@@ -2,6 +2,7 @@ package org.chainrule.compile;
 
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.graph.Axes;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
@@ -56,6 +57,11 @@ record Goal(Node result, Node body, Kind kind, int offset, int[] strides) {
 
     Optional<Reduce> reduction() {
         return kind == Kind.REDUCE ? Optional.of((Reduce) result.op()) : Optional.empty();
+    }
+
+    /** The axes of the body that a reduction takes away. */
+    Axes axes() {
+        return reduction().map(Reduce::axes).orElse(Axes.of());
     }
 
     int scanAxis() {

@@ -1,6 +1,5 @@
 package org.chainrule.compile;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.function.Predicate;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.Binary;
 import org.chainrule.graph.Cast;
-import org.chainrule.graph.Combine;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Gather;
@@ -43,7 +41,6 @@ final class LoopBuilder {
     private final LoopCode code;
     private final Map<Place, Integer> values = new HashMap<>();
     private final Set<Node> visited = new HashSet<>();
-    private final List<Loop.Write> writes = new ArrayList<>();
 
     private record Place(Node node, View view, int mask) {}
 
@@ -63,7 +60,7 @@ final class LoopBuilder {
                     }
                 }
                 case REDUCE -> {
-                    here.put(goal.result(), body.without(axes(goal)));
+                    here.put(goal.result(), body.without(goal.axes()));
                     reductions.put(goal.result(), goal);
                 }
                 case SCAN, ADD -> assembled.add(goal.result());
@@ -83,19 +80,17 @@ final class LoopBuilder {
      */
     static Loop build(int[] extents, List<Goal> goals, Predicate<Node> storedEarlier, Predicate<Node> wanted) {
         LoopBuilder builder = new LoopBuilder(extents, goals, storedEarlier);
+        GoalWriter writer = new GoalWriter(builder, builder.code);
         for (Goal goal : goals) {
             if (wanted.test(goal.result())) {
-                builder.write(goal);
+                writer.write(goal);
             }
         }
-        return builder.code.loop(extents, builder.writes);
+        return builder.code.loop(extents, writer.writes());
     }
 
-    private static Axes axes(Goal goal) {
-        return goal.reduction().map(Reduce::axes).orElse(Axes.of());
-    }
-
-    private View bodyView(Goal goal) {
+    /** The view of a goal's body at the places of the loop. */
+    View bodyView(Goal goal) {
         if (goal.kind() == Goal.Kind.SCAN) {
             // the axis that is run along becomes the last one of the loop
             Shape shape = goal.body().shape();
@@ -115,60 +110,8 @@ final class LoopBuilder {
                 .toArray();
     }
 
-    private void write(Goal goal) {
-        View view = bodyView(goal);
-        if (goal.kind() == Goal.Kind.ADD) {
-            add(goal, view);
-            return;
-        }
-        int value = evaluate(goal.body(), view, Step.NO_MASK);
-        switch (goal.kind()) {
-            case ADD -> throw new AssertionError(goal);
-            case STORE -> {
-                boolean perRow = extents.length == 0 || isRowLevel(view);
-                Address address = view.address(goal.strides(), goal.offset());
-                writes.add(new Loop.Write(goal.result(), address, value, perRow, Optional.empty()));
-            }
-            case SCAN -> {
-                Address address = view.address(goal.strides(), goal.offset());
-                int running = code.step(new Step.Running(Combine.SUM, value));
-                writes.add(new Loop.Write(goal.result(), address, running, false, Optional.empty()));
-            }
-            case REDUCE -> {
-                Combine combine = goal.reduction().orElseThrow().combine();
-                View kept = view.without(axes(goal));
-                boolean alongColumns = !isRowLevel(view) && isRowLevel(kept);
-                int reduced = alongColumns ? code.step(new Step.Reduce(combine, value)) : value;
-                boolean rowsToo = countSteps(view) - countSteps(kept) > (alongColumns ? 1 : 0);
-                writes.add(new Loop.Write(
-                        goal.result(),
-                        kept.address(goal.strides(), goal.offset()),
-                        reduced,
-                        isRowLevel(kept),
-                        rowsToo ? Optional.of(combine) : Optional.empty()));
-            }
-        }
-    }
-
-    private void add(Goal goal, View view) {
-        Node result = goal.result();
-        Loop.Read slice = slice(result.input(0), result.input(2), view);
-        int before = code.load(slice, Step.NO_MASK);
-        Node updates = goal.body();
-        Optional<Node> chosen = LookUps.mask(updates);
-        int mask = chosen.map(bool -> evaluate(bool, view, Step.NO_MASK)).orElse(Step.NO_MASK);
-        int update = evaluate(chosen.isPresent() ? updates.input(1) : updates, view, Step.NO_MASK);
-        writes.add(new Loop.Write(
-                result,
-                slice.address(),
-                code.apply(Binary.ADD, before, update),
-                false,
-                Optional.empty(),
-                slice.lookUp().map(lookUp -> new Loop.Choice(lookUp, mask))));
-    }
-
     /** Where the slices of a table lie that indices name, by the view of all of them. */
-    private Loop.Read slice(Node table, Node indices, View view) {
+    Loop.Read slice(Node table, Node indices, View view) {
         Node from = Storage.underReshapes(table);
         Node numbers = Storage.underReshapes(indices);
         if (!storedEarlier.test(from) || !storedEarlier.test(numbers)) {
@@ -197,7 +140,7 @@ final class LoopBuilder {
     }
 
     /** Whether no axis of the tensor moves with the loop's last axis. */
-    private boolean isRowLevel(View view) {
+    boolean isRowLevel(View view) {
         for (int axis = 0; axis < view.shape().rank(); axis++) {
             if (extents.length > 0 && view.steps(axis)[extents.length - 1] != 0) {
                 return false;
@@ -206,17 +149,13 @@ final class LoopBuilder {
         return true;
     }
 
-    private static int countSteps(View view) {
-        int count = 0;
-        for (int axis = 0; axis < view.shape().rank(); axis++) {
-            for (int step : view.steps(axis)) {
-                count += step != 0 ? 1 : 0;
-            }
-        }
-        return count;
+    /** Whether the loop has no columns, or its values are the same in all of them. */
+    boolean isPerRow(View view) {
+        return extents.length == 0 || isRowLevel(view);
     }
 
-    private int evaluate(Node node, View view, int mask) {
+    /** The step that gives a node's values where a view looks. */
+    int evaluate(Node node, View view, int mask) {
         Place place = new Place(node, view, mask);
         Integer known = values.get(place);
         if (known != null) {
