@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Gather;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
@@ -199,6 +200,9 @@ final class Assembly {
                 Kernels.code(launch),
                 places.stream().mapToInt(Place::slot).toArray(),
                 arguments,
+                IntStream.range(0, places.size())
+                        .map(launch.kernel().layout()::operand)
+                        .toArray(),
                 launch.cut(),
                 Weights.of(launch.loop()),
                 launch.kernel()::toString);

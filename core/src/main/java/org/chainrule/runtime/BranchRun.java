@@ -19,7 +19,7 @@ public record BranchRun(
         implements Instruction {
     @Override
     public void run(Execution execution) {
-        boolean taken = ((int[]) execution.array(predicate.slot()))[predicate.offset()] != 0;
+        boolean taken = ((int[]) execution.array(predicate.slot()))[execution.at(predicate)] != 0;
         Object[] arguments = inputs.stream()
                 .map(input -> input.place().whole(execution, input.type()))
                 .toArray();
@@ -30,7 +30,7 @@ public record BranchRun(
         for (int i = 0; i < computed.length; i++) {
             Object array = computed[i];
             int size = types.get(i).shape().size();
-            results.get(i).ifPresent(place -> place.write(execution, 0, size, array));
+            results.get(i).ifPresent(place -> place.write(execution, size, array));
         }
     }
 

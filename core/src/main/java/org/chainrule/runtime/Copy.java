@@ -6,8 +6,9 @@ public record Copy(Place from, Place to, int length) implements Instruction {
     public void run(Execution execution) {
         Object source = execution.array(from.slot());
         Object target = execution.array(to.slot());
-        if (source != target || from.offset() != to.offset()) {
-            System.arraycopy(source, from.offset(), target, to.offset(), length);
+        int begin = execution.at(from);
+        if (source != target || begin != execution.at(to)) {
+            System.arraycopy(source, begin, target, execution.at(to), length);
         }
     }
 

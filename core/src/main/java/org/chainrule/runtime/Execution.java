@@ -1,6 +1,5 @@
 package org.chainrule.runtime;
 
-import java.util.Arrays;
 import org.chainrule.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +8,14 @@ public final class Execution {
     private static final Object NOTHING = new Object();
 
     private final Object[] arrays;
+    private final int[] begins;
     private final @Nullable LoopJob[] jobs;
     private final @Nullable ProductTile[] tiles;
     private final Workers workers;
 
     Execution(int slots, int loops, Workers workers) {
         this.arrays = new Object[slots];
+        this.begins = new int[slots];
         this.jobs = new LoopJob[loops];
         this.tiles = new ProductTile[loops];
         this.workers = workers;
@@ -25,9 +26,20 @@ public final class Execution {
         return arrays[slot];
     }
 
-    /** Puts an array into a slot for the coming run. */
-    public void bind(int slot, Object array) {
+    /** The element of its slot's array at which a buffer begins in this run. */
+    int at(Place place) {
+        return begins[place.slot()] + place.offset();
+    }
+
+    /** The element at which what is in a slot begins: not the first, if it is a part of a larger array. */
+    int begin(int slot) {
+        return begins[slot];
+    }
+
+    /** Puts what begins at an element of an array into a slot for the coming run. */
+    void bind(int slot, Object array, int begin) {
         arrays[slot] = array;
+        begins[slot] = begin;
     }
 
     /** Lets go of the arrays in some slots, so that a program that is kept holds nobody's data. */
@@ -37,7 +49,7 @@ public final class Execution {
         }
         for (LoopJob job : jobs) {
             if (job != null) {
-                Arrays.fill(job.operands(), NOTHING);
+                job.release(NOTHING);
             }
         }
     }
@@ -47,10 +59,10 @@ public final class Execution {
     }
 
     /** The job of the loop of that number, made when it first runs. */
-    LoopJob job(int number, LoopRun loop, int operands) {
+    LoopJob job(int number, LoopRun loop) {
         LoopJob job = jobs[number];
         if (job == null) {
-            job = new LoopJob(loop, operands);
+            job = new LoopJob(loop);
             jobs[number] = job;
         }
         return job;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 public record Fill(Place place, int length, double value, long whole) implements Instruction {
     @Override
     public void run(Execution execution) {
-        int from = place.offset();
+        int from = execution.at(place);
         int to = from + length;
         switch (execution.array(place.slot())) {
             case float[] floats -> Arrays.fill(floats, from, to, (float) value);

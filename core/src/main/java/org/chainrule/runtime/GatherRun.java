@@ -19,15 +19,18 @@ public record GatherRun(
         Object from = execution.array(table.slot());
         Object to = execution.array(out.slot());
         Object index = execution.array(indices.slot());
+        int indicesFrom = execution.at(indices);
+        int tableFrom = execution.at(table);
+        int outFrom = execution.at(out);
         int each = Math.max(1, PIECE / Math.max(1, after));
         int pieces = (count + each - 1) / each;
         execution.workers().run(before * pieces, piece -> {
             int b = piece / pieces;
             int first = piece % pieces * each;
             for (int i = first; i < Math.min(count, first + each); i++) {
-                int slice = Indices.at(index, indices.offset() + i, extent, source);
-                int at = table.offset() + (b * extent + slice) * after;
-                System.arraycopy(from, at, to, out.offset() + (b * count + i) * after, after);
+                int slice = Indices.at(index, indicesFrom + i, extent, source);
+                int at = tableFrom + (b * extent + slice) * after;
+                System.arraycopy(from, at, to, outFrom + (b * count + i) * after, after);
             }
         });
     }

@@ -12,7 +12,7 @@ public record IndexCheck(Place indices, int count, int extent, String source) im
     @Override
     public void run(Execution execution) {
         int[] array = (int[]) execution.array(indices.slot());
-        int from = indices.offset();
+        int from = execution.at(indices);
         boolean outside = false;
         for (int i = from; i < from + count; i++) {
             outside |= Integer.compareUnsigned(array[i], extent) >= 0;

@@ -11,6 +11,7 @@ public final class LoopRun implements Instruction {
     private final KernelCode code;
     private final int[] slots;
     private final int[][] arguments;
+    private final int[] offsets;
     private final Cut cut;
     private final boolean shared;
     private final Supplier<String> description;
@@ -19,6 +20,7 @@ public final class LoopRun implements Instruction {
      * @param number which of the program's loops
      * @param slots the slot of each operand
      * @param arguments the launch's numbers; one array for all pieces, or one for each
+     * @param offsets where among them it stands at which element an operand begins
      * @param weight the work at each place, in vector operations
      * @param description gives the kernel in words, when it is asked for
      */
@@ -27,6 +29,7 @@ public final class LoopRun implements Instruction {
             KernelCode code,
             int[] slots,
             int[][] arguments,
+            int[] offsets,
             Cut cut,
             int weight,
             Supplier<String> description) {
@@ -34,6 +37,7 @@ public final class LoopRun implements Instruction {
         this.code = code;
         this.slots = slots.clone();
         this.arguments = arguments.clone();
+        this.offsets = offsets.clone();
         this.cut = cut;
         this.shared = cut.pieces() > 1 && (long) cut.rows() * cut.columns() * weight > WORTH_SHARING;
         this.description = description;
@@ -42,6 +46,21 @@ public final class LoopRun implements Instruction {
     /** Which of the program's loops. */
     int number() {
         return number;
+    }
+
+    /** The number of its operands. */
+    int operands() {
+        return slots.length;
+    }
+
+    /** The launch's numbers, where each slot's array is read from its first element on. */
+    int[][] arguments() {
+        return arguments;
+    }
+
+    /** Where among them an operand's offset stands. */
+    int offset(int operand) {
+        return offsets[operand];
     }
 
     @Override
@@ -58,15 +77,15 @@ public final class LoopRun implements Instruction {
     }
 
     /** The loop's job in an execution, with the arrays of this run. */
-    private LoopJob job(Execution execution) {
-        LoopJob job = execution.job(number, this, slots.length);
+    LoopJob job(Execution execution) {
+        LoopJob job = execution.job(number, this);
         for (int i = 0; i < slots.length; i++) {
-            job.operands()[i] = execution.array(slots[i]);
+            job.bind(i, execution.array(slots[i]), execution.begin(slots[i]));
         }
         return job;
     }
 
-    void piece(Object[] operands, int piece) {
+    void piece(Object[] operands, int[][] arguments, int piece) {
         int row = piece / cut.columnPieces() * cut.pieceRows();
         int column = piece % cut.columnPieces() * cut.pieceColumns();
         code.run(
@@ -78,14 +97,9 @@ public final class LoopRun implements Instruction {
                 Math.min(cut.columns(), column + cut.pieceColumns()));
     }
 
-    /** The operands' arrays in an execution, to run tiles on. */
-    Object[] operands(Execution execution) {
-        return job(execution).operands();
-    }
-
     /** Runs on one tile of the grid alone. */
-    void tile(Object[] operands, int rowFrom, int rowTo, int columnFrom, int columnTo) {
-        code.run(operands, arguments[0], rowFrom, rowTo, columnFrom, columnTo);
+    void tile(Object[] operands, int[] numbers, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        code.run(operands, numbers, rowFrom, rowTo, columnFrom, columnTo);
     }
 
     @Override

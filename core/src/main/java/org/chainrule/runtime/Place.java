@@ -9,24 +9,25 @@ public record Place(int slot, int offset) {
     Object copy(Execution execution, Type type) {
         int size = type.shape().size();
         Object copy = type.dtype().newArray(size);
-        System.arraycopy(execution.array(slot), offset, copy, 0, size);
+        System.arraycopy(execution.array(slot), execution.at(this), copy, 0, size);
         return copy;
     }
 
     /** The buffer's elements in an array that holds nothing else, to be read only. */
     Object whole(Execution execution, Type type) {
         Object array = execution.array(slot);
-        boolean alone = offset == 0 && Array.getLength(array) == type.shape().size();
+        boolean alone = execution.at(this) == 0
+                && Array.getLength(array) == type.shape().size();
         return alone ? array : copy(execution, type);
     }
 
-    /** Takes in a part of the buffer, of that many elements, by its number. */
-    void read(Execution execution, int part, int size, Object to) {
-        System.arraycopy(execution.array(slot), offset + part * size, to, 0, size);
+    /** Puts so many elements into the buffer. */
+    void write(Execution execution, int size, Object from) {
+        write(execution, size, from, 0);
     }
 
-    /** Puts a part of that many elements into the buffer, by its number. */
-    void write(Execution execution, int part, int size, Object from) {
-        System.arraycopy(from, 0, execution.array(slot), offset + part * size, size);
+    /** Puts so many elements of an array into the buffer, from one on. */
+    void write(Execution execution, int size, Object from, int begin) {
+        System.arraycopy(from, begin, execution.array(slot), execution.at(this), size);
     }
 }

@@ -14,7 +14,15 @@ public record ProductRun(ProductPlan plan, Place left, Place right, Place out, L
         Object a = execution.array(left.slot());
         Object b = execution.array(right.slot());
         Object c = execution.array(out.slot());
-        plan.run(a, left.offset(), b, right.offset(), c, out.offset(), execution.workers(), tile(execution));
+        plan.run(
+                a,
+                execution.at(left),
+                b,
+                execution.at(right),
+                c,
+                execution.at(out),
+                execution.workers(),
+                tile(execution));
     }
 
     private MatmulPlan.Tile tile(Execution execution) {

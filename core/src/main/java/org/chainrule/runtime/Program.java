@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * execution from a pool, so a steady state allocates nothing but results.
  */
 public final class Program {
+    /** Where the arrays begin that hold nothing but what is given. */
+    private static final int[] WHOLE = {};
+
     private final List<Instruction> instructions;
     private volatile @Nullable List<Work> worksAsked;
     private volatile @Nullable Plan planAsked;
@@ -52,7 +55,12 @@ public final class Program {
 
     /** Runs once: reads the arguments' arrays and writes the outputs'. */
     public void run(Object[] arguments, Object[] outputs, Workers workers) {
-        Execution execution = begin(arguments, outputs, workers);
+        run(arguments, WHOLE, outputs, WHOLE, workers);
+    }
+
+    /** Runs once on parts of arrays, of which it is said at which elements they begin. */
+    void run(Object[] arguments, int[] argumentsBegin, Object[] outputs, int[] outputsBegin, Workers workers) {
+        Execution execution = begin(arguments, argumentsBegin, outputs, outputsBegin, workers);
         @Nullable Recorder recorder = Recorder.active();
         if (recorder == null) {
             for (Instruction instruction : instructions) {
@@ -66,7 +74,7 @@ public final class Program {
 
     /** Runs once, and says how many nanoseconds each instruction took. */
     public long[] timed(Object[] arguments, Object[] outputs, Workers workers) {
-        Execution execution = begin(arguments, outputs, workers);
+        Execution execution = begin(arguments, WHOLE, outputs, WHOLE, workers);
         long[] nanos = new long[instructions.size()];
         for (int i = 0; i < nanos.length; i++) {
             long begin = System.nanoTime();
@@ -77,16 +85,21 @@ public final class Program {
         return nanos;
     }
 
-    private Execution begin(Object[] arguments, Object[] outputs, Workers workers) {
+    private Execution begin(
+            Object[] arguments, int[] argumentsBegin, Object[] outputs, int[] outputsBegin, Workers workers) {
         Execution execution = take(workers);
-        for (int slot = 0; slot < slots.size(); slot++) {
+        for (int slot : given) {
             switch (slots.get(slot)) {
-                case Slot.Argument argument -> execution.bind(slot, arguments[argument.index()]);
-                case Slot.Output output -> execution.bind(slot, outputs[output.index()]);
+                case Slot.Argument(int index) -> execution.bind(slot, arguments[index], begin(argumentsBegin, index));
+                case Slot.Output(int index) -> execution.bind(slot, outputs[index], begin(outputsBegin, index));
                 case Slot.Constant _, Slot.Arena _ -> {}
             }
         }
         return execution;
+    }
+
+    private static int begin(int[] begins, int index) {
+        return begins == WHOLE ? 0 : begins[index];
     }
 
     private void end(Execution execution) {
@@ -112,8 +125,8 @@ public final class Program {
         Execution fresh = new Execution(slots.size(), loops, workers);
         for (int slot = 0; slot < slots.size(); slot++) {
             switch (slots.get(slot)) {
-                case Slot.Constant constant -> fresh.bind(slot, constant.array());
-                case Slot.Arena arena -> fresh.bind(slot, arena.dtype().newArray(arena.length()));
+                case Slot.Constant constant -> fresh.bind(slot, constant.array(), 0);
+                case Slot.Arena arena -> fresh.bind(slot, arena.dtype().newArray(arena.length()), 0);
                 case Slot.Argument _, Slot.Output _ -> {}
             }
         }

@@ -28,7 +28,7 @@ public record RoutineRun(Routine routine, List<Type> types, List<Place> inputs, 
         for (int i = 0; i < computed.length; i++) {
             Object array = computed[i];
             int size = resultTypes.get(i).shape().size();
-            results.get(i).ifPresent(place -> place.write(execution, 0, size, array));
+            results.get(i).ifPresent(place -> place.write(execution, size, array));
         }
     }
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.chainrule.graph.Type;
 
 /**
- * A program run once for each element of sequences, a carry going from step to step.
+ * A program run once for each element of sequences, a carry going from step to step. Elements, outputs and the carries that are kept
+ * are not copied: the step works on them where they lie.
  *
  * @param step takes carry, elements, constants; gives the next carry, then outputs
  * @param length the number of steps
@@ -44,58 +45,11 @@ public record ScanRun(
 
     @Override
     public void run(Execution execution) {
-        Object[] arguments = new Object[carries.size() + sequences.size() + constants.size()];
-        Object[] results = new Object[carries.size() + outputs.size()];
-        int next = 0;
-        for (Carry carry : carries) {
-            arguments[next] =
-                    carry.first().place().copy(execution, carry.first().type());
-            results[next] = carry.inPlace() ? arguments[next] : carry.first().fresh();
-            next++;
-        }
-        for (Typed sequence : sequences) {
-            arguments[next++] = sequence.fresh();
-        }
-        for (Typed constant : constants) {
-            arguments[next++] = constant.place().whole(execution, constant.type());
-        }
-        for (int i = 0; i < outputs.size(); i++) {
-            results[carries.size() + i] = outputs.get(i)
-                    .type()
-                    .dtype()
-                    .newArray(outputs.get(i).type().shape().size());
-        }
+        ScanSteps steps = new ScanSteps(this, execution);
         for (int count = 0; count < length; count++) {
-            step(execution, reverse ? length - 1 - count : count, arguments, results);
+            steps.run(count);
         }
-        for (int i = 0; i < carries.size(); i++) {
-            Object last = arguments[i];
-            int size = carries.get(i).first().size();
-            carries.get(i).last().ifPresent(place -> place.write(execution, 0, size, last));
-        }
-    }
-
-    private void step(Execution execution, int part, Object[] arguments, Object[] results) {
-        for (int i = 0; i < carries.size(); i++) {
-            Object before = arguments[i];
-            int size = carries.get(i).first().size();
-            carries.get(i).history().ifPresent(place -> place.write(execution, part, size, before));
-        }
-        for (int i = 0; i < sequences.size(); i++) {
-            Typed sequence = sequences.get(i);
-            sequence.place().read(execution, part, sequence.size(), arguments[carries.size() + i]);
-        }
-        step.run(arguments, results, execution.workers());
-        for (int i = 0; i < carries.size(); i++) {
-            Object free = arguments[i];
-            arguments[i] = results[i];
-            results[i] = free;
-        }
-        for (int i = 0; i < outputs.size(); i++) {
-            Object made = results[carries.size() + i];
-            int size = outputs.get(i).type().shape().size();
-            outputs.get(i).all().ifPresent(place -> place.write(execution, part, size, made));
-        }
+        steps.end();
     }
 
     @Override

@@ -33,6 +33,9 @@ public record ScatterRun(
         Object to = execution.array(out.slot());
         Object index = execution.array(indices.slot());
         begin(execution);
+        int indicesFrom = execution.at(indices);
+        int updatesFrom = execution.at(updates);
+        int outFrom = execution.at(out);
         SliceAddition addition = SliceAddition.of(to, from, after);
         // each thread takes a range of the table's slices: every slice then gets its terms in their order, whatever the
         // threads
@@ -43,19 +46,14 @@ public record ScatterRun(
             int range = piece % ranges;
             int low = (int) ((long) extent * range / ranges);
             int high = (int) ((long) extent * (range + 1) / ranges);
-            add(addition, index, piece / ranges, low, high);
-        });
-    }
-
-    private void add(SliceAddition addition, Object index, int table, int low, int high) {
-        for (int i = 0; i < count; i++) {
-            int slice = Indices.at(index, indices.offset() + i, extent, source);
-            if (slice >= low && slice < high) {
-                addition.add(
-                        out.offset() + (table * extent + slice) * after,
-                        updates.offset() + (table * count + i) * after);
+            int of = piece / ranges;
+            for (int i = 0; i < count; i++) {
+                int slice = Indices.at(index, indicesFrom + i, extent, source);
+                if (slice >= low && slice < high) {
+                    addition.add(outFrom + (of * extent + slice) * after, updatesFrom + (of * count + i) * after);
+                }
             }
-        }
+        });
     }
 
     private void begin(Execution execution) {

@@ -41,7 +41,7 @@ public record WhileRun(
         for (int i = 0; i < carries.size(); i++) {
             Object last = arguments[i];
             int size = carries.get(i).size();
-            results.get(i).ifPresent(place -> place.write(execution, 0, size, last));
+            results.get(i).ifPresent(place -> place.write(execution, size, last));
         }
     }
 
