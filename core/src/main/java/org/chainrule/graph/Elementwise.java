@@ -23,7 +23,9 @@ public sealed interface Elementwise extends Op
      * as ReLU below 0.
      */
     default Node through(Node node, int input, Node flow) {
-        return flow.mulNoNan(local(node, input));
+        Node local = local(node, input);
+        // so that both terms of a sum get one node, whatever is found out of it later
+        return local.isOne() ? flow : flow.mulNoNan(local);
     }
 
     @Override

@@ -128,6 +128,12 @@ public final class Node {
         return constant(1);
     }
 
+    /** Whether this is made as {@link #one}. */
+    boolean isOne() {
+        Op made = op instanceof Movement.Broadcast ? input(0).op() : op;
+        return made instanceof Leaf.Literal literal && literal.is(1);
+    }
+
     // Elementwise
 
     public Node add(Node other) {

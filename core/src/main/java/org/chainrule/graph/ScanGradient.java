@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * Backpropagation through time: a scan from the other end, whose step is the pullback of the step at the carry that stood
- * before it. It carries the gradient by the carry, and adds up the gradients by the constants; those that are products of matrices it
- * leaves to {@link StepProducts}, one product for all steps. Of the step forward it computes again what it needs, but for the matrix
+ * before it. It carries the gradient by the carry, and adds up the gradients by the constants; those that are products of matrices or sums it
+ * leaves to {@link StepProducts} and {@link StepSums}, one of all steps. Of the step forward it computes again what it needs, but for the matrix
  * products, which that has given.
  */
 final class ScanGradient {
@@ -21,8 +21,10 @@ final class ScanGradient {
     private final int carried;
     /** The constants whose gradients are added up from step to step. */
     private final List<Integer> summed;
-    /** The others, whose gradients are one product of all steps. */
+    /** Those whose gradients are one product of all steps. */
     private final StepProducts products;
+    /** Those whose gradients are one sum over all steps. */
+    private final StepSums sums;
 
     private ScanGradient(Scan scan, List<Optional<Node>> upstreams) {
         this.scan = scan;
@@ -43,9 +45,15 @@ final class ScanGradient {
         this.known = scan.dear();
         List<Integer> constants =
                 moving.stream().filter(argument -> argument >= firstConstant()).toList();
-        this.products = StepProducts.among(constants, moving, Derivation.pullback(step, seeded));
+        List<Node> gradients = Derivation.pullback(step, seeded).outputs();
+        this.products = StepProducts.among(constants, moving, gradients);
+        List<Node> given = new ArrayList<>(products.factors(moving, gradients));
+        moving.stream()
+                .filter(argument -> argument >= scan.carries() && argument < firstConstant())
+                .forEach(sequence -> given.add(gradients.get(moving.indexOf(sequence))));
+        this.sums = StepSums.among(constants, moving, gradients, given);
         this.summed = constants.stream()
-                .filter(constant -> !products.contains(constant))
+                .filter(constant -> !products.contains(constant) && !sums.contains(constant))
                 .toList();
     }
 
@@ -76,6 +84,10 @@ final class ScanGradient {
         Scan backward = new Scan(transposes.step(), carried + summed.size(), sequences, scan.length(), !scan.reverse());
         List<Node> taken = transposes.inputs(inputs);
         List<Node> made = Tuple.of(backward, taken);
+        if (sums.contains(input)) {
+            Node gradient = Derivation.pullback(step, seeded).outputs().get(moving.indexOf(input));
+            return sums.gradient(input, gradient, backward, taken, made, products.count());
+        }
         return products.contains(input) ? products.gradient(input, backward, taken, made) : made.get(place(input));
     }
 
@@ -97,7 +109,7 @@ final class ScanGradient {
         List<Type> made = step.outputTypes();
         Inputs inputs = new Inputs();
         List<Integer> upstreams = inputs.add(seeded.subList(0, carried), made);
-        List<Integer> sums = inputs.add(summed, taken);
+        List<Integer> added = inputs.add(summed, taken);
         List<Integer> arguments = new ArrayList<>(inputs.add(range(0, firstConstant()), taken));
         List<Integer> outside = inputs.add(seeded.subList(carried, seeded.size()), made);
         List<Integer> before = inputs.add(remembered, taken);
@@ -116,11 +128,12 @@ final class ScanGradient {
             results.add(place < 0 ? gradient : gradient.add(all.get(before.get(place))));
         }
         for (int i = 0; i < summed.size(); i++) {
-            results.add(all.get(sums.get(i)).add(gradients.get(moving.indexOf(summed.get(i)))));
+            results.add(all.get(added.get(i)).add(gradients.get(moving.indexOf(summed.get(i)))));
         }
         long sequences =
                 moving.stream().filter(argument -> argument < firstConstant()).count();
         results.addAll(gradients.subList(carried, (int) sequences));
+        results.addAll(sums.terms(moving, gradients));
         results.addAll(products.factors(moving, gradients));
         return step.with(all, withKnown(results, all, nodes(all, arguments), nodes(all, given)));
     }

@@ -12,9 +12,9 @@ import java.util.List;
  */
 record StepProducts(List<Integer> constants) {
     /** Those of some constants whose gradients are such products. */
-    static StepProducts among(List<Integer> constants, List<Integer> moving, Definition pullback) {
+    static StepProducts among(List<Integer> constants, List<Integer> moving, List<Node> gradients) {
         return new StepProducts(constants.stream()
-                .filter(constant -> pays(pullback.outputs().get(moving.indexOf(constant))))
+                .filter(constant -> pays(gradients.get(moving.indexOf(constant))))
                 .toList());
     }
 
@@ -28,6 +28,11 @@ record StepProducts(List<Integer> constants) {
 
     boolean contains(int constant) {
         return constants.contains(constant);
+    }
+
+    /** The numbers of results that a step gives for them. */
+    int count() {
+        return 2 * constants.size();
     }
 
     /** What a step gives for them: A and B of each. */
@@ -60,7 +65,7 @@ record StepProducts(List<Integer> constants) {
     }
 
     /** What all steps give, in the place where it may stand already: as a sequence that the scan reads, or as another result. */
-    private static Node stacked(int output, Scan scan, List<Node> inputs, List<Node> results) {
+    static Node stacked(int output, Scan scan, List<Node> inputs, List<Node> results) {
         Node made = scan.definition().outputs().get(output);
         int argument = scan.definition().arguments().indexOf(made);
         if (argument >= scan.carries() && argument < scan.carries() + scan.sequences()) {
@@ -72,9 +77,9 @@ record StepProducts(List<Integer> constants) {
         return results.get(scan.carries() + outputs.indexOf(made));
     }
 
-    /** [steps, rows, columns] to [steps·rows, columns]. */
-    private static Node below(Node stacked) {
+    /** [steps, rows, …] to [steps·rows, …]. */
+    static Node below(Node stacked) {
         Shape shape = stacked.shape();
-        return stacked.reshape(Shape.of(shape.extent(0) * shape.extent(1), shape.extent(2)));
+        return stacked.reshape(Shape.of(shape.extent(0) * shape.extent(1)).append(shape.range(2, shape.rank())));
     }
 }
