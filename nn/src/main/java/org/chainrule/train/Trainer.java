@@ -53,7 +53,8 @@ public final class Trainer {
     /**
      * Trains a model, watching its score on validation data. Batches are made ahead, on virtual threads.
      *
-     * @throws DataException if the folder for checkpoints holds some already, or cannot be written to
+     * @throws DataException if there is no example to learn from, or the folder for checkpoints holds some already, or cannot be written
+     *     to
      */
     public <M extends Layer> Trained<M> fit(M initial, Source training, Dataset validation) {
         checkpoints.filter(where -> !where.files().isEmpty()).ifPresent(where -> {
@@ -104,9 +105,9 @@ public final class Trainer {
                 }
             }
             keeper.ifPresent(kept -> kept.atEnd(training));
-            boolean stopped = stopping;
+            return training.trained(stopping);
+        } finally {
             stopping = false;
-            return training.trained(stopped);
         }
     }
 }

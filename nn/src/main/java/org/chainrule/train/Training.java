@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.chainrule.data.Batch;
+import org.chainrule.data.DataException;
 import org.chainrule.data.Dataset;
 import org.chainrule.data.Prefetch;
 import org.chainrule.data.Source;
@@ -106,6 +107,9 @@ final class Training<M extends Layer> implements AutoCloseable {
     /** Ends the epoch, whose batches are learnt. */
     EpochReport endEpoch(M model) {
         close();
+        if (progress.tally().examples() == 0) {
+            throw new DataException("there is no example to learn from: epoch " + progress.epoch() + " is empty");
+        }
         long begin = System.nanoTime();
         Score watched = evaluator.score(model, validation);
         long steps = progress.step();

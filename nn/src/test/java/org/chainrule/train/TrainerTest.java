@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
+import org.chainrule.data.DataException;
 import org.chainrule.data.Dataset;
 import org.chainrule.data.Examples;
 import org.chainrule.data.Mnist;
+import org.chainrule.data.Source;
+import org.chainrule.data.Streamed;
 import org.chainrule.nn.Activation;
 import org.chainrule.nn.MeanSquaredError;
 import org.chainrule.nn.Mlp;
@@ -122,6 +126,27 @@ class TrainerTest {
         Trained<Mlp> second = trainer.fit(perceptron(2, 3, 2), XOR, XOR);
         assertThat(second.stopped()).isFalse();
         assertThat(second.steps()).isEqualTo(2);
+    }
+
+    @Test
+    void aStopEndsWithTheTrainingThatFailed() {
+        Trainer trainer = Trainer.of(Settings.classification(2).withBatch(4));
+        Dataset broken = XOR.map(batch -> {
+            trainer.stop();
+            throw new IllegalStateException("broken");
+        });
+        assertThatThrownBy(() -> trainer.fit(perceptron(2, 3, 2), XOR, broken)).hasMessage("broken");
+        assertThat(trainer.fit(perceptron(2, 3, 2), XOR, XOR).steps()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingToLearnFromIsTold() {
+        Trainer trainer = Trainer.of(Settings.classification(2));
+        for (Source none : List.of(XOR.range(1, 1), Streamed.of(Stream::empty))) {
+            assertThatThrownBy(() -> trainer.fit(perceptron(2, 3, 2), none, XOR))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("there is no example to learn from: epoch 1 is empty");
+        }
     }
 
     @Test
