@@ -2,6 +2,7 @@ package org.chainrule.data;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +80,8 @@ public final class Json {
     public static <T> T read(Path file, Function<Map<String, Object>, T> reader) {
         try {
             return reader.apply(read(Files.readString(file)));
+        } catch (CharacterCodingException e) {
+            throw new DataException(file + ": is damaged: is no text in UTF-8", e);
         } catch (IOException e) {
             throw DataException.of(file, "cannot be read", e);
         } catch (IllegalArgumentException e) {

@@ -3,10 +3,14 @@ package org.chainrule.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JsonTest {
     @Test
@@ -47,6 +51,14 @@ class JsonTest {
                 "none",
                 List.of());
         assertThat(Json.read(Json.of(settings))).isEqualTo(settings);
+    }
+
+    @Test
+    void aFileThatIsNoTextIsDamaged(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("a.json"), new byte[] {'{', (byte) 0xFF, '}'});
+        assertThatThrownBy(() -> Json.read(file, map -> map))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file + ": is damaged: is no text in UTF-8");
     }
 
     @Test

@@ -25,7 +25,7 @@ public record ImagePreparation(
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
         classes = List.copyOf(classes);
-        Arguments.count("size", size);
+        ImageRequest.checkSize(size);
         ImageRequest.checkChannels(channels);
         if (mean.size() != channels || deviation.size() != channels) {
             throw new IllegalArgumentException(
@@ -35,6 +35,9 @@ public record ImagePreparation(
         deviation.forEach(value -> Arguments.positive("a deviation", value));
         if (classes.size() < 2) {
             throw new IllegalArgumentException("the classes " + classes + " leave nothing to choose");
+        }
+        if (classes.stream().distinct().count() < classes.size()) {
+            throw new IllegalArgumentException("of the classes " + classes + " two have one name");
         }
     }
 

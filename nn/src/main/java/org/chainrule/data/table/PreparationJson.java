@@ -1,6 +1,6 @@
 package org.chainrule.data.table;
 
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Map;
 import org.chainrule.data.Json;
 
@@ -26,7 +26,7 @@ final class PreparationJson {
     private static Feature feature(Map<?, ?> map) {
         String column = Json.get(map, "column", String.class);
         boolean indicated = Json.get(map, "indicated", Boolean.class);
-        Kind kind = Kind.valueOf(Json.get(map, "kind", String.class).toUpperCase(Locale.ROOT));
+        Kind kind = kind(Json.get(map, "kind", String.class));
         return switch (kind) {
             case NUMBER, TRUTH -> new Scaled(column, kind, number(map, "mean"), number(map, "deviation"), indicated);
             case CATEGORY ->
@@ -36,6 +36,13 @@ final class PreparationJson {
                         Json.get(map, "mode", String.class),
                         indicated);
         };
+    }
+
+    private static Kind kind(String name) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("kind is " + name + ", which is none of a column"));
     }
 
     private static double number(Map<?, ?> map, String name) {

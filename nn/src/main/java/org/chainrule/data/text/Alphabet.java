@@ -80,8 +80,7 @@ public final class Alphabet {
     public static Alphabet read(Path file) {
         return Json.read(file, map -> {
             List<String> all = Json.list(map, "characters", String.class);
-            int[] characters =
-                    all.stream().mapToInt(text -> text.codePointAt(0)).toArray();
+            int[] characters = all.stream().flatMapToInt(String::codePoints).toArray();
             boolean sound = !all.isEmpty()
                     && all.stream().allMatch(text -> text.codePointCount(0, text.length()) == 1)
                     && IntStream.range(1, characters.length).allMatch(i -> characters[i - 1] < characters[i]);

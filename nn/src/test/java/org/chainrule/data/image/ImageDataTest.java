@@ -181,7 +181,12 @@ class ImageDataTest {
                 new ImagePreparation(32, 3, List.of(0.1, 0.2, 1 / 3.0), List.of(0.3, 0.2, 0.1), List.of("ä", "b\""));
         Path file = Files.writeString(home.resolve("images.json"), preparation.toJson());
         assertThat(ImagePreparation.read(file)).isEqualTo(preparation);
-        for (String wrong : List.of("{}", "{\"size\": 0}", preparation.toJson().replace("3,", "2,"))) {
+        for (String wrong : List.of(
+                "{}",
+                "{\"size\": 0}",
+                preparation.toJson().replace("3,", "2,"),
+                preparation.toJson().replace("32", "99999999999"),
+                preparation.toJson().replace("b\\\"", "ä"))) {
             Files.writeString(file, wrong);
             assertThatThrownBy(() -> ImagePreparation.read(file))
                     .isInstanceOf(DataException.class)

@@ -228,6 +228,16 @@ class TableDataTest {
     }
 
     @Test
+    void aColumnOfAnUnknownKindIsToldInPlainWords() throws IOException {
+        Path file = Files.writeString(home.resolve("preparation.json"), """
+                {"target": {"column": "y", "classes": ["a", "b"]},
+                 "features": [{"column": "x", "indicated": false, "kind": "colour"}]}""");
+        assertThatThrownBy(() -> Preparation.read(file))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file + ": is damaged: kind is colour, which is none of a column");
+    }
+
+    @Test
     void theTablesThatComeWithTheProjectAreRead() {
         Path folder = Path.of("../data/tabular");
         assertThat(TableData.read(folder.resolve("wages.csv"), new TableRequest("wage"))

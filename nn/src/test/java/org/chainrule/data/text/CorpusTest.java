@@ -105,6 +105,7 @@ class CorpusTest {
         for (String damaged : List.of(
                 "{\"characters\": [\"b\", \"a\"]}",
                 "{\"characters\": [\"ab\"]}",
+                "{\"characters\": [\"\"]}",
                 "{\"characters\": []}",
                 "{}",
                 "{\"characters\": [3]}")) {
