@@ -51,6 +51,10 @@ final class ImageNetwork {
         if (widths.isEmpty()) {
             throw new DataException(file + ": holds " + tensors.keySet() + ", which is no network of images");
         }
+        if (preparation.size() >> widths.size() == 0) {
+            throw new DataException(file + ": halves images " + widths.size() + " times, which those of "
+                    + preparation.size() + " pixels a side are too small for");
+        }
         return ModelFile.load(of(preparation, widths, RandomKey.of(1)), file);
     }
 

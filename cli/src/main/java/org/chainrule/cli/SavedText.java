@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
+import org.chainrule.cli.console.UserError;
 import org.chainrule.data.DataException;
 import org.chainrule.data.text.Alphabet;
 import org.chainrule.data.text.UnknownCharacter;
@@ -56,7 +57,7 @@ record SavedText(LanguageModel<?> model, Alphabet alphabet, int length) {
     private static LanguageSize size(Path file, Map<String, Object> configuration) {
         try {
             return LanguageSize.of(configuration);
-        } catch (IllegalArgumentException | TypeConversionException e) {
+        } catch (IllegalArgumentException | TypeConversionException | UserError e) {
             throw new DataException(file + ": is damaged: " + e.getMessage(), e);
         }
     }

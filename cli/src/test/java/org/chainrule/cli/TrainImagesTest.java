@@ -107,6 +107,12 @@ class TrainImagesTest {
                 .hasBinaryContent(Files.readAllBytes(home.resolve("one/model.safetensors")));
         assertThat(Ran.of("info", home.resolve("one").toString()).out())
                 .contains("convolutions of 4-8 channels", "seen in 16×16");
+
+        Path preparation = home.resolve("one/images.json");
+        Files.writeString(preparation, Files.readString(preparation).replace("\"size\": 16", "\"size\": 3"));
+        refused(
+                Ran.of("info", home.resolve("one").toString()),
+                "model.safetensors: halves images 2 times, which those of 3 pixels a side are too small for");
     }
 
     @Test

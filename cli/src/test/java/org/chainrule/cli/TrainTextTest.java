@@ -187,6 +187,8 @@ class TrainTextTest {
                 "model.safetensors: is no transformer of 2 layers for the 30 characters of alphabet.json");
         Files.writeString(config, text.replace("\"width\": 16", "\"width\": -2"));
         refused(Ran.of("sample", damaged.toString()), "config.json: is damaged: width is -2");
+        Files.writeString(config, text.replaceFirst("\"heads\": \\d+", "\"heads\": 7"));
+        refused(Ran.of("sample", damaged.toString()), "config.json: is damaged: --width 16 is no multiple of 14");
         Files.writeString(damaged.resolve("alphabet.json"), "{}");
         refused(Ran.of("info", damaged.toString()), "alphabet.json: is damaged");
     }
