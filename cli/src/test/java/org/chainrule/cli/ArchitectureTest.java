@@ -40,6 +40,7 @@ class ArchitectureTest {
                     ROOT + ".console",
                     ENGINE,
                     ENGINE + ".data",
+                    ENGINE + ".io",
                     ENGINE + ".lens.series",
                     ENGINE + ".nn.metric",
                     ENGINE + ".train"),

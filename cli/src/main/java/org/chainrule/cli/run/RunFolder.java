@@ -2,12 +2,13 @@ package org.chainrule.cli.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.chainrule.cli.console.UserError;
 import org.chainrule.cli.console.WorkError;
 import org.chainrule.data.DataException;
+import org.chainrule.io.WholeFile;
 
 /**
  * The folder of a run. It is made when the run begins, beside its place under another name, so that a place that cannot be
@@ -176,16 +178,14 @@ public final class RunFolder implements AutoCloseable {
      * @throws WorkError if it cannot be written
      */
     public void write(String name, String text) {
-        Path folder = place.toAbsolutePath().normalize();
-        Path temporary = folder.resolve("." + name + ".tmp");
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
         try {
-            try {
-                Files.writeString(temporary, text);
-                Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException e) {
+            WholeFile.write(place.toAbsolutePath().normalize().resolve(name), channel -> {
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            });
+        } catch (DataException e) {
             throw new WorkError(cannotWrite(name, e) + "; what was written before it is kept", e);
         }
     }
