@@ -38,7 +38,13 @@ class TrainImagesTest {
         assertThat(Double.parseDouble(result.group(2))).isBetween(0.6, Double.parseDouble(result.group(1)));
         try (Stream<Path> files = Files.list(out)) {
             assertThat(files.map(file -> file.getFileName().toString()).sorted())
-                    .containsExactly("config.json", "images.json", "metrics.csv", "model.safetensors", "report.html");
+                    .containsExactly(
+                            "config.json",
+                            "images.json",
+                            "lens.jsonl",
+                            "metrics.csv",
+                            "model.safetensors",
+                            "report.html");
         }
         assertThat(out.resolve("report.html"))
                 .content()
