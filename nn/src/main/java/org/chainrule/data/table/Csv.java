@@ -58,7 +58,7 @@ public final class Csv implements Iterator<Row>, AutoCloseable {
                 throw e;
             }
         } catch (CharacterCodingException e) {
-            throw new DataException(file + ": is no text in UTF-8", e);
+            throw new DataException(file + ": is no text in UTF-8; iconv -f ENCODING -t UTF-8 converts it", e);
         } catch (IOException e) {
             throw DataException.of(file, "cannot be read", e);
         }
@@ -133,7 +133,8 @@ public final class Csv implements Iterator<Row>, AutoCloseable {
                     file + ": " + message.replaceFirst("^(.*) \\(record starting at (line \\d+)\\)$", "$2: $1"), e);
         } catch (UncheckedIOException e) {
             throw switch (e.getCause()) {
-                case CharacterCodingException coding -> new DataException(file + ": is no text in UTF-8", coding);
+                case CharacterCodingException coding ->
+                    new DataException(file + ": is no text in UTF-8; iconv -f ENCODING -t UTF-8 converts it", coding);
                 case IOException cause -> DataException.of(file, "cannot be read", cause);
                 case null -> e;
             };

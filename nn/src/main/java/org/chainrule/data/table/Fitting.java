@@ -41,8 +41,9 @@ final class Fitting {
                 .ifPresentOrElse(
                         features::add, () -> remarks.add(leftOut(column, "every value to learn from is the same"))));
         if (features.isEmpty()) {
+            String why = remarks.isEmpty() ? "there is no other" : String.join("; ", remarks);
             throw new DataException(
-                    columns.file() + ": no column is left to predict " + request.target() + " from: " + remarks);
+                    columns.file() + ": no column is left to predict " + request.target() + " from: " + why);
         }
         return new Preparation(target(columns, request, task, moments), features);
     }

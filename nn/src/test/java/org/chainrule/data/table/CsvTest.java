@@ -89,7 +89,7 @@ class CsvTest {
                     }
                 })
                 .isInstanceOf(DataException.class)
-                .hasMessage(file + ": is no text in UTF-8");
+                .hasMessage(file + ": is no text in UTF-8; iconv -f ENCODING -t UTF-8 converts it");
     }
 
     private void assertRefused(String text, String told) {

@@ -160,7 +160,9 @@ class TableDataTest {
         assertRefused(table(9, "x,y", i -> i + "," + i), "has 9 rows below its header; 10 are the fewest");
         assertRefused(table(20, "x,z", i -> i + "," + i), "has no column 'y'; its columns are x, z");
         assertRefused(table(20, "x,y", i -> i + ",3"), "every value of the target y is the same");
-        assertRefused(table(20, "x,y", i -> "3," + i), "no column is left to predict y from");
+        assertRefused(
+                table(20, "x,y", i -> "3," + i),
+                "no column is left to predict y from: column x is left out: every value to learn from is the same");
         assertRefused(table(20, "x,y", i -> i + ",name" + i), "20 different values in 20 rows");
     }
 
