@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Trains the same network in seven ways, and draws their validation losses: SGD, momentum, Adagrad, RMSProp, Adam,",
-            "AdamW, and Adam with one cycle."
+            "Trains the same network in seven ways, and draws their validation losses.",
+            "The ways are SGD, momentum, Adagrad, RMSProp, Adam, AdamW, and Adam with one cycle."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",

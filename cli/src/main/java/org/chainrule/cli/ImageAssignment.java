@@ -68,6 +68,7 @@ record ImageAssignment(ImageOptions options, ImageData images, ConvNet model) im
                 images.validation().size(),
                 images.test().size()));
         lines.add(seen(preparation()));
+        lines.add("augmented: " + options.augmentation(preparation()));
         images.remarks().forEach(remark -> lines.add("note: " + remark));
         return lines;
     }
@@ -89,12 +90,11 @@ record ImageAssignment(ImageOptions options, ImageData images, ConvNet model) im
         CycledSettings settings = cycled();
         return String.format(
                 Locale.ROOT,
-                "training: adamw at %s, %s, batches of %d, at most %d epochs, augmented: %s, seed %d",
+                "training: adamw at %s, %s, batches of %d, at most %s, seed %d",
                 options.rate(),
                 settings.scheduleName(),
                 settings.batch(),
-                settings.epochs(),
-                options.augmentation(preparation()),
+                Introduction.counted(settings.epochs(), "epoch"),
                 settings.seed());
     }
 

@@ -50,7 +50,8 @@ final class Introduction {
         };
     }
 
-    private static String counted(int count, String thing) {
+    /** So many of a thing. */
+    static String counted(int count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");
     }
 

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Shows in the browser how a neuron computes, and how its gradients flow back, step by step;",
-            "or the graph of a network, and the kernels that it is compiled to.",
+            "Shows in the browser how a neuron computes, and how its gradients flow back, step by step.",
+            "With --example it shows the graph of a network, and the kernels that it is compiled to.",
             "Of runs it shows how they trained, or train just now: curves, gradients, health.",
             "In a program, Lens.show(loss, model) shows a loss of your own."
         },

@@ -102,11 +102,11 @@ record TableAssignment(TableOptions options, TableData table, Sampling sampling,
         Settings settings = settings();
         return String.format(
                 Locale.ROOT,
-                "training: adamw at %s, %s, batches of %d, at most %d epochs, seed %d",
+                "training: adamw at %s, %s, batches of %d, at most %s, seed %d",
                 options.rate(),
                 options.scheduleName(table.training().size()),
                 settings.batch(),
-                settings.epochs(),
+                Introduction.counted(settings.epochs(), "epoch"),
                 options.seed());
     }
 

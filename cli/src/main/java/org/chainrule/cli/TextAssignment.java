@@ -36,6 +36,9 @@ record TextAssignment(TextOptions options, Corpus text, LanguageModel<?> model) 
                     options.size().length(),
                     least));
         }
+        if (text.alphabet().size() == 1) {
+            throw new UserError(options.file() + ": every character is the same, which leaves nothing to learn");
+        }
         return new TextAssignment(options, text, options.model(text.alphabet().size()));
     }
 
@@ -58,27 +61,34 @@ record TextAssignment(TextOptions options, Corpus text, LanguageModel<?> model) 
 
     @Override
     public List<String> dataLines() {
-        return List.of(String.format(
-                Locale.ROOT,
-                "data: %s, %,d different characters; %,d to train on, %,d to validate, %,d to test",
-                data(),
-                text.alphabet().size(),
-                trained().size(),
-                validated().size(),
-                tested().size()));
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "data: %s, %,d different characters",
+                        data(),
+                        text.alphabet().size()),
+                String.format(
+                        Locale.ROOT,
+                        "characters: %,d to train on, %,d to validate, %,d to test",
+                        trained().size(),
+                        validated().size(),
+                        tested().size()),
+                String.format(
+                        Locale.ROOT,
+                        "windows: of %,d characters, %,d in an epoch",
+                        options.size().length(),
+                        options.windows(trained())));
     }
 
     @Override
     public String trainingLine() {
         return String.format(
                 Locale.ROOT,
-                "training: adamw at %s, %s, at most %d epochs of %,d windows of %d characters, batches of %d, seed %d",
+                "training: adamw at %s, %s, batches of %d, at most %s, seed %d",
                 options.rate(),
                 options.scheduleName(trained()),
-                options.epochs(),
-                options.windows(trained()),
-                options.size().length(),
                 options.batch(),
+                Introduction.counted(options.epochs(), "epoch"),
                 options.seed());
     }
 

@@ -41,7 +41,8 @@ class TrainTextTest {
         assertThat(trained.errors()).isEmpty();
         assertThat(trained.code()).isZero();
         assertThat(trained.out())
-                .contains("data: fables.txt, 30 different characters; 15,", "1 block of width 16, 2 heads")
+                .contains(
+                        "data: fables.txt, 30 different characters", "characters: 15,", "1 block of width 16, 2 heads")
                 .contains("gradient check: ", "passed")
                 .doesNotContain(" acc ");
         MatchResult result = result(trained);
@@ -160,6 +161,8 @@ class TrainTextTest {
                 train(few, home.resolve("none")),
                 few + ": has 10 characters, and learning 16 at once takes 360",
                 "--length");
+        Path same = Files.writeString(home.resolve("same.txt"), "a".repeat(500));
+        refused(train(same, home.resolve("none")), same + ": every character is the same");
         Path other = Files.write(home.resolve("other.txt"), "one\ncaf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
         refused(train(other, home.resolve("none")), other + ": is no text in UTF-8: byte 8, in line 2");
         refused(
@@ -200,7 +203,7 @@ class TrainTextTest {
                     train book.txt --target y --model lstm | --model: for texts alone
                     train data.csv --target y --width 5   | --width: for texts alone
                     train book                            | unknown command 'book'
-                    train data.dat                        | if data.dat is a text, --model transformer
+                    train pom.xml                         | if pom.xml is a text, --model transformer
                     train book.txt --model gru            | '--model': 'gru' is none of transformer, lstm
                     train book.txt --dropout 1            | '--dropout': '1' is not from 0 to less than 1
                     sample none                           | none is no run folder
