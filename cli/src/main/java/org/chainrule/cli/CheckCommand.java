@@ -87,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        html.ifPresent(CheckCommand::refuseUnwritable);
+        html.ifPresent(OutputFile::refuseUnwritable);
         List<OpRow> rows = new ArrayList<>();
         List<Sample> samples = OpCheck.samples().stream().filter(this::isWanted).toList();
         for (int i = 0; i < samples.size(); i++) {
@@ -118,17 +118,6 @@ final class CheckCommand implements Callable<Integer> {
         return dtype.filter(type -> row.dtype() != type).isEmpty()
                 && order.filter(number -> row.order() != number).isEmpty()
                 && mode.filter(wanted -> row.mode() != wanted).isEmpty();
-    }
-
-    /** Before the work, which takes a while. */
-    private static void refuseUnwritable(Path file) {
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        if (Files.isDirectory(file) || folder == null) {
-            throw new UserError("cannot write " + file + ": it is a folder");
-        }
-        if (!Files.isWritable(Files.exists(file) ? file : folder) || !Files.isDirectory(folder)) {
-            throw new UserError("cannot write " + file + ": no such folder, or no permission");
-        }
     }
 
     private static void write(Path file, String page) {

@@ -25,10 +25,12 @@ final class Failures {
     /** In one line, what is wrong with arguments. */
     static String message(ParameterException exception) {
         if (exception instanceof UnmatchedArgumentException unmatched) {
-            String argument = unmatched.getUnmatched().getFirst();
+            String given = unmatched.getUnmatched().getFirst();
             CommandLine command = exception.getCommandLine();
-            boolean option = argument.startsWith("-");
-            boolean group = !command.getSubcommands().isEmpty();
+            boolean option = given.startsWith("-");
+            String argument = option ? given.replaceFirst("=.*", "") : given;
+            boolean group = !command.getSubcommands().isEmpty()
+                    && command.getCommandSpec().positionalParameters().isEmpty();
             String what = option ? "unknown option " : group ? "unknown command " : "unexpected argument ";
             return what + "'" + argument + "'" + hint(unmatched, command, option || !group);
         }

@@ -155,7 +155,8 @@ final class Options {
             }
             return count;
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + text + "' is not a whole number");
+            throw new TypeConversionException("'" + text
+                    + (text.matches("\\d+") ? "' is above " + Integer.MAX_VALUE : "' is not a whole number"));
         }
     }
 

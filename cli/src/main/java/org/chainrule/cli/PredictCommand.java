@@ -56,6 +56,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        out.ifPresent(OutputFile::refuseUnwritable);
         Predictions predictions = options.predictions();
         if (out.isPresent()) {
             intoFile(predictions, out.get());

@@ -33,7 +33,7 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
      * @throws DataException if a file of it is damaged
      */
     static SavedRun at(Path folder) {
-        if (!Files.isDirectory(folder)) {
+        if (!Files.exists(folder.resolve(CONFIGURATION))) {
             throw new UserError(folder + " is no run folder, which train writes");
         }
         Map<String, Object> configuration = Json.read(folder.resolve(CONFIGURATION), map -> map);

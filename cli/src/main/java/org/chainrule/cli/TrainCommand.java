@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.chainrule.cli.Options.HiddenWidths;
 import org.chainrule.cli.console.Terminal;
+import org.chainrule.cli.console.UserError;
 import org.chainrule.data.table.Task;
 import org.chainrule.nn.Activation;
 import picocli.CommandLine.Command;
@@ -221,8 +222,10 @@ final class TrainCommand implements Callable<Integer> {
                 TEXTS_ALONE,
                 "for texts alone, and " + data
                         + " is taken for a table; without --target it is a text if it ends with .txt");
-        String wanted = target.orElseThrow(() -> wrong("say which column to predict: --target COLUMN" + "; or, if "
-                + data + " is a text, --model transformer or --model lstm"));
+        String wanted = target.orElseThrow(() -> Files.exists(data)
+                ? wrong("say which column to predict: --target COLUMN; or, if " + data
+                        + " is a text, --model transformer or --model lstm")
+                : new UserError(data + ": cannot be read: there is no such file or folder"));
         Set<String> without = new TreeSet<>(ignored);
         if (without.contains(wanted)) {
             throw wrong("'" + wanted + "' cannot be predicted and ignored at once");

@@ -15,18 +15,24 @@ class MainTest {
                     train                               | say what to train on
                     train minst                         | unknown command 'minst'
                     --colour                            | unknown option '--colour'
-                    train data.csv                      | say which column to predict: --target
+                    train pom.xml                       | say which column to predict: --target
                     train no.csv --target y             | no.csv: cannot be read: there is no such file
                     train a.csv --target y --ignore y   | 'y' cannot be predicted and ignored at once
                     train a.csv --target y --task rank  | '--task': 'rank' is none of classification, regression
-                    train a.csv b.csv --target y        | unknown command 'b.csv'
+                    train a.csv b.csv --target y        | unexpected argument 'b.csv'
                     predict                             | missing required parameters: 'RUN', 'FILE'
                     predict none a.csv                  | none is no run folder
                     evaluate none a.csv                 | none is no run folder
                     info none                           | none is no run folder
+                    predict none a.csv --out /none/x    | cannot write /none/x: no such folder
+                    predict none a.csv --out src        | cannot write src: it is a folder
+                    info src                            | src is no run folder
+                    train none.csv                      | none.csv: cannot be read: there is no such file
+                    train mnist --epoch=3               | unknown option '--epoch', did you mean --epochs?
                     train mnist --epoch 3               | did you mean --epochs?
                     train mnist extra                   | unexpected argument 'extra'
                     train mnist --epochs                | missing required parameter for option '--epochs'
+                    train mnist --epochs 9999999999     | '--epochs': '9999999999' is above 2147483647
                     train mnist --epochs 0              | '--epochs': '0' is below 1
                     train mnist --epochs many           | '--epochs': 'many' is not a whole number
                     train mnist --batch -5              | '--batch': '-5' is below 1
