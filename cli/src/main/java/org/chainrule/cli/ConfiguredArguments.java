@@ -40,7 +40,7 @@ final class ConfiguredArguments {
     }
 
     /**
-     * The arguments with those of the file, or as they are if they name none.
+     * The arguments with those of the file, or as they are if they name none or ask for help.
      *
      * @throws UserError if the file is not as it should be
      */
@@ -54,7 +54,8 @@ final class ConfiguredArguments {
         }
         boolean separate = at + 1 < given.size() && given.get(at).equals(CONFIG);
         boolean named = at < given.size() && (separate || given.get(at).length() > CONFIG.length() + 1);
-        if (!named || !given.getFirst().equals(SUBJECT)) {
+        boolean isForHelp = given.contains("--help") || given.contains("-h");
+        if (!named || isForHelp || !given.getFirst().equals(SUBJECT)) {
             return arguments;
         }
         String name = given.remove(at).substring(CONFIG.length()).replaceFirst("^=", "");
