@@ -34,6 +34,7 @@ public record Cost(
 
     private static final double NEAR = 1.3;
     private static final int ALLOCATING_STEPS = 200;
+    private static final double ALLOCATING_SECONDS = 2;
 
     /** Looks at a workload for some seconds. The process should have done nothing else before. */
     static Cost of(String engine, String row, Workload workload, double seconds) {
@@ -75,15 +76,18 @@ public record Cost(
         }
         long[] all = threads.getAllThreadIds();
         long[] before = threads.getThreadAllocatedBytes(all);
-        for (int i = 0; i < ALLOCATING_STEPS; i++) {
+        long begin = System.nanoTime();
+        int steps = 0;
+        while (steps == 0 || steps < ALLOCATING_STEPS && System.nanoTime() - begin < ALLOCATING_SECONDS * 1e9) {
             workload.step();
+            steps++;
         }
         long[] after = threads.getThreadAllocatedBytes(all);
         long sum = 0;
         for (int i = 0; i < all.length; i++) {
             sum += Math.max(0, after[i] - before[i]);
         }
-        return (double) sum / ALLOCATING_STEPS;
+        return (double) sum / steps;
     }
 
     private static double highWater() {
