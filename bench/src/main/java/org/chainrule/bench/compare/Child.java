@@ -29,6 +29,17 @@ record Child(List<String> command, Map<String, String> environment, Duration lim
         }
     }
 
+    /** Runs a main class of this engine and prints what it prints; whether it ended well. */
+    static boolean printed(String mainClass, List<String> arguments, Duration limit) throws InterruptedException {
+        List<String> command = Jvm.command(Jvm.OWN_OPTIONS, Jvm.classPath(), mainClass, arguments);
+        Outcome outcome = new Child(command, Map.of(), limit).run(Path.of("").toAbsolutePath());
+        outcome.output().forEach(System.out::println);
+        if (outcome.failed()) {
+            System.err.println(outcome.complaint());
+        }
+        return !outcome.failed();
+    }
+
     /** Runs the process in a folder. */
     Outcome run(Path folder) throws InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

@@ -1,11 +1,9 @@
 package org.chainrule.bench.compare;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.chainrule.bench.protocol.Cost;
 import org.chainrule.bench.protocol.Failure;
@@ -89,13 +87,6 @@ public final class CostTable {
 
     private static boolean compilation() throws InterruptedException {
         System.out.println();
-        List<String> command = Jvm.command(Jvm.OWN_OPTIONS, Jvm.classPath(), COMPILATION, List.of());
-        Child.Outcome outcome =
-                new Child(command, Map.of(), PATIENCE).run(Path.of("").toAbsolutePath());
-        outcome.output().forEach(System.out::println);
-        if (outcome.failed()) {
-            System.err.println(outcome.complaint());
-        }
-        return !outcome.failed();
+        return Child.printed(COMPILATION, List.of(), PATIENCE);
     }
 }

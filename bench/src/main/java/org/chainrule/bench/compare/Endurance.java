@@ -1,9 +1,7 @@
 package org.chainrule.bench.compare;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.chainrule.bench.protocol.Task;
 
 /** One workload of this engine for long, in a process of its own. */
@@ -15,14 +13,7 @@ public final class Endurance {
 
     /** Prints what the process tells; whether nothing has grown. */
     public static boolean print(Task task, double minutes) throws InterruptedException {
-        List<String> command =
-                Jvm.command(Jvm.OWN_OPTIONS, Jvm.classPath(), MAIN, List.of(task.row(), Double.toString(minutes * 60)));
-        Child.Outcome outcome = new Child(command, Map.of(), STARTING.plusMillis((long) (minutes * 60_000)))
-                .run(Path.of("").toAbsolutePath());
-        outcome.output().forEach(System.out::println);
-        if (outcome.failed()) {
-            System.err.println(outcome.complaint());
-        }
-        return !outcome.failed();
+        return Child.printed(MAIN, List.of(task.row(), Double.toString(minutes * 60)), STARTING.plusMillis((long)
+                (minutes * 60_000)));
     }
 }
