@@ -68,18 +68,20 @@ final class Epilogues {
     private boolean canFinish(Loop loop, Stage.Call call) {
         Shape shape = call.node().shape();
         boolean matrix = shape.extent(-1) > 1 && shape.extent(-2) > 1;
-        boolean sameAxes = Arrays.equals(loop.extents(), View.loopOver(shape));
+        boolean sameRows = isOver(loop.extents(), shape);
         boolean rowsWhole = shape.extent(-1) <= MatmulPlan.WHOLE_ROWS || !loop.dependsOnColumns();
         boolean running = loop.steps().stream().anyMatch(step -> step instanceof Step.Running);
         if (loop.lookUps().findAny().isPresent()
                 || !matrix
-                || !sameAxes
+                || !sameRows
                 || !rowsWhole
                 || running
                 || loop.accumulates()) {
             return false;
         }
-        Address whole = View.identity(loop.extents(), shape).orElseThrow().address();
+        Address whole = View.identity(loop.extents(), Shape.of(loop.extents()))
+                .orElseThrow()
+                .address();
         for (Loop.Read read : loop.reads()) {
             boolean itself = read.buffer() == call.node();
             if (itself ? !read.address().equals(whole) : runsAt.getOrDefault(read.buffer(), -1) >= call.position()) {
@@ -89,5 +91,12 @@ final class Epilogues {
         return loop.writes().stream()
                 .map(write -> donated.get(write.buffer()))
                 .allMatch(taken -> taken == null || lastReads.getOrDefault(taken, -1) < call.position());
+    }
+
+    /** Whether a loop has the rows and columns of a product; its rows may lie along other axes, as those of a batch of sequences. */
+    private static boolean isOver(int[] extents, Shape product) {
+        return extents.length > 0
+                && extents[extents.length - 1] == product.extent(-1)
+                && Arrays.stream(extents).asLongStream().reduce(1, (a, b) -> a * b) == product.size();
     }
 }

@@ -72,6 +72,14 @@ class GoldenKernelsTest {
     }
 
     @Test
+    void aLayerOfSequencesIsAProductWithAnEpilogue() {
+        check(
+                "sequence-layer",
+                given -> given.get(0).matmul(given.get(1)).add(given.get(2)).tanh(),
+                List.of(Tensor.zeros(3, 5, 30), Tensor.zeros(30, 20), Tensor.zeros(20)));
+    }
+
+    @Test
     void slicesAndTheirGradientsAreTwoLoops() {
         check(
                 "rosenbrock-gradient",

@@ -54,39 +54,19 @@ record AttentionBlocks(ScaledDotProduct attention, int block) {
         Optional<Tensor> visible = attention.visible().map(mask -> isAlong(mask, -1) ? mask.slice(-1, 0, reach) : mask);
         visible.filter(mask -> isAlong(mask, -2))
                 .ifPresent(mask -> sequences.add(blocks(mask.slice(-2, from, to), count)));
-        Checkpoint<List<Tensor>, Sums> sums = Checkpoint.of(given -> {
+        Checkpoint<List<Tensor>, WeightedSums> sums = Checkpoint.of(given -> {
             Optional<Tensor> mask = given.size() > 2 ? Optional.of(given.get(2)) : visible;
             Tensor positions = given.get(0).indicesAlong(2).add(given.get(1));
-            return Sums.of(
-                    given.get(0),
-                    turnedKeys,
-                    nearValues,
-                    new ScaledDotProduct(attention.causal(), mask).seen(positions, reach));
+            ScaledDotProduct here = new ScaledDotProduct(attention.causal(), mask);
+            return WeightedSums.of(
+                    given.get(0), turnedKeys, nearValues, here.seen(positions, reach), here.hearsSomething());
         });
         List<Tensor> none = List.of();
-        Sums all = Scan.of((List<Tensor> carry, List<Tensor> given) -> new Scan.Step<>(carry, sums.apply(given)))
+        WeightedSums all = Scan.of(
+                        (List<Tensor> carry, List<Tensor> given) -> new Scan.Step<>(carry, sums.apply(given)))
                 .over(none, sequences)
                 .output();
-        return joined(all.values().div(all.weights()));
-    }
-
-    /**
-     * The values weighted by exp(q·kᵀ), and the sum of these weights. The few sums are divided, after the loop, not the many weights: their
-     * gradient then needs no sum over their rows.
-     *
-     * @param values [batch, heads, size, d]
-     * @param weights [batch, heads, size, 1]; 1 where nothing is seen
-     */
-    private record Sums(Tensor values, Tensor weights) {
-        static Sums of(Tensor queries, Tensor turnedKeys, Tensor values, Optional<Tensor> seen) {
-            Tensor all = queries.matmul(turnedKeys);
-            Tensor scores = seen.map(mask -> mask.where(all, -1e30)).orElse(all);
-            Tensor powers =
-                    scores.sub(scores.max(-1).stopGradient().unsqueeze(-1)).exp();
-            Tensor weights = seen.map(mask -> mask.where(powers, 0)).orElse(powers);
-            Tensor sum = weights.sum(-1).unsqueeze(-1);
-            return new Sums(weights.matmul(values), seen.isPresent() ? sum.ne(0).where(sum, 1) : sum);
-        }
+        return joined(all.mean());
     }
 
     /** Whether a mask differs along an axis, counted from the last. */

@@ -119,7 +119,8 @@ public record MultiHeadAttention(
     public Tensor apply(Tensor x, Memory memory, Tensor position) {
         Tensor past = Tensor.iota(memory.keys.shape().extent(2), DType.INT32).le(position);
         Tensor queries = turned(split(query.apply(x)), position);
-        return output.apply(merged(ScaledDotProduct.heard(queries, memory.keys, memory.values, Optional.of(past))));
+        return output.apply(
+                merged(ScaledDotProduct.heard(queries, memory.keys, memory.values, Optional.of(past), true)));
     }
 
     /** [batch, steps, width] to [batch, heads, steps, width/heads]. */

@@ -31,7 +31,13 @@ record ScaledDotProduct(boolean causal, Optional<Tensor> visible) {
                 queries,
                 keys,
                 values,
-                seen(queries.indicesAlong(2), keys.shape().extent(2)));
+                seen(queries.indicesAlong(2), keys.shape().extent(2)),
+                hearsSomething());
+    }
+
+    /** Whether each query sees something, at least the first position. */
+    boolean hearsSomething() {
+        return visible.isEmpty();
     }
 
     /** What queries at these positions, [steps, 1], may see of so many others. */
@@ -43,15 +49,14 @@ record ScaledDotProduct(boolean causal, Optional<Tensor> visible) {
         return Optional.of(visible.map(past::and).orElse(past));
     }
 
-    /** Where nothing is seen, zeros. */
-    static Tensor heard(Tensor queries, Tensor keys, Tensor values, Optional<Tensor> seen) {
+    /**
+     * What queries hear; zeros where nothing is seen.
+     *
+     * @param something whether each query sees something
+     */
+    static Tensor heard(Tensor queries, Tensor keys, Tensor values, Optional<Tensor> seen, boolean something) {
         double scale = 1 / Math.sqrt(queries.shape().extent(-1));
-        return weights(queries.matmul(keys.transpose()).mul(scale), seen).matmul(values);
-    }
-
-    private static Tensor weights(Tensor scores, Optional<Tensor> seen) {
-        // a number instead of −∞, of which the softmax would be NaN where nothing is seen
-        return seen.map(mask -> mask.where(mask.where(scores, -1e30).softmax(-1), 0))
-                .orElseGet(() -> scores.softmax(-1));
+        return WeightedSums.of(queries.mul(scale), keys.transpose(), values, seen, something)
+                .mean();
     }
 }

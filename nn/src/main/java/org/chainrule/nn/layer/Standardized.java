@@ -14,6 +14,6 @@ record Standardized(Tensor value, Tensor mean, Tensor variance) {
         Tensor centred = x.sub(x.keeping(mean, axes));
         Tensor variance = centred.square().mean(axes);
         return new Standardized(
-                centred.div(x.keeping(variance, axes).add(epsilon).sqrt()), mean, variance);
+                centred.mul(x.keeping(variance.add(epsilon).sqrt().reciprocal(), axes)), mean, variance);
     }
 }
