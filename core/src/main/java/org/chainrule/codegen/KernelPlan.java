@@ -2,6 +2,7 @@ package org.chainrule.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.graph.DType;
@@ -23,6 +24,7 @@ final class KernelPlan {
     private final boolean[] uniform;
     private final int[] passes;
     private final boolean[] live;
+    private final Kept kept;
 
     KernelPlan(Kernel kernel) {
         this.kernel = kernel;
@@ -41,6 +43,7 @@ final class KernelPlan {
                 arguments(kernel.steps().get(step)).forEach(argument -> live[argument] = true);
             }
         }
+        this.kept = new Kept(this);
     }
 
     private IntStream masks() {
@@ -118,6 +121,20 @@ final class KernelPlan {
         return dtypes.get(step);
     }
 
+    boolean isUniform(int step) {
+        return uniform[step];
+    }
+
+    /** The pass over the row from which on a value is known. */
+    int pass(int step) {
+        return passes[step];
+    }
+
+    /** The operand from which a pass reads a value that an earlier pass has written. */
+    Optional<Integer> kept(int step, int pass) {
+        return kept.operand(step, pass);
+    }
+
     /** The number of passes over a row. */
     int passes() {
         int last = IntStream.range(0, passes.length)
@@ -142,7 +159,7 @@ final class KernelPlan {
 
     /** The stores of a pass, once a column or once a row. */
     List<Store> storesOf(int pass, boolean onceARow) {
-        return kernel.stores().stream()
+        return Stream.concat(kernel.stores().stream(), kept.waiting().stream())
                 .filter(store -> passes[store.value()] == pass)
                 .filter(store -> (along(store.operand()) == Along.ZERO) == onceARow)
                 .toList();
@@ -154,7 +171,7 @@ final class KernelPlan {
         storesOf(pass, false).forEach(store -> needed[store.value()] = true);
         reductionsOf(pass).forEach(step -> arguments(kernel.steps().get(step)).forEach(value -> needed[value] = true));
         for (int step = passes.length - 1; step >= 0; step--) {
-            if (needed[step] && !uniform[step]) {
+            if (needed[step] && !uniform[step] && kept(step, pass).isEmpty()) {
                 arguments(kernel.steps().get(step)).forEach(argument -> needed[argument] = true);
             }
         }

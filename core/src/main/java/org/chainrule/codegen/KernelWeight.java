@@ -36,7 +36,7 @@ public final class KernelWeight {
         for (int pass = 0; pass < plan.passes(); pass++) {
             weight += REDUCE * plan.reductionsOf(pass).size();
             for (int step : plan.columnSteps(pass)) {
-                weight += of(plan, step);
+                weight += plan.kept(step, pass).isPresent() ? LOAD : of(plan, step);
             }
             for (int step : plan.uniformsOf(pass)) {
                 weight += of(plan, step);
@@ -45,7 +45,8 @@ public final class KernelWeight {
         return weight;
     }
 
-    private static int of(KernelPlan plan, int step) {
+    /** Of a step, without those that it needs. */
+    static int of(KernelPlan plan, int step) {
         return switch (plan.kernel().steps().get(step)) {
             case Step.Load _ -> LOAD;
             case Step.Apply apply ->

@@ -25,7 +25,7 @@ final class Passes {
         Map<Integer, Value> uniforms = new HashMap<>();
         for (int pass = 0; pass < plan.passes(); pass++) {
             ScalarSite site = new ScalarSite(frame, rows, row, row, Frame.COLUMN_FROM);
-            compute(plan.uniformsOf(pass), uniforms, site);
+            compute(plan.uniformsOf(pass), pass, uniforms, site);
             List<Integer> reductions = plan.reductionsOf(pass);
             if (!reductions.isEmpty() || !plan.storesOf(pass, false).isEmpty()) {
                 uniforms.putAll(loop.emit(row, new Pass(pass, uniforms)));
@@ -41,8 +41,13 @@ final class Passes {
         site.store(store, value, Optional.ofNullable(values.get(store.mask())));
     }
 
-    private void compute(List<Integer> steps, Map<Integer, Value> values, Site site) {
+    private void compute(List<Integer> steps, int pass, Map<Integer, Value> values, Site site) {
         for (int step : steps) {
+            Optional<Integer> kept = plan.kept(step, pass);
+            if (kept.isPresent()) {
+                values.put(step, site.load(kept.get(), Optional.empty()));
+                continue;
+            }
             List<Value> arguments = KernelPlan.arguments(plan.kernel().steps().get(step)).stream()
                     .map(values::get)
                     .toList();
@@ -73,7 +78,7 @@ final class Passes {
         /** Computes and stores at a site; gives the arguments of the reductions, in their order. */
         List<Value> at(Site site) {
             Map<Integer, Value> values = new HashMap<>(uniforms);
-            compute(plan.columnSteps(number), values, site);
+            compute(plan.columnSteps(number), number, values, site);
             for (Store store : plan.storesOf(number, false)) {
                 store(site, store, values);
             }

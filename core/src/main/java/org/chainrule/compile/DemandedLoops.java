@@ -2,13 +2,12 @@ package org.chainrule.compile;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Node;
 
 /** Builds the loops of stages from the last to the first, so that each computes just what a later one reads. */
@@ -31,11 +30,11 @@ final class DemandedLoops {
         return mustStore;
     }
 
-    /** Builds all loops, later ones first, so that each computes just what is read; gives what is costly and computed twice. */
+    /** Builds all loops, later ones first, so that each computes just what is read; gives what is computed twice and should not be. */
     Set<Node> build(Set<Node> outputs) {
         outputs.forEach(output -> read.add(Storage.underReshapes(output)));
-        Map<Node, Stage> computedBy = new HashMap<>();
-        Set<Node> costly = new HashSet<>();
+        Set<Node> once = new HashSet<>();
+        Set<Node> twice = new HashSet<>();
         for (Stage stage : stages.reversed()) {
             switch (stage) {
                 case Stage.Call call ->
@@ -56,20 +55,16 @@ final class DemandedLoops {
                     }
                     fused.built(loop);
                     loop.reads().forEach(loaded -> read.add(loaded.buffer()));
-                    for (Node node : inlined(fused)) {
-                        if (computedBy.putIfAbsent(node, stage) != null) {
-                            costly.add(node);
-                        }
-                    }
+                    inlined(fused).stream().filter(node -> !once.add(node)).forEach(twice::add);
                 }
             }
         }
-        return costly;
+        return new Repeated(storage, twice).worthStoring();
     }
 
-    /** The costly nodes that a stage computes in place. */
+    /** The nodes that a stage computes in place. */
     private Set<Node> inlined(Stage.Fused stage) {
-        Set<Node> costly = new HashSet<>();
+        Set<Node> inlined = new HashSet<>();
         Set<Node> seen = new HashSet<>();
         Deque<Node> pending = new ArrayDeque<>();
         stage.goals().stream()
@@ -81,12 +76,12 @@ final class DemandedLoops {
             Node node = pending.pop();
             boolean elsewhere = storage.isBoundary(node) && !stage.computes(node);
             if (!elsewhere) {
-                if (Storage.weight(node) >= 8 && !storage.contains(node)) {
-                    costly.add(node);
+                if (node.op() instanceof Elementwise && !storage.contains(node)) {
+                    inlined.add(node);
                 }
                 node.inputs().stream().filter(seen::add).forEach(pending::push);
             }
         }
-        return costly;
+        return inlined;
     }
 }

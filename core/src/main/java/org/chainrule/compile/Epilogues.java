@@ -1,6 +1,7 @@
 package org.chainrule.compile;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class Epilogues {
                 }
                 case Stage.Fused fused -> {
                     if (fused.isNeeded()) {
-                        epilogues.product(fused, products).ifPresent(fused::finish);
+                        epilogues.finish(fused, products);
                         fused.loop().writes().forEach(write -> epilogues.runsAt.put(write.buffer(), fused.runsAt()));
                         fused.loop().reads().forEach(read -> epilogues.read(read.buffer(), fused.runsAt()));
                     }
@@ -54,15 +55,27 @@ final class Epilogues {
         lastReads.merge(buffer, position, Math::max);
     }
 
-    /** The latest product that the loop reads, if everything else that it reads is there by then. */
-    private Optional<Stage.Call> product(Stage.Fused stage, Map<Node, Stage.Call> products) {
-        Loop loop = stage.loop();
-        Optional<Stage.Call> latest = loop.reads().stream()
+    /** With the latest product that the loop reads, if everything else that it reads is there by then. */
+    private void finish(Stage.Fused stage, Map<Node, Stage.Call> products) {
+        Optional<Stage.Call> latest = stage.loop().reads().stream()
                 .map(Loop.Read::buffer)
                 .filter(products::containsKey)
                 .map(products::get)
-                .max(java.util.Comparator.comparingInt(Stage.Call::position));
-        return latest.filter(call -> canFinish(loop, call));
+                .max(Comparator.comparingInt(Stage.Call::position));
+        latest.ifPresent(call -> inOrderOf(stage.loop(), call.node())
+                .filter(loop -> canFinish(loop, call))
+                .ifPresent(loop -> {
+                    stage.built(loop);
+                    stage.finish(call);
+                }));
+    }
+
+    /** The loop with its rows as they lie in a product that it reads. */
+    private static Optional<Loop> inOrderOf(Loop loop, Node product) {
+        return loop.reads().stream()
+                .filter(read -> read.buffer() == product)
+                .findFirst()
+                .flatMap(read -> Interchange.inOrderOf(loop, read.address()));
     }
 
     private boolean canFinish(Loop loop, Stage.Call call) {

@@ -1,7 +1,9 @@
 package org.chainrule.compile;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.kernel.Step;
@@ -38,6 +40,22 @@ final class Interchange {
                 .mapToInt(Integer::intValue)
                 .toArray();
         return columns == last ? loop : reordered(loop, order);
+    }
+
+    /**
+     * The same loop with its rows in the order in which a product's lie, if one of them reads the product so; empty where columns would
+     * become rows.
+     *
+     * @param product where the loop reads the product
+     */
+    static Optional<Loop> inOrderOf(Loop loop, Address product) {
+        int last = loop.extents().length - 1;
+        int[] order = IntStream.rangeClosed(0, last)
+                .boxed()
+                .sorted(Comparator.comparingInt(axis -> -product.steps()[axis]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return last > 0 && order[last] == last ? Optional.of(reordered(loop, order)) : Optional.empty();
     }
 
     private static Loop reordered(Loop loop, int... order) {

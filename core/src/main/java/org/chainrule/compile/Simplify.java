@@ -24,12 +24,16 @@ import org.chainrule.graph.Unary;
  */
 final class Simplify {
     private final Map<Node, Node> simpler = new HashMap<>();
+    private final TurnedProducts turnedProducts;
 
-    private Simplify() {}
+    private Simplify(TurnedProducts turnedProducts) {
+        this.turnedProducts = turnedProducts;
+    }
 
     static List<Node> of(List<Node> outputs) {
-        Simplify pass = new Simplify();
-        for (Node node : Topology.of(outputs)) {
+        List<Node> order = Topology.of(outputs);
+        Simplify pass = new Simplify(TurnedProducts.of(order, outputs));
+        for (Node node : order) {
             pass.simpler.put(node, Source.as(node.source(), () -> pass.rewrite(node)));
         }
         return outputs.stream().map(pass::simple).toList();
@@ -45,6 +49,10 @@ final class Simplify {
         }
         if (node.inputs().isEmpty()) {
             return node;
+        }
+        Optional<Node> product = turnedProducts.of(node, this::simple);
+        if (product.isPresent()) {
+            return rule(product.get());
         }
         List<Node> inputs = node.inputs().stream().map(this::simple).toList();
         Node rebuilt = inputs.equals(node.inputs()) ? node : Node.of(node.op(), inputs);

@@ -129,16 +129,23 @@ final class Storage {
     }
 
     private void storeForProduct(Node operand) {
+        if (locate(operand).isPresent()) {
+            return;
+        }
+        Node bottom = operand;
+        while (bottom.op() instanceof Recompute
+                || bottom.op() instanceof Movement && !(bottom.op() instanceof Movement.Pad)) {
+            bottom = bottom.input(0);
+        }
+        Node stored = bottom.op() instanceof Elementwise ? bottom : underReshapes(operand);
+        boolean fresh = !isBuffer(stored);
+        add(stored);
         if (locate(operand).isEmpty()) {
-            Node bottom = operand;
-            while (bottom.op() instanceof Recompute
-                    || bottom.op() instanceof Movement && !(bottom.op() instanceof Movement.Pad)) {
-                bottom = bottom.input(0);
+            // the product needs it in another order: computed there, not copied
+            if (fresh) {
+                this.stored.remove(stored);
             }
-            add(bottom.op() instanceof Elementwise ? bottom : underReshapes(operand));
-            if (locate(operand).isEmpty()) {
-                add(underReshapes(operand));
-            }
+            add(underReshapes(operand));
         }
     }
 

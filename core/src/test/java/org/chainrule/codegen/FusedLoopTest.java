@@ -46,6 +46,52 @@ class FusedLoopTest {
         }
     }
 
+    /** What an earlier pass wrote, or left where the result goes, is what a later one would compute. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6, 15, 16, 17, 63, 65, 300})
+    void passesReadWhatEarlierOnesWrote(int columns) {
+        for (boolean stored : new boolean[] {false, true}) {
+            KernelBuilder kernel = new KernelBuilder();
+            int x = kernel.input(FLOAT32);
+            int power = kernel.apply(Unary.EXP, x);
+            int below = kernel.apply(Binary.SUB, power, kernel.reduce(Combine.MAX, power));
+            int tanh = kernel.apply(Unary.TANH, below);
+            kernel.output(FLOAT32, Along.UNIT, kernel.apply(Binary.MUL, tanh, kernel.reduce(Combine.SUM, tanh)));
+            if (stored) {
+                kernel.output(FLOAT32, Along.UNIT, power);
+            }
+            var arrays = Launch.dense(kernel.build(), 3, columns, Noise.calm(columns))
+                    .runEverywhere();
+            float[] given = (float[]) arrays.get(0);
+            float[] result = (float[]) arrays.get(1);
+            for (int row = 0; row < 3; row++) {
+                assertThat(Arrays.copyOfRange(result, row * columns, (row + 1) * columns))
+                        .containsExactly(
+                                timesItsSum(Arrays.copyOfRange(given, row * columns, (row + 1) * columns)),
+                                org.assertj.core.data.Offset.offset(1e-3f));
+            }
+        }
+    }
+
+    /** tanh(exp x − max exp x) times its sum. */
+    private static float[] timesItsSum(float... x) {
+        double[] power = new double[x.length];
+        double most = 0;
+        for (int i = 0; i < x.length; i++) {
+            power[i] = Math.exp(x[i]);
+            most = Math.max(most, power[i]);
+        }
+        double sum = 0;
+        for (double each : power) {
+            sum += Math.tanh(each - most);
+        }
+        float[] result = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            result[i] = (float) (Math.tanh(power[i] - most) * sum);
+        }
+        return result;
+    }
+
     @ParameterizedTest
     @EnumSource(names = "BOOL", mode = EnumSource.Mode.EXCLUDE)
     void reductionsGoByLanesAndHalves(DType dtype) {

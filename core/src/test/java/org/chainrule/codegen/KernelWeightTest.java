@@ -36,10 +36,25 @@ class KernelWeightTest {
         KernelBuilder once = new KernelBuilder();
         once.output(FLOAT32, Along.ZERO, once.reduce(Combine.MAX, once.apply(Unary.EXP, once.input(FLOAT32))));
         KernelBuilder twice = new KernelBuilder();
-        int power = twice.apply(Unary.EXP, twice.input(FLOAT32));
-        twice.output(FLOAT32, Along.UNIT, twice.apply(Binary.SUB, power, twice.reduce(Combine.MAX, power)));
+        twice.output(FLOAT32, Along.ZERO, twice.reduce(Combine.SUM, belowItsMaximum(twice)));
         int exp = KernelWeight.of(Unary.EXP, List.of(FLOAT32));
         assertThat(KernelWeight.of(twice.build())).isGreaterThan(KernelWeight.of(once.build()) + exp);
+    }
+
+    @Test
+    void whatWaitsInTheResultsPlaceCountsOnce() {
+        KernelBuilder twice = new KernelBuilder();
+        twice.output(FLOAT32, Along.ZERO, twice.reduce(Combine.SUM, belowItsMaximum(twice)));
+        KernelBuilder waiting = new KernelBuilder();
+        waiting.output(FLOAT32, Along.UNIT, belowItsMaximum(waiting));
+        int exp = KernelWeight.of(Unary.EXP, List.of(FLOAT32));
+        assertThat(KernelWeight.of(waiting.build())).isLessThan(KernelWeight.of(twice.build()) - exp / 2);
+    }
+
+    /** exp(x) − max exp(x), the difference in a second pass. */
+    private static int belowItsMaximum(KernelBuilder kernel) {
+        int power = kernel.apply(Unary.EXP, kernel.input(FLOAT32));
+        return kernel.apply(Binary.SUB, power, kernel.reduce(Combine.MAX, power));
     }
 
     @ParameterizedTest

@@ -80,6 +80,36 @@ class GoldenKernelsTest {
     }
 
     @Test
+    void aProductReadTransposedIsComputedSo() {
+        check(
+                "turned-product",
+                given -> given.get(0).matmul(given.get(1)).transpose().add(1),
+                List.of(Tensor.zeros(6, 5), Tensor.zeros(5, 7)));
+    }
+
+    @Test
+    void headsPartWhereTheProductWrites() {
+        check(
+                "parted-heads",
+                given -> {
+                    Tensor heard = given.get(0).matmul(given.get(1)).mul(2).permute(1, 0, 2);
+                    return heard.reshape(3, 14).matmul(given.get(2));
+                },
+                List.of(Tensor.zeros(2, 3, 5), Tensor.zeros(2, 5, 7), Tensor.zeros(14, 3)));
+    }
+
+    @Test
+    void sumsOfManyBuffersAreStoredOnce() {
+        check(
+                "shared-sum",
+                given -> {
+                    Tensor sum = given.get(0).add(given.get(1)).add(given.get(2));
+                    return sum.tanh().matmul(given.get(3)).mul(sum);
+                },
+                List.of(Tensor.zeros(64, 20), Tensor.zeros(64, 20), Tensor.zeros(64, 20), Tensor.zeros(20, 20)));
+    }
+
+    @Test
     void slicesAndTheirGradientsAreTwoLoops() {
         check(
                 "rosenbrock-gradient",

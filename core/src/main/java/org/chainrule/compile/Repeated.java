@@ -1,0 +1,60 @@
+package org.chainrule.compile;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.chainrule.graph.Gather;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Topology;
+
+/**
+ * What several loops compute, each for itself, and what of it should be stored: what is costly, and what puts several buffers together, as
+ * the sum of all that was added along a transformer, which each of its loops would read again.
+ */
+final class Repeated {
+    /** In vector operations: what takes as long as writing and reading a buffer. */
+    private static final int COSTLY = 8;
+    /** So many buffers are read for the value; stored, it is one. */
+    private static final int MANY = 3;
+    /** Of fewer elements nothing is gained. */
+    private static final int SOME = 1024;
+
+    private final Storage storage;
+    private final Set<Node> repeated;
+    private final Map<Node, Set<Node>> reads = new HashMap<>();
+
+    Repeated(Storage storage, Set<Node> repeated) {
+        this.storage = storage;
+        this.repeated = repeated;
+    }
+
+    Set<Node> worthStoring() {
+        Set<Node> stored = new HashSet<>();
+        for (Node node : Topology.of(List.copyOf(repeated))) {
+            Set<Node> read = read(node);
+            boolean many = read.size() >= MANY && node.shape().size() >= SOME;
+            if (repeated.contains(node) && (Storage.weight(node) >= COSTLY || many)) {
+                stored.add(node);
+                read = Set.of(node);
+            }
+            reads.put(node, read);
+        }
+        return stored;
+    }
+
+    /** The buffers, no smaller than the value, and the look-ups that a loop reads to compute a node. */
+    private Set<Node> read(Node node) {
+        if (storage.isBoundary(node) || node.op() instanceof Gather) {
+            return Set.of(node);
+        }
+        Set<Node> read = new HashSet<>();
+        for (Node input : node.inputs()) {
+            if (input.shape().size() >= node.shape().size()) {
+                read.addAll(reads.getOrDefault(input, Set.of()));
+            }
+        }
+        return read;
+    }
+}
