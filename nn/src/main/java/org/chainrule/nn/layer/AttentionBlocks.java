@@ -44,9 +44,7 @@ record AttentionBlocks(ScaledDotProduct attention, int block) {
         int reach = attention.causal()
                 ? Math.min(to, keys.shape().extent(2))
                 : keys.shape().extent(2);
-        double scale = 1 / Math.sqrt(queries.shape().extent(-1));
-        // before the loop, once for all blocks
-        Tensor turnedKeys = keys.slice(2, 0, reach).transpose().mul(scale);
+        Tensor turnedKeys = keys.slice(2, 0, reach).transpose();
         Tensor nearValues = values.slice(2, 0, reach);
         List<Tensor> sequences = new ArrayList<>();
         sequences.add(blocks(queries.slice(2, from, to), count));

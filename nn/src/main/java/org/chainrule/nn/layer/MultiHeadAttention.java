@@ -80,7 +80,7 @@ public record MultiHeadAttention(
                     x.shape() + " by " + memory.shape(),
                     "[batch, steps, width] by [batch, others, width]");
         }
-        Tensor queries = turned(split(query.apply(x)));
+        Tensor queries = turned(split(scaled(query.apply(x))));
         Tensor keys = turned(split(key.apply(memory)));
         Tensor values = split(value.apply(memory));
         return output.apply(merged(new ScaledDotProduct(causal, visible).of(queries, keys, values)));
@@ -118,9 +118,14 @@ public record MultiHeadAttention(
     /** Of one position by itself and those before, which are remembered: [batch, 1, width], which stays. */
     public Tensor apply(Tensor x, Memory memory, Tensor position) {
         Tensor past = Tensor.iota(memory.keys.shape().extent(2), DType.INT32).le(position);
-        Tensor queries = turned(split(query.apply(x)), position);
+        Tensor queries = turned(split(scaled(query.apply(x))), position);
         return output.apply(
                 merged(ScaledDotProduct.heard(queries, memory.keys, memory.values, Optional.of(past), true)));
+    }
+
+    /** Queries divided by √d, before the heads part, where it is one pass with the bias. */
+    private Tensor scaled(Tensor queries) {
+        return queries.mul(1 / Math.sqrt(queries.shape().extent(-1) / heads));
     }
 
     /** [batch, steps, width] to [batch, heads, steps, width/heads]. */

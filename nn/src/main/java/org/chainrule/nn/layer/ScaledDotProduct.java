@@ -5,7 +5,8 @@ import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
 
 /**
- * What queries hear from values: softmax(q·kᵀ/√d)·v, with queries [batch, heads, steps, d], keys and values [batch, heads, others, d].
+ * What queries hear from values: softmax(q·kᵀ)·v, with queries [batch, heads, steps, d], which are divided by √d already, keys and values
+ * [batch, heads, others, d].
  *
  * @param causal whether a position sees only itself and those before
  * @param visible bool, broadcasts to [batch, heads, steps, others]; true where a position may be seen
@@ -55,8 +56,7 @@ record ScaledDotProduct(boolean causal, Optional<Tensor> visible) {
      * @param something whether each query sees something
      */
     static Tensor heard(Tensor queries, Tensor keys, Tensor values, Optional<Tensor> seen, boolean something) {
-        double scale = 1 / Math.sqrt(queries.shape().extent(-1));
-        return WeightedSums.of(queries.mul(scale), keys.transpose(), values, seen, something)
+        return WeightedSums.of(queries, keys.transpose(), values, seen, something)
                 .mean();
     }
 }

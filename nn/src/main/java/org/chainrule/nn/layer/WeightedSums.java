@@ -14,7 +14,7 @@ record WeightedSums(Tensor values, Tensor weights) {
     /**
      * Of all values.
      *
-     * @param queries [batch, heads, steps, d], scaled already, unless the keys are
+     * @param queries [batch, heads, steps, d]
      * @param turnedKeys [batch, heads, d, others]
      * @param values [batch, heads, others, d]
      * @param seen bool, broadcasts to [batch, heads, steps, others]
