@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +21,7 @@ final class MemoryPlan {
     /** Buffers begin at multiples of this many elements: a cache line of floats. */
     private static final int ALIGNMENT = 16;
 
-    private final Map<Object, Life> lives = new HashMap<>();
+    private final Map<Object, Life> lives = new LinkedHashMap<>(); // in an order, so that ties fall alike in each run
     private final Map<Object, Integer> offsets = new HashMap<>();
     private final Map<DType, Integer> lengths = new EnumMap<>(DType.class);
 

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 public record Scan(Definition definition, int carries, int sequences, int length, boolean reverse)
         implements Enclosing {
-    /** A scan whose step gives its matrix products as well, after its outputs: the gradient need not compute them again. */
+    /** A scan whose step gives what is dear as well, after its outputs: the gradient need not compute it again. */
     public static Scan remembering(Definition definition, int carries, int sequences, int length, boolean reverse) {
         List<Node> outputs = new ArrayList<>(definition.outputs());
         Topology.of(definition.outputs()).stream()
@@ -29,8 +29,17 @@ public record Scan(Definition definition, int carries, int sequences, int length
         return new Scan(definition.with(definition.arguments(), outputs), carries, sequences, length, reverse);
     }
 
+    /** Whether a node costs more to compute than to keep: a matrix product, or a function that takes a polynomial. */
     private static boolean isDear(Node node) {
-        return node.op() == MatMul.MATMUL && node.dtype().isFloating();
+        return node.dtype().isFloating()
+                && (node.op() == MatMul.MATMUL || node.op() instanceof Unary unary && isDear(unary));
+    }
+
+    private static boolean isDear(Unary unary) {
+        return switch (unary) {
+            case EXP, EXPM1, LOG, LOG1P, TANH, LOGISTIC, ERF, SIN, COS, TAN -> true;
+            case SIGN, RELU, NEG, ABS, SQUARE, RECIPROCAL, SQRT, FLOOR, CEIL, ROUND, NOT -> false;
+        };
     }
 
     /** The outputs of a step that cost more to compute than to keep. */

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /**
  * Backpropagation through time: a scan from the other end, whose step is the pullback of the step at the carry that stood
  * before it. It carries the gradient by the carry, and adds up the gradients by the constants; those that are products of matrices or sums it
- * leaves to {@link StepProducts} and {@link StepSums}, one of all steps. Of the step forward it computes again what it needs, but for the matrix
- * products, which that has given.
+ * leaves to {@link StepProducts} and {@link StepSums}, one of all steps. Of the step forward it computes again what it needs, but for what is dear, which
+ * that has given.
  */
 final class ScanGradient {
     private final Scan scan;
@@ -138,14 +138,14 @@ final class ScanGradient {
         return step.with(all, withKnown(results, all, nodes(all, arguments), nodes(all, given)));
     }
 
-    /** The results, with what is given in the place of the products that follow from the arguments. */
+    /** The results, with what is given in the place of what follows from the arguments. */
     private List<Node> withKnown(List<Node> results, List<Node> all, List<Node> arguments, List<Node> given) {
-        List<Node> products = nodes(step.at(arguments), known);
+        List<Node> dear = nodes(step.at(arguments), known);
         List<Node> from = new ArrayList<>(all);
         List<Node> to = new ArrayList<>(all);
-        for (int i = 0; i < products.size(); i++) {
-            if (!from.contains(products.get(i))) {
-                from.add(products.get(i));
+        for (int i = 0; i < dear.size(); i++) {
+            if (!from.contains(dear.get(i))) {
+                from.add(dear.get(i));
                 to.add(given.get(i));
             }
         }
