@@ -23,7 +23,7 @@ record Account(
         List<Node> roots,
         List<Stage> kernels,
         Map<Stage, List<Launch>> launches,
-        Map<Stage.Call, List<Stage.Fused>> epilogues,
+        Function<Stage.Call, List<Stage.Fused>> epilogues,
         Function<Stage, Uses> uses,
         Buffers buffers,
         List<Supplier<Work>> suppliers,
@@ -63,6 +63,6 @@ record Account(
     }
 
     private List<Stage.Fused> epilogues(Stage stage) {
-        return stage instanceof Stage.Call call ? epilogues.getOrDefault(call, List.of()) : List.of();
+        return stage instanceof Stage.Call call ? epilogues.apply(call) : List.of();
     }
 }

@@ -33,20 +33,23 @@ final class Assembly {
     private final List<Node> roots;
     private final List<Stage> stages;
     private final Storage storage;
+    private final InPlace inPlace;
     private final Map<Stage, List<Launch>> launches = new HashMap<>();
-    private final Map<Stage.Call, List<Stage.Fused>> epilogues = new HashMap<>();
+    private final TiledProducts products;
     private final Buffers buffers;
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<Supplier<Work>> works = new ArrayList<>();
     private final List<Integer> lengths = new ArrayList<>();
     private int loops;
 
-    Assembly(List<Node> roots, Fusion.Fused fused) {
+    Assembly(List<Node> roots, Fusion.Fused fused, InPlace inPlace) {
         this.roots = roots;
+        this.inPlace = inPlace;
         this.stages = fused.stages().stream()
                 .filter(stage -> !(stage instanceof Stage.Fused loop) || loop.isNeeded())
                 .toList();
         this.storage = fused.storage();
+        this.products = new TiledProducts(roots, stages, storage);
         this.buffers = new Buffers(roots);
     }
 
@@ -57,6 +60,7 @@ final class Assembly {
             }
         }
         stages.forEach(this::live);
+        Takeovers.tell(stages, inPlace, storage, buffers.memory());
         buffers.memory().place();
         List<Stage> kernels = stages.stream().filter(Stage::runsAlone).toList();
         for (Stage stage : kernels) {
@@ -71,15 +75,11 @@ final class Assembly {
                 instructions,
                 buffers.slots(),
                 loops,
-                new Account(roots, kernels, launches, epilogues, this::uses, buffers, works, lengths));
+                new Account(roots, kernels, launches, products::epilogues, this::uses, buffers, works, lengths));
     }
 
     private void plan(Stage.Fused stage) {
-        stage.epilogueOf()
-                .ifPresent(call -> epilogues
-                        .computeIfAbsent(call, fresh -> new ArrayList<>())
-                        .add(stage));
-        Launch launch = Launch.of(stage.loop(), stage.epilogueOf().isPresent());
+        Launch launch = Launch.of(products.loop(stage), stage.epilogueOf().isPresent());
         List<Launch> all = new ArrayList<>(List.of(launch));
         for (Object buffer : launch.buffers()) {
             if (buffer instanceof Launch.Partial partial) {
@@ -98,7 +98,7 @@ final class Assembly {
     }
 
     private Uses uses(Stage stage) {
-        return switch (stage) {
+        Uses all = switch (stage) {
             case Stage.Call call ->
                 new Uses(
                         Storage.read(call.node()).stream()
@@ -107,6 +107,7 @@ final class Assembly {
                         List.copyOf(call.results()));
             case Stage.Fused loop -> Uses.of(launchesOf(loop));
         };
+        return all.without(products::isPassing);
     }
 
     private List<Launch> launchesOf(Stage.Fused stage) {
@@ -114,7 +115,7 @@ final class Assembly {
     }
 
     private Place place(Object buffer) {
-        return buffers.place(buffer);
+        return products.isPassing(buffer) ? buffers.parts() : buffers.place(buffer);
     }
 
     private void add(Instruction instruction, Supplier<Work> work) {
@@ -213,8 +214,8 @@ final class Assembly {
     }
 
     private void call(Stage.Call call) {
-        epilogues.getOrDefault(call, List.of()).forEach(this::fillGaps);
-        add(instruction(call), () -> Works.of(call, epilogues.getOrDefault(call, List.of())));
+        products.epilogues(call).forEach(this::fillGaps);
+        add(instruction(call), () -> Works.of(call, products.epilogues(call)));
     }
 
     private Instruction instruction(Stage.Call call) {
@@ -269,17 +270,20 @@ final class Assembly {
         Node node = call.node();
         Storage.Located left = located(node.input(0));
         Storage.Located right = located(node.input(1));
-        List<LoopRun> loopsAfter = new ArrayList<>();
-        for (Stage.Fused stage : epilogues.getOrDefault(call, List.of())) {
-            loopsAfter.add(run(launchesOf(stage).getFirst()));
+        List<ProductRun.Epilogue> epilogues = new ArrayList<>();
+        for (Stage.Fused stage : products.epilogues(call)) {
+            Launch launch = launchesOf(stage).getFirst();
+            epilogues.add(new ProductRun.Epilogue(run(launch), launch.buffers().indexOf(node)));
         }
         Place a = place(left.buffer());
         Place b = place(right.buffer());
         return new ProductRun(
-                Products.plan(node, left.address(), right.address()),
+                products.plan(node),
                 new Place(a.slot(), a.offset() + left.address().offset()),
                 new Place(b.slot(), b.offset() + right.address().offset()),
-                place(node),
-                loopsAfter);
+                Optional.of(node)
+                        .filter(product -> !products.isPassing(product))
+                        .map(this::place),
+                epilogues);
     }
 }

@@ -89,6 +89,12 @@ final class Buffers {
         };
     }
 
+    /** What stands for a product that is kept nowhere. */
+    Place parts() {
+        Program.Slot.Parts parts = new Program.Slot.Parts();
+        return new Place(slot(parts, parts), 0);
+    }
+
     /**
      * A buffer for people.
      *

@@ -37,9 +37,10 @@ public final class Compiler {
         Map<Integer, Node> arguments = donations.isEmpty() ? Map.of() : arguments(roots);
         Map<Node, Node> donated = donated(roots, donations, arguments);
         Fusion.Fused fused = Fusion.of(roots, donated);
+        InPlace inPlace = new InPlace(fused);
         return new Result(
-                new Assembly(roots, fused).program(),
-                donations.isEmpty() ? Map.of() : inPlace(donations, roots, arguments, donated, new InPlace(fused)));
+                new Assembly(roots, fused, inPlace).program(),
+                donations.isEmpty() ? Map.of() : inPlace(donations, roots, arguments, donated, inPlace));
     }
 
     private static Map<Integer, Boolean> inPlace(

@@ -170,6 +170,9 @@ final class Explanation {
                     .append(kernelAt.get(placed.first()))
                     .append(" to ")
                     .append(kernelAt.get(placed.last()))
+                    .append(placed.before()
+                            .map(before -> ", in the place of " + buffer(before))
+                            .orElse(""))
                     .append('\n');
         }
     }

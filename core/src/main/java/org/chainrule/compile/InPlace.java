@@ -10,7 +10,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.ScatterAdd;
 import org.chainrule.kernel.Step;
 
-/** Decides whether a result may be written over an argument: whether everything that reads the argument does so before. */
+/** Decides whether a result may be written over an argument, or another value: whether everything that reads that does so before. */
 final class InPlace {
     private final Map<Node, Set<Stage.Fused>> writers = new HashMap<>();
     private final Map<Node, Stage.Call> additions = new HashMap<>();

@@ -104,4 +104,12 @@ record Loop(
     boolean accumulates() {
         return writes.stream().anyMatch(write -> write.accumulated().isPresent());
     }
+
+    /** The same loop, reading a buffer at another address. */
+    Loop reading(Node buffer, Address address) {
+        List<Read> moved = reads.stream()
+                .map(read -> read.buffer() == buffer ? read.at(address) : read)
+                .toList();
+        return new Loop(extents, moved, writes, positions, bounds, steps);
+    }
 }

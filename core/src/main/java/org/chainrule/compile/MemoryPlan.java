@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.chainrule.graph.DType;
@@ -32,6 +33,10 @@ final class MemoryPlan {
         final int length;
         final int first;
         int last;
+        /** Whose memory it goes on to use. */
+        Optional<Life> before = Optional.empty();
+        /** Until when its memory is needed, by itself or by those that take it over. */
+        int end;
 
         Life(Object buffer, DType storage, int length, int first) {
             this.buffer = buffer;
@@ -39,6 +44,15 @@ final class MemoryPlan {
             this.length = length;
             this.first = first;
             this.last = first;
+        }
+
+        /** The one whose memory it was at first. */
+        Life place() {
+            Life place = this;
+            while (place.before.isPresent()) {
+                place = place.before.get();
+            }
+            return place;
         }
 
         int first() {
@@ -60,6 +74,14 @@ final class MemoryPlan {
         }
     }
 
+    /**
+     * A buffer lies where another one lay, which is as long and is read for the last time by what writes the buffer. To be told once all
+     * writing and reading is.
+     */
+    void takeOver(Object buffer, Object before) {
+        Objects.requireNonNull(lives.get(buffer)).before = Optional.of(Objects.requireNonNull(lives.get(before)));
+    }
+
     private static int aligned(int length) {
         return (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
@@ -71,12 +93,15 @@ final class MemoryPlan {
 
     /** Gives every buffer its place: in the order of their births each takes the smallest gap that holds it. */
     void place() {
-        List<Life> births = new ArrayList<>(lives.values());
+        lives.values().forEach(life -> life.end = life.last);
+        lives.values().forEach(life -> life.place().end = Math.max(life.place().end, life.last));
+        List<Life> births = new ArrayList<>(
+                lives.values().stream().filter(life -> life.before.isEmpty()).toList());
         births.sort(Comparator.comparingInt(Life::first).thenComparingInt(life -> -life.length));
         Map<DType, Gaps> gaps = new EnumMap<>(DType.class);
-        java.util.PriorityQueue<Life> alive = new java.util.PriorityQueue<>(Comparator.comparingInt(life -> life.last));
+        java.util.PriorityQueue<Life> alive = new java.util.PriorityQueue<>(Comparator.comparingInt(life -> life.end));
         for (Life life : births) {
-            while (!alive.isEmpty() && alive.element().last < life.first) {
+            while (!alive.isEmpty() && alive.element().end < life.first) {
                 Life ended = alive.remove();
                 Objects.requireNonNull(gaps.get(ended.storage)).free(offset(ended.buffer), ended.length);
             }
@@ -92,7 +117,8 @@ final class MemoryPlan {
     }
 
     int offset(Object buffer) {
-        return Objects.requireNonNull(offsets.get(buffer));
+        return Objects.requireNonNull(
+                offsets.get(Objects.requireNonNull(lives.get(buffer)).place().buffer));
     }
 
     DType storageOf(Object buffer) {
@@ -104,14 +130,24 @@ final class MemoryPlan {
         return Objects.requireNonNull(lives.get(buffer)).length;
     }
 
-    /** A buffer and its place: so many elements from an offset on, from one position to another. */
-    record Placed(Object buffer, DType storage, int offset, int length, int first, int last) {}
+    /**
+     * A buffer and its place: so many elements from an offset on, from one position to another.
+     *
+     * @param before the buffer whose place it took over, if it did
+     */
+    record Placed(Object buffer, DType storage, int offset, int length, int first, int last, Optional<Object> before) {}
 
     /** All buffers, in the order of their births. */
     List<Placed> placed() {
         return lives.values().stream()
-                .map(life ->
-                        new Placed(life.buffer, life.storage, offset(life.buffer), life.length, life.first, life.last))
+                .map(life -> new Placed(
+                        life.buffer,
+                        life.storage,
+                        offset(life.buffer),
+                        life.length,
+                        life.first,
+                        life.last,
+                        life.before.map(before -> before.buffer)))
                 .sorted(Comparator.comparingInt(Placed::first).thenComparingInt(Placed::offset))
                 .toList();
     }

@@ -2,6 +2,7 @@ package org.chainrule.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The buffers that a stage reads and writes: nodes, and partial results. */
 record Uses(List<Object> read, List<Object> written) {
@@ -27,5 +28,12 @@ record Uses(List<Object> read, List<Object> written) {
             }
         }
         return new Uses(read, written);
+    }
+
+    /** Those that are left without some. */
+    Uses without(Predicate<Object> some) {
+        return new Uses(
+                read.stream().filter(some.negate()).toList(),
+                written.stream().filter(some.negate()).toList());
     }
 }

@@ -53,7 +53,8 @@ public record Plan(List<Kernel> kernels, List<Buffer> buffers) {
     }
 
     /**
-     * A stretch of memory.
+     * A stretch of memory. A buffer that is read for the last time where another is written may have that one's place already in this kernel:
+     * each element is written over the one that it is made of.
      *
      * @param node whose value it holds
      * @param partial whether it holds partial sums (or maxima …) of that value, which a later step puts together

@@ -1,5 +1,6 @@
 package org.chainrule.runtime;
 
+import java.util.Arrays;
 import org.chainrule.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class Execution {
 
     Execution(int slots, int loops, Workers workers) {
         this.arrays = new Object[slots];
+        Arrays.fill(arrays, NOTHING);
         this.begins = new int[slots];
         this.jobs = new LoopJob[loops];
         this.tiles = new ProductTile[loops];
@@ -72,7 +74,7 @@ public final class Execution {
     ProductTile tile(int number, ProductRun product) {
         ProductTile tile = tiles[number];
         if (tile == null) {
-            tile = new ProductTile(product);
+            tile = new ProductTile(product, this);
             tiles[number] = tile;
         }
         return tile;

@@ -1,5 +1,6 @@
 package org.chainrule.runtime;
 
+import java.util.OptionalInt;
 import org.chainrule.graph.DType;
 import org.chainrule.simd.InnerTile;
 import org.chainrule.simd.Simd;
@@ -78,7 +79,17 @@ public final class InnerProducts implements ProductPlan {
         });
         add(partial, (float[]) c, cOffset);
         partials.give(partial);
-        epilogue.done(0, 0, shape.rows(), 0, shape.columns());
+        epilogue.done(c, cOffset, 0, 0, shape.rows(), 0, shape.columns());
+    }
+
+    @Override
+    public OptionalInt partRow() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public void runInParts(Object a, int aOffset, Object b, int bOffset, Workers workers, MatmulPlan.Tile epilogue) {
+        throw new UnsupportedOperationException("chunks are added up in C");
     }
 
     /** Adds up the chunks. */

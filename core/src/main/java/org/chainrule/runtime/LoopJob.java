@@ -48,4 +48,14 @@ final class LoopJob implements Workers.Piece {
     void tile(int rowFrom, int rowTo, int columnFrom, int columnTo) {
         loop.tile(operands, arguments[0], rowFrom, rowTo, columnFrom, columnTo);
     }
+
+    LoopRun loop() {
+        return loop;
+    }
+
+    /** Copies the operands and the numbers of the first block of rows. */
+    void copy(Object[] toOperands, int[] toNumbers) {
+        System.arraycopy(operands, 0, toOperands, 0, operands.length);
+        System.arraycopy(arguments[0], 0, toNumbers, 0, toNumbers.length);
+    }
 }

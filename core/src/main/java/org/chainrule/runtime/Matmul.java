@@ -11,6 +11,9 @@ public final class Matmul {
     /** The length of a block along k: part of what a product means, as it decides how it is rounded. */
     static final int BLOCK = 256;
 
+    /** In bytes. */
+    static final int CACHE_LINE = 64;
+
     private final MicroKernels kernels;
     private final MatmulBuffers buffers = new MatmulBuffers();
 

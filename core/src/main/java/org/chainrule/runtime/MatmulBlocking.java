@@ -44,7 +44,6 @@ record MatmulBlocking(
     private static final int SPLIT_ELEMENTS = 1 << 14;
     private static final int NEAR = 1 << 21;
     private static final int NEARER = 1 << 17;
-    private static final int CACHE_LINE = 64;
     private static final int FEW_ROWS = 16;
     private static final int SOME_ROWS = 64;
     private static final int MANY_COLUMNS = 192;
@@ -127,7 +126,7 @@ record MatmulBlocking(
      */
     private static boolean near(MatmulShape shape, MicroTile tile) {
         int bytes = shape.type().bytes();
-        boolean seldom = shape.rows() <= SOME_ROWS && tile.columns() * bytes > CACHE_LINE;
+        boolean seldom = shape.rows() <= SOME_ROWS && tile.columns() * bytes > Matmul.CACHE_LINE;
         return (long) shape.columns() * shape.depth() * bytes < (seldom ? NEAR : NEARER);
     }
 

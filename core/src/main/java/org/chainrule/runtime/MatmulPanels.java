@@ -59,6 +59,11 @@ final class MatmulPanels {
         cRow = row;
     }
 
+    /** Hands a part of C to what is done with it. */
+    void done(MatmulPlan.Tile epilogue, int item, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        epilogue.done(c, cItem, item, rowFrom, rowTo, columnFrom, columnTo);
+    }
+
     /** Gives the arrays back. */
     void end() {
         left.end();

@@ -3,6 +3,7 @@ package org.chainrule.runtime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -17,14 +18,16 @@ public final class MatmulPlan implements ProductPlan {
     @FunctionalInterface
     public interface Tile {
         /** Nothing more to do. */
-        Tile NOTHING = (item, rowFrom, rowTo, columnFrom, columnTo) -> {};
+        Tile NOTHING = (c, begin, item, rowFrom, rowTo, columnFrom, columnTo) -> {};
 
         /**
          * Rows and columns (from inclusive, to exclusive) of a product are final. Each element is in one call.
          *
+         * @param c the array that they lie in
+         * @param begin where in it row 0 of this product has its column 0, or would have it if only a part is there
          * @param item which product of the batch, row-major over the batch's axes
          */
-        void done(int item, int rowFrom, int rowTo, int columnFrom, int columnTo);
+        void done(Object c, int begin, int item, int rowFrom, int rowTo, int columnFrom, int columnTo);
     }
 
     /** Products with fewer multiplications and additions are done before their code would be compiled. */
@@ -38,6 +41,7 @@ public final class MatmulPlan implements ProductPlan {
     /** Whether the first tile of a panel packs it, as it reads B in place. */
     final boolean copying;
 
+    final MatmulParts parts;
     final MicroSum sum;
     final int items;
     final MatmulPool<MatmulPanels> panels = new MatmulPool<>(() -> new MatmulPanels(this));
@@ -65,6 +69,7 @@ public final class MatmulPlan implements ProductPlan {
                 blocking.right() == MatmulBlocking.Right.DIRECT || copying ? Set.of() : wholeWidths(),
                 shape.bColumn(),
                 shape.bDepth());
+        this.parts = new MatmulParts(this);
         this.sum = factory.sum(shape.type());
         this.kernels = kernels(factory);
         this.warm = worthWarming() ? CompletableFuture.allOf(warmup(factory)) : CompletableFuture.completedFuture(null);
@@ -88,6 +93,30 @@ public final class MatmulPlan implements ProductPlan {
     @Override
     public void run(
             Object a, int aOffset, Object b, int bOffset, Object c, int cOffset, Workers workers, Tile epilogue) {
+        run(a, aOffset, b, bOffset, c, cOffset, true, workers, epilogue);
+    }
+
+    @Override
+    public OptionalInt partRow() {
+        boolean atOnce = blocking.right() != MatmulBlocking.Right.SHARED || shape.depth() <= blocking.groupDepth();
+        return atOnce && !blocking.split(shape.depth()) ? OptionalInt.of(parts.row()) : OptionalInt.empty();
+    }
+
+    @Override
+    public void runInParts(Object a, int aOffset, Object b, int bOffset, Workers workers, Tile epilogue) {
+        run(a, aOffset, b, bOffset, MatmulRun.NOTHING, 0, false, workers, epilogue);
+    }
+
+    private void run(
+            Object a,
+            int aOffset,
+            Object b,
+            int bOffset,
+            Object c,
+            int cOffset,
+            boolean kept,
+            Workers workers,
+            Tile epilogue) {
         if (items == 0 || shape.rows() == 0 || shape.columns() == 0) {
             return;
         }
@@ -95,7 +124,7 @@ public final class MatmulPlan implements ProductPlan {
             warm.join();
         }
         MatmulRun run = runs.take();
-        run.operands(a, aOffset, b, bOffset, c, cOffset);
+        run.operands(a, aOffset, b, bOffset, c, cOffset, kept);
         try {
             run.run(workers, epilogue);
         } finally {

@@ -4,7 +4,7 @@ import org.chainrule.threads.Workers;
 
 /** One run of a plan: the operands, and the pieces that {@link Workers} take. Used again by later runs. */
 final class MatmulRun {
-    private static final Object NOTHING = new Object();
+    static final Object NOTHING = new Object();
 
     private final MatmulPlan plan;
     private final MatmulShape shape;
@@ -22,10 +22,16 @@ final class MatmulRun {
     private int aOffset;
     private int bOffset;
     private int cOffset;
+    /** Whether C is more than what the epilogue makes of its parts. */
+    private boolean kept;
+
     private MatmulPlan.Tile epilogue = MatmulPlan.Tile.NOTHING;
 
     /** Packed B, or the chunks' partial results. */
     private Object shared = NOTHING;
+
+    /** The first rows of a C that is not kept: begun while B is packed. */
+    private Object uppermost = NOTHING;
 
     private int pieceRows;
     private int rowPieces;
@@ -43,17 +49,25 @@ final class MatmulRun {
         this.items = plan.items;
     }
 
-    void operands(Object left, int leftOffset, Object right, int rightOffset, Object result, int resultOffset) {
+    void operands(
+            Object left,
+            int leftOffset,
+            Object right,
+            int rightOffset,
+            Object result,
+            int resultOffset,
+            boolean keeping) {
         a = left;
         aOffset = leftOffset;
         b = right;
         bOffset = rightOffset;
         c = result;
         cOffset = resultOffset;
+        kept = keeping;
     }
 
     void clear() {
-        operands(NOTHING, 0, NOTHING, 0, NOTHING, 0);
+        operands(NOTHING, 0, NOTHING, 0, NOTHING, 0, true);
         shared = NOTHING;
         epilogue = MatmulPlan.Tile.NOTHING;
     }
@@ -79,14 +93,16 @@ final class MatmulRun {
         int row = piece / columnBlocks % rowPieces;
         int from = piece % columnBlocks * blocking.blockColumns();
         int to = Math.min(from + blocking.blockColumns(), shape.columns());
+        Object part = takePart();
         MatmulPanels panels = plan.panels.take();
         panels.begin();
         for (int i = first; i < last; i++) {
-            operandsOf(panels, i);
+            operandsOf(panels, i, part, rowFrom(row), from);
             panels.multiply(rowFrom(row), rowTo(row), from, to, 0, shape.depth());
-            epilogue.done(i, rowFrom(row), rowTo(row), from, to);
+            panels.done(epilogue, i, rowFrom(row), rowTo(row), from, to);
         }
         panels.end();
+        givePart(part);
         plan.panels.give(panels);
     }
 
@@ -97,6 +113,7 @@ final class MatmulRun {
         for (item = 0; item < items; item++) {
             for (columnFrom = 0; columnFrom < shape.columns(); columnFrom = columnTo) {
                 columnTo = Math.min(columnFrom + blocking.blockColumns(), shape.columns());
+                uppermost = takePart();
                 for (depthFrom = 0; depthFrom < shape.depth(); depthFrom = depthTo) {
                     depthTo = Math.min(depthFrom + blocking.groupDepth(), shape.depth());
                     workers.run(blocking.tile().panels(columnTo - columnFrom), packShared);
@@ -109,23 +126,25 @@ final class MatmulRun {
 
     private void packSharedPiece(int piece) {
         MatmulPanels panels = plan.panels.take();
-        operandsOf(panels, item);
+        operandsOf(panels, item, uppermost, 0, columnFrom);
         panels.packRight(piece, columnFrom, columnTo, depthFrom, depthTo, depthFrom > 0, shared);
         plan.panels.give(panels);
     }
 
     private void multiplySharedPiece(int piece) {
+        Object part = piece == 0 ? uppermost : takePart();
         MatmulPanels panels = plan.panels.take();
         panels.begin();
-        operandsOf(panels, item);
         int rowFrom = rowFrom(piece);
         int rowTo = rowTo(piece);
+        operandsOf(panels, item, part, rowFrom, columnFrom);
         panels.multiplyPacked(rowFrom, rowTo, columnFrom, columnTo, depthFrom, depthTo, depthFrom > 0, shared);
         if (depthTo == shape.depth()) {
-            epilogue.done(item, rowFrom, rowTo, columnFrom, columnTo);
+            panels.done(epilogue, item, rowFrom, rowTo, columnFrom, columnTo);
         }
         panels.end();
         plan.panels.give(panels);
+        givePart(part);
     }
 
     private void runSplit(Workers workers) {
@@ -154,7 +173,7 @@ final class MatmulRun {
             int to = cOffset + r * shape.cRow();
             plan.sum.run(shared, r * columns, shape.rows() * columns, chunks(), c, to, columns);
         }
-        epilogue.done(0, 0, shape.rows(), 0, columns);
+        epilogue.done(c, cOffset, 0, 0, shape.rows(), 0, columns);
     }
 
     private int chunks() {
@@ -169,8 +188,18 @@ final class MatmulRun {
         return Math.min(rowFrom(piece) + pieceRows, shape.rows());
     }
 
-    /** Points {@code panels} to one product of the batch. */
-    private void operandsOf(MatmulPanels panels, int index) {
+    private Object takePart() {
+        return kept ? NOTHING : plan.parts.take();
+    }
+
+    private void givePart(Object part) {
+        if (!kept) {
+            plan.parts.give(part);
+        }
+    }
+
+    /** Points {@code panels} to one product of the batch, and to where its part goes that begins at a row and a column. */
+    private void operandsOf(MatmulPanels panels, int index, Object part, int rowFrom, int columnFrom) {
         int aItem = aOffset;
         int bItem = bOffset;
         int cItem = cOffset;
@@ -183,6 +212,10 @@ final class MatmulRun {
             bItem += place * axis.b();
             cItem += place * axis.c();
         }
-        panels.operands(a, aItem, b, bItem, c, cItem, shape.cRow());
+        if (kept) {
+            panels.operands(a, aItem, b, bItem, c, cItem, shape.cRow());
+        } else {
+            panels.operands(a, aItem, b, bItem, part, plan.parts.begin(rowFrom, columnFrom), plan.parts.row());
+        }
     }
 }

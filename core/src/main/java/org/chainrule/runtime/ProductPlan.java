@@ -1,5 +1,6 @@
 package org.chainrule.runtime;
 
+import java.util.OptionalInt;
 import org.chainrule.threads.Workers;
 
 /** How products of one shape are computed: made once, run any number of times, by any number of threads at once. */
@@ -22,4 +23,14 @@ public sealed interface ProductPlan permits MatmulPlan, InnerProducts {
             int cOffset,
             Workers workers,
             MatmulPlan.Tile epilogue);
+
+    /**
+     * From a row to the next of a part of C, if each part is computed at once, so that C need not be kept.
+     *
+     * @see #runInParts
+     */
+    OptionalInt partRow();
+
+    /** A·B of which each part is gone once the epilogue is done with it; the epilogue finds it where it is told. */
+    void runInParts(Object a, int aOffset, Object b, int bOffset, Workers workers, MatmulPlan.Tile epilogue);
 }

@@ -1,10 +1,22 @@
 package org.chainrule.runtime;
 
 import java.util.List;
+import java.util.Optional;
 
-/** A product of matrices, and the loops that run on each of its tiles while it is in cache. */
-public record ProductRun(ProductPlan plan, Place left, Place right, Place out, List<LoopRun> epilogues)
+/**
+ * A product of matrices, and the loops that run on each of its tiles while it is in cache.
+ *
+ * @param out where the product goes; nowhere, if nothing but the loops reads it and its plan computes it in parts
+ */
+public record ProductRun(ProductPlan plan, Place left, Place right, Optional<Place> out, List<Epilogue> epilogues)
         implements Instruction {
+    /**
+     * A loop on tiles.
+     *
+     * @param product which of its operands is the product
+     */
+    public record Epilogue(LoopRun loop, int product) {}
+
     public ProductRun {
         epilogues = List.copyOf(epilogues);
     }
@@ -13,14 +25,18 @@ public record ProductRun(ProductPlan plan, Place left, Place right, Place out, L
     public void run(Execution execution) {
         Object a = execution.array(left.slot());
         Object b = execution.array(right.slot());
-        Object c = execution.array(out.slot());
+        if (out.isEmpty()) {
+            plan.runInParts(a, execution.at(left), b, execution.at(right), execution.workers(), tile(execution));
+            return;
+        }
+        Object c = execution.array(out.get().slot());
         plan.run(
                 a,
                 execution.at(left),
                 b,
                 execution.at(right),
                 c,
-                execution.at(out),
+                execution.at(out.get()),
                 execution.workers(),
                 tile(execution));
     }
@@ -29,7 +45,7 @@ public record ProductRun(ProductPlan plan, Place left, Place right, Place out, L
         if (epilogues.isEmpty()) {
             return MatmulPlan.Tile.NOTHING;
         }
-        ProductTile tile = execution.tile(epilogues.getFirst().number(), this);
+        ProductTile tile = execution.tile(epilogues.getFirst().loop().number(), this);
         tile.bind(execution);
         return tile;
     }

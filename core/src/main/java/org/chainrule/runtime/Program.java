@@ -37,6 +37,9 @@ public final class Program {
 
         /** Scratch memory that the program's intermediate values share. */
         record Arena(org.chainrule.graph.DType dtype, int length) implements Slot {}
+
+        /** The parts of a product that is kept nowhere: each thread has its own. */
+        record Parts() implements Slot {}
     }
 
     /**
@@ -92,7 +95,7 @@ public final class Program {
             switch (slots.get(slot)) {
                 case Slot.Argument(int index) -> execution.bind(slot, arguments[index], begin(argumentsBegin, index));
                 case Slot.Output(int index) -> execution.bind(slot, outputs[index], begin(outputsBegin, index));
-                case Slot.Constant _, Slot.Arena _ -> {}
+                case Slot.Constant _, Slot.Arena _, Slot.Parts _ -> {}
             }
         }
         return execution;
@@ -127,7 +130,7 @@ public final class Program {
             switch (slots.get(slot)) {
                 case Slot.Constant constant -> fresh.bind(slot, constant.array(), 0);
                 case Slot.Arena arena -> fresh.bind(slot, arena.dtype().newArray(arena.length()), 0);
-                case Slot.Argument _, Slot.Output _ -> {}
+                case Slot.Argument _, Slot.Output _, Slot.Parts _ -> {}
             }
         }
         return fresh;

@@ -23,7 +23,8 @@ class InnerProductsTest {
         try (Workers one = Workers.of(1);
                 Workers three = Workers.of(3)) {
             List<String> finished = new ArrayList<>();
-            Object c = product.run(plan, one, (item, r, s, t, u) -> finished.add(r + " " + s + " " + t + " " + u));
+            Object c = product.run(
+                    plan, one, (part, begin, item, r, s, t, u) -> finished.add(r + " " + s + " " + t + " " + u));
             assertThat(product.deviation(c)).isLessThan(1);
             assertThat(finished).containsExactly("0 " + rows + " 0 " + columns);
             assertThat(product.run(plan, three, MatmulPlan.Tile.NOTHING)).isEqualTo(c);

@@ -85,6 +85,23 @@ final class MatmulCase {
         return c;
     }
 
+    /** As {@link #run}, of a product in parts: what an epilogue finds in each, put to where C would have it. */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of the shape's type
+    Object runInParts(ProductPlan plan, Workers workers) {
+        Object c = shape.type().newArray(cLength);
+        for (int i = 0; i < cLength; i++) {
+            set(c, i, UNTOUCHED);
+        }
+        int row = plan.partRow().orElseThrow();
+        plan.runInParts(a, GUARD, b, GUARD, workers, (part, begin, item, rowFrom, rowTo, columnFrom, columnTo) -> {
+            for (int i = rowFrom; i < rowTo; i++) {
+                int to = offsets(item)[2] + i * shape.cRow() + columnFrom;
+                System.arraycopy(part, begin + i * row + columnFrom, c, to, columnTo - columnFrom);
+            }
+        });
+        return c;
+    }
+
     /** The greatest deviation from the plain loops, in units of the bound on rounding errors; infinite if C's surroundings changed. */
     double deviation(Object c) {
         BitSet within = new BitSet(cLength);

@@ -12,6 +12,7 @@ import org.chainrule.graph.DType;
 import org.chainrule.runtime.Matmul;
 import org.chainrule.runtime.MatmulPlan;
 import org.chainrule.runtime.MatmulShape;
+import org.chainrule.runtime.ProductPlan;
 import org.chainrule.simd.Simd;
 import org.chainrule.threads.Workers;
 import org.junit.jupiter.api.Test;
@@ -103,18 +104,47 @@ class MatmulTest {
     void handsEachElementToTheEpilogueOnce(MatmulShape shape) {
         MatmulPlan plan = MATMUL.plan(shape);
         AtomicIntegerArray seen = new AtomicIntegerArray(shape.items() * shape.rows() * shape.columns());
-        new MatmulCase(shape, 4).run(MATMUL, Workers.shared(), (item, rowFrom, rowTo, columnFrom, columnTo) -> {
-            assertThat(columnFrom == 0 && columnTo == shape.columns() || !plan.wholeRows())
-                    .isTrue();
-            for (int i = rowFrom; i < rowTo; i++) {
-                for (int j = columnFrom; j < columnTo; j++) {
-                    seen.incrementAndGet((item * shape.rows() + i) * shape.columns() + j);
-                }
-            }
-        });
+        new MatmulCase(shape, 4)
+                .run(MATMUL, Workers.shared(), (c, begin, item, rowFrom, rowTo, columnFrom, columnTo) -> {
+                    assertThat(columnFrom == 0 && columnTo == shape.columns() || !plan.wholeRows())
+                            .isTrue();
+                    for (int i = rowFrom; i < rowTo; i++) {
+                        for (int j = columnFrom; j < columnTo; j++) {
+                            seen.incrementAndGet((item * shape.rows() + i) * shape.columns() + j);
+                        }
+                    }
+                });
         assertThat(IntStream.range(0, seen.length()).filter(i -> seen.get(i) != 1))
                 .isEmpty();
         assertThat(plan.wholeRows() || shape.columns() > 1024).isTrue();
+    }
+
+    /** Parts are handed over where they are told to be, with the bits that C has when it is kept, whatever stood there before. */
+    @ParameterizedTest
+    @MethodSource({"ways", "shapes"})
+    void aProductInPartsIsTheSameToTheBit(MatmulShape shape) {
+        MatmulCase product = new MatmulCase(shape, 5);
+        try (Workers one = Workers.of(1);
+                Workers three = Workers.of(3)) {
+            for (Matmul matmul : WIDTHS) {
+                ProductPlan plan = matmul.plan(shape);
+                Object expected = product.run(plan, one, MatmulPlan.Tile.NOTHING);
+                if (plan.partRow().isPresent()) {
+                    assertThat(product.runInParts(plan, one)).isEqualTo(expected);
+                    assertThat(product.runInParts(plan, three)).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void productsAreComputedInPartsUnlessTheyAreAddedUpInSeveralPasses() {
+        assertThat(MATMUL.plan(MatmulShape.of(DType.FLOAT32, 784, 512, 128)).partRow())
+                .isPresent();
+        assertThat(MATMUL.plan(MatmulShape.of(DType.FLOAT32, 128, 512, 2048)).partRow())
+                .isEmpty();
+        assertThat(MATMUL.plan(MatmulShape.of(DType.FLOAT32, 13, 35, 40_000)).partRow())
+                .isEmpty();
     }
 
     @Test
@@ -127,7 +157,7 @@ class MatmulTest {
         }
         for (int[] size : new int[][] {{0, 3, 3}, {3, 0, 3}}) {
             MatmulShape shape = MatmulCase.shape(DType.FLOAT32, size[0], size[1], size[2], false, false, 0, List.of());
-            new MatmulCase(shape, 5).run(MATMUL, Workers.shared(), (item, r, s, t, u) -> {
+            new MatmulCase(shape, 5).run(MATMUL, Workers.shared(), (c, begin, item, r, s, t, u) -> {
                 throw new AssertionError("an epilogue for nothing");
             });
         }
