@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
@@ -95,21 +94,20 @@ final class TiledProducts {
         return stage.epilogueOf()
                 .map(Stage.Call::node)
                 .filter(passing::contains)
-                .map(product -> loop.reading(product, inParts(product)))
+                .map(product -> loop.reading(product, inParts(product, loop)))
                 .orElse(loop);
     }
 
-    /** Where the elements of a product's parts lie, by its axes other than 1: its rows lie as far apart as the parts' do. */
-    private Address inParts(Node product) {
-        Shape shape = product.shape();
-        OptionalInt row = plan(product).partRow();
-        int[] steps = View.identity(View.loopOver(shape), shape)
+    /** Where a loop finds the elements of a product's parts, whose rows may be several of its axes: they lie as far apart as the parts' do. */
+    private Address inParts(Node product, Loop loop) {
+        int row = plan(product).partRow().orElseThrow();
+        int[] steps = View.identity(loop.extents(), Shape.of(loop.extents()))
                 .orElseThrow()
                 .address()
                 .steps()
                 .clone();
         for (int axis = 0; axis < steps.length - 1; axis++) {
-            steps[axis] = steps[axis] / shape.extent(-1) * row.orElseThrow();
+            steps[axis] = steps[axis] / product.shape().extent(-1) * row;
         }
         return new Address(0, steps);
     }
