@@ -69,6 +69,28 @@ class TiledProductsTest {
     }
 
     @Test
+    void rowsMayBeSeveralAxesOfTheLoop() {
+        Tensor product = X.matmul(W);
+        Tensor layer = product.reshape(4, 24, 136).add(B).softmax(-1);
+        Tensor output = layer.reshape(96, 136).matmul(V);
+        assertThat(buffer(plan(output), product)).isEmpty();
+        isRight(output);
+        isRight(LONG_X.matmul(LONG_W).reshape(3, 8, 4, 136).add(B).tanh());
+    }
+
+    @Test
+    void rowsMayBeWrittenInAnotherOrder() {
+        Tensor heads = X.reshape(4, 24, 200).matmul(W); // [4, 24, 136]
+        Tensor merged = heads.mul(2).permute(1, 0, 2).reshape(24, 4 * 136);
+        Tensor output = merged.matmul(Parity.random(8, 4 * 136, 20));
+        Plan plan = plan(output);
+        assertThat(plan.kernels()).hasSize(2);
+        isRight(output);
+        // columns become rows: no loop on tiles
+        isRight(heads.tanh().permute(2, 0, 1).reshape(136, 96).add(1).mul(0.01));
+    }
+
+    @Test
     void aProductOfSeveralPassesBecomesTheResultInItsPlace() {
         Tensor product = LONG_X.matmul(LONG_W);
         Tensor layer = product.add(B).relu();
