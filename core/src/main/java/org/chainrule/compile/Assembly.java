@@ -215,7 +215,7 @@ final class Assembly {
 
     private void call(Stage.Call call) {
         products.epilogues(call).forEach(this::fillGaps);
-        add(instruction(call), () -> Works.of(call, products.epilogues(call)));
+        add(instruction(call), () -> Works.of(call, products.epilogues(call), products::isPassing));
     }
 
     private Instruction instruction(Stage.Call call) {

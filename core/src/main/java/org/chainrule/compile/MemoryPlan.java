@@ -148,7 +148,9 @@ final class MemoryPlan {
                         life.first,
                         life.last,
                         life.before.map(before -> before.buffer)))
-                .sorted(Comparator.comparingInt(Placed::first).thenComparingInt(Placed::offset))
+                .sorted(Comparator.comparingInt(Placed::first)
+                        .thenComparingInt(Placed::offset)
+                        .thenComparing(placed -> placed.before().isPresent()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package org.chainrule.compile;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
@@ -28,7 +29,7 @@ final class Works {
         return new Work(kind, stage.lines(), 0, bytes);
     }
 
-    static Work of(Stage.Call call, List<Stage.Fused> epilogues) {
+    static Work of(Stage.Call call, List<Stage.Fused> epilogues, Predicate<Object> keptNowhere) {
         Node node = call.node();
         Set<Node> buffers = new LinkedHashSet<>(node.inputs());
         buffers.addAll(call.results());
@@ -43,7 +44,10 @@ final class Works {
             epilogue.loop().reads().forEach(read -> buffers.add(read.buffer()));
             epilogue.loop().writes().forEach(write -> buffers.add(write.buffer()));
         }
-        double bytes = buffers.stream().mapToDouble(Works::bytes).sum();
+        double bytes = buffers.stream()
+                .filter(keptNowhere.negate())
+                .mapToDouble(Works::bytes)
+                .sum();
         return new Work(kind.toString(), node.source().toString(), operations, bytes);
     }
 
