@@ -205,6 +205,7 @@ final class Assembly {
                         .map(launch.kernel().layout()::operand)
                         .toArray(),
                 launch.cut(),
+                LookAheads.of(launch),
                 Weights.of(launch.loop()),
                 launch.kernel()::toString);
     }

@@ -11,6 +11,8 @@ final class LoopJob implements Workers.Piece {
     private final int[] begins;
     /** The launch's numbers, for those beginnings. */
     private int[][] arguments;
+    /** What was read ahead by whichever thread came last: that it is kept makes it read. */
+    double readAhead;
 
     LoopJob(LoopRun loop) {
         this.loop = loop;
@@ -41,7 +43,7 @@ final class LoopJob implements Workers.Piece {
 
     @Override
     public void run(int piece) {
-        loop.piece(operands, arguments, piece);
+        readAhead = loop.piece(operands, arguments, piece);
     }
 
     /** Runs on one tile of the grid alone. */

@@ -1,5 +1,6 @@
 package org.chainrule.runtime;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /** A fused loop over a grid of rows × columns. */
@@ -12,6 +13,7 @@ public final class LoopRun implements Instruction {
     private final int[] slots;
     private final int[][] arguments;
     private final int[] offsets;
+    private final List<LookAhead> ahead;
     private final Cut cut;
     private final boolean shared;
     private final Supplier<String> description;
@@ -21,6 +23,7 @@ public final class LoopRun implements Instruction {
      * @param slots the slot of each operand
      * @param arguments the launch's numbers; one array for all pieces, or one for each
      * @param offsets where among them it stands at which element an operand begins
+     * @param ahead the look-ups that are read ahead, if pieces are whole rows and all of them have the same numbers
      * @param weight the work at each place, in vector operations
      * @param description gives the kernel in words, when it is asked for
      */
@@ -31,6 +34,7 @@ public final class LoopRun implements Instruction {
             int[][] arguments,
             int[] offsets,
             Cut cut,
+            List<LookAhead> ahead,
             int weight,
             Supplier<String> description) {
         this.number = number;
@@ -39,6 +43,7 @@ public final class LoopRun implements Instruction {
         this.arguments = arguments.clone();
         this.offsets = offsets.clone();
         this.cut = cut;
+        this.ahead = cut.columnPieces() == 1 && arguments.length == 1 ? List.copyOf(ahead) : List.of();
         this.shared = cut.pieces() > 1 && (long) cut.rows() * cut.columns() * weight > WORTH_SHARING;
         this.description = description;
     }
@@ -85,8 +90,12 @@ public final class LoopRun implements Instruction {
         return job;
     }
 
-    void piece(Object[] operands, int[][] arguments, int piece) {
+    /** @return the sum of what was read ahead */
+    double piece(Object[] operands, int[][] arguments, int piece) {
         int row = piece / cut.columnPieces() * cut.pieceRows();
+        if (!ahead.isEmpty()) {
+            return lookingAhead(operands, arguments[0], row, Math.min(cut.rows(), row + cut.pieceRows()));
+        }
         int column = piece % cut.columnPieces() * cut.pieceColumns();
         code.run(
                 operands,
@@ -95,6 +104,19 @@ public final class LoopRun implements Instruction {
                 Math.min(cut.rows(), row + cut.pieceRows()),
                 column,
                 Math.min(cut.columns(), column + cut.pieceColumns()));
+        return 0;
+    }
+
+    private double lookingAhead(Object[] operands, int[] numbers, int from, int to) {
+        double sum = 0;
+        for (int row = from; row < to; row += LookAhead.ROWS) {
+            int end = Math.min(to, row + LookAhead.ROWS);
+            for (int i = 0; i < ahead.size(); i++) {
+                sum += ahead.get(i).read(operands, numbers, row, end);
+            }
+            code.run(operands, numbers, row, end, 0, cut.columns());
+        }
+        return sum;
     }
 
     /** Runs on one tile of the grid alone. */

@@ -3,6 +3,7 @@ package org.chainrule.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.chainrule.Compiled;
 import org.chainrule.Gradient;
@@ -10,6 +11,7 @@ import org.chainrule.RowSparse;
 import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Shape;
+import org.chainrule.threads.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +51,32 @@ class LookUpsTest {
         Parity.check(distinct.addTo(table, moves));
         Tensor expected = table.indexAdd(0, distinct.rows(), distinct.only(moves));
         assertThat(distinct.addTo(table, moves).toDoubles()).containsExactly(expected.toDoubles());
+    }
+
+    /** Of tables that are larger than a core's caches what rows look up is read ahead: the last of a piece, of few, all the same, of int64. */
+    @ParameterizedTest
+    @CsvSource({"64, FLOAT32, 3000", "65, FLOAT32, 301", "9, FLOAT64, 2"})
+    void slicesOfLargeTablesAreReadAhead(int width, DType dtype, int count) {
+        int extent = (5 << 18) / (width * dtype.bytes());
+        Tensor table = Tensor.of(Parity.random(1, extent, width).cast(dtype).data());
+        Tensor values = Tensor.of(Parity.random(2, count, width).cast(dtype).data());
+        for (Tensor rows : List.of(
+                Tensor.of(ids(count, extent).data()),
+                Tensor.full(Shape.of(count), extent - 1, DType.INT32),
+                Tensor.of(ids(count, extent).cast(DType.INT64).data()))) {
+            RowSparse.Distinct distinct = new RowSparse(rows, values, table.shape()).distinct();
+            Tensor moves =
+                    distinct.values().sub(table.gather(0, distinct.rows()).mul(0.5));
+            double[] expected =
+                    table.indexAdd(0, distinct.rows(), distinct.only(moves)).toDoubles();
+            for (int threads : new int[] {1, 2}) {
+                try (Workers workers = Workers.of(threads)) {
+                    Compiled<Tensor, Tensor> moved = Compiled.on(workers, (Tensor t) -> distinct.addTo(t, moves));
+                    assertThat(Arrays.equals(moved.apply(table).toDoubles(), expected))
+                            .isTrue();
+                }
+            }
+        }
     }
 
     @Test

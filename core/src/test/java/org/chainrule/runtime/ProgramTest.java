@@ -21,7 +21,15 @@ class ProgramTest {
 
     private static Program negation(KernelCode code) {
         LoopRun loop = new LoopRun(
-                0, code, new int[] {0, 1}, new int[][] {{}}, new int[2], new Cut(1, 3, 1, 3), 1, () -> "negation");
+                0,
+                code,
+                new int[] {0, 1},
+                new int[][] {{}},
+                new int[2],
+                new Cut(1, 3, 1, 3),
+                List.of(),
+                1,
+                () -> "negation");
         return new Program(
                 List.of(loop), List.of(new Program.Slot.Argument(0), new Program.Slot.Output(0)), 1, new About() {
                     @Override
