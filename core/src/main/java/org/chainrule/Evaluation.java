@@ -13,6 +13,7 @@ import org.chainrule.graph.Data;
 import org.chainrule.graph.Enclosing;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Source;
@@ -76,9 +77,12 @@ final class Evaluation {
 
     /** What is not yet known of some nodes, computed. */
     private static Map<Node, Data> missing(List<Node> nodes) {
-        List<Node> missing =
-                nodes.stream().filter(node -> node.value().isEmpty()).distinct().toList();
         Map<Node, Data> values = new HashMap<>();
+        List<Node> missing = new ArrayList<>();
+        nodes.stream()
+                .filter(node -> node.value().isEmpty())
+                .distinct()
+                .forEach(node -> copies(node).ifPresentOrElse(data -> values.put(node, data), () -> missing.add(node)));
         if (!missing.isEmpty()) {
             List<Node> order = Topology.of(missing, node -> node.value().isEmpty());
             List<Data> computed = new ArrayList<>();
@@ -92,6 +96,19 @@ final class Evaluation {
             }
         }
         return values;
+    }
+
+    /** Copies of one number, as the moments that an optimizer begins with: nothing to compute, so nothing to compile. */
+    private static Optional<Data> copies(Node node) {
+        return node.op() instanceof Movement.Broadcast && node.input(0).shape().size() == 1
+                ? number(node.input(0)).map(number -> number.data(node.shape()))
+                : Optional.empty();
+    }
+
+    private static Optional<Leaf.Literal> number(Node node) {
+        return node.op() instanceof Leaf.Literal literal
+                ? Optional.of(literal)
+                : node.value().map(Leaf.Literal::first);
     }
 
     /** Whether a graph is walked through rather than compiled; many tiny nodes are faster so, too. */
