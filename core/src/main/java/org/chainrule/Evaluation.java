@@ -2,12 +2,10 @@ package org.chainrule;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.chainrule.compile.Compiler;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Enclosing;
@@ -57,20 +55,27 @@ final class Evaluation {
         return nodes.stream().map(node -> node.value().orElseThrow()).toList();
     }
 
-    /** The elements of nodes in arrays that belong to the caller; nothing is kept, so large values are held once. */
-    static Object[] owned(List<Node> nodes) {
+    /**
+     * The elements of nodes in arrays that belong to the caller; nothing is kept, so large values are held once.
+     *
+     * @param taking whether known values are taken from their nodes rather than copied, see {@link Data#take}
+     */
+    static Object[] owned(List<Node> nodes, boolean taking) {
         Map<Node, Data> fresh = missing(nodes);
         Object[] arrays = new Object[nodes.size()];
-        Set<Node> taken = new HashSet<>();
+        Map<Data, Integer> firsts = new HashMap<>();
         for (int i = 0; i < arrays.length; i++) {
             Node node = nodes.get(i);
             Optional<Data> known = node.value();
-            Object array = known.or(() -> Optional.ofNullable(fresh.get(node)))
-                    .orElseThrow()
-                    .array();
-            arrays[i] = known.isPresent() || !taken.add(node)
-                    ? Data.copy(node.type(), array, 0).array()
-                    : array;
+            Data data = known.or(() -> Optional.ofNullable(fresh.get(node))).orElseThrow();
+            Integer first = firsts.putIfAbsent(data, i);
+            if (first != null) {
+                arrays[i] = Data.copy(node.type(), arrays[first], 0).array();
+            } else if (known.isPresent() && !taking) {
+                arrays[i] = Data.copy(node.type(), data.array(), 0).array();
+            } else {
+                arrays[i] = data.take();
+            }
         }
         return arrays;
     }

@@ -11,7 +11,7 @@ import org.chainrule.threads.Workers;
  */
 final class TieredProduct implements ProductPlan {
     /** A product of more multiplications and additions takes longer without vectors than they take to become fast. */
-    private static final long LARGE = 1L << 31;
+    private static final long LARGE = 1L << 30;
 
     private final MatmulShape shape;
     private final Supplier<MatmulPlan> maker;

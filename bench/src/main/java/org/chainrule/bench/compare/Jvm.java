@@ -14,6 +14,7 @@ public final class Jvm {
                     Stream.of(
                             "--add-modules",
                             "jdk.incubator.vector",
+                            "-Xmn64m",
                             "-XX:Tier4InvocationThreshold=50000",
                             "-XX:Tier4MinInvocationThreshold=6000",
                             "-XX:Tier4CompileThreshold=150000",
