@@ -52,7 +52,7 @@ public final class Background {
     static void rest(long nanos) {
         int processors = Runtime.getRuntime().availableProcessors();
         if (processors < MANY_PROCESSORS) {
-            int part = processors == 1 ? 5 : 1;
+            int part = processors == 1 ? 2 : 1;
             LockSupport.parkNanos(part * Math.min(2 * nanos, LONGEST_REST_NANOS));
         }
     }
