@@ -93,8 +93,7 @@ final class PlainProduct implements ProductPlan {
     }
 
     /** Computes a piece of C, of which row 0 and column 0 would stand at {@code begin}. */
-    private void multiply(
-            Piece piece, float[] a, int aOffset, float[] b, int bOffset, float[] c, int begin, int cRow) {
+    private void multiply(Piece piece, float[] a, int aOffset, float[] b, int bOffset, float[] c, int begin, int cRow) {
         PlainTile tile = tiles.take();
         tile.operands(a, b, c);
         int aItem = aOffset + shape.aItem(piece.item());
