@@ -37,27 +37,42 @@ public final class CompiledLoop<S, A, B> {
 
     private boolean broken;
 
-    private CompiledLoop(S initial, BiFunction<S, A, Next<S, B>> function, Workers workers) {
+    private CompiledLoop(S initial, BiFunction<S, A, Next<S, B>> function, Workers workers, boolean taking) {
         this.function = function;
         this.workers = workers;
         // the form alone: the initial tensors are not held, as a state may be large
         this.form = TracedGraph.standIns(initial, 0);
         List<Node> nodes = TracedGraph.nodes(initial);
         this.stateTypes = nodes.stream().map(Node::type).toList();
-        this.state = Evaluation.owned(nodes);
+        this.state = Evaluation.owned(nodes, taking);
     }
 
     /** What a step gives: the next state, of the same form, shapes and dtypes, and a result. */
     public record Next<S, B>(S state, B result) {}
 
-    /** A loop from an initial state, run on all processors. */
+    /** A loop from an initial state, which is copied, run on all processors. */
     public static <S, A, B> CompiledLoop<S, A, B> of(S initial, BiFunction<S, A, Next<S, B>> step) {
         return on(Workers.shared(), initial, step);
     }
 
     /** A loop from an initial state, run on a given pool. */
     public static <S, A, B> CompiledLoop<S, A, B> on(Workers workers, S initial, BiFunction<S, A, Next<S, B>> step) {
-        return new CompiledLoop<>(initial, step, workers);
+        return new CompiledLoop<>(initial, step, workers, false);
+    }
+
+    /**
+     * As {@link #of}, but the loop takes the arrays of the initial tensors for its own instead of copying them, so that a large state is held
+     * once. These tensors have no elements from then on: to read one is an {@link IllegalStateException}. What was read before, other
+     * than by a copy as {@link Tensor#toFloats} gives, is copied all the same, and so is what has no array of its own.
+     */
+    public static <S, A, B> CompiledLoop<S, A, B> taking(S initial, BiFunction<S, A, Next<S, B>> step) {
+        return taking(Workers.shared(), initial, step);
+    }
+
+    /** As {@link #taking(Object, BiFunction)}, run on a given pool. */
+    public static <S, A, B> CompiledLoop<S, A, B> taking(
+            Workers workers, S initial, BiFunction<S, A, Next<S, B>> step) {
+        return new CompiledLoop<>(initial, step, workers, true);
     }
 
     /**

@@ -2,17 +2,16 @@ package org.chainrule;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.chainrule.compile.Compiler;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Enclosing;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
+import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Op;
 import org.chainrule.graph.Source;
@@ -56,29 +55,39 @@ final class Evaluation {
         return nodes.stream().map(node -> node.value().orElseThrow()).toList();
     }
 
-    /** The elements of nodes in arrays that belong to the caller; nothing is kept, so large values are held once. */
-    static Object[] owned(List<Node> nodes) {
+    /**
+     * The elements of nodes in arrays that belong to the caller; nothing is kept, so large values are held once.
+     *
+     * @param taking whether known values are taken from their nodes rather than copied, see {@link Data#take}
+     */
+    static Object[] owned(List<Node> nodes, boolean taking) {
         Map<Node, Data> fresh = missing(nodes);
         Object[] arrays = new Object[nodes.size()];
-        Set<Node> taken = new HashSet<>();
+        Map<Data, Integer> firsts = new HashMap<>();
         for (int i = 0; i < arrays.length; i++) {
             Node node = nodes.get(i);
             Optional<Data> known = node.value();
-            Object array = known.or(() -> Optional.ofNullable(fresh.get(node)))
-                    .orElseThrow()
-                    .array();
-            arrays[i] = known.isPresent() || !taken.add(node)
-                    ? Data.copy(node.type(), array, 0).array()
-                    : array;
+            Data data = known.or(() -> Optional.ofNullable(fresh.get(node))).orElseThrow();
+            Integer first = firsts.putIfAbsent(data, i);
+            if (first != null) {
+                arrays[i] = Data.copy(node.type(), arrays[first], 0).array();
+            } else if (known.isPresent() && !taking) {
+                arrays[i] = Data.copy(node.type(), data.array(), 0).array();
+            } else {
+                arrays[i] = data.take();
+            }
         }
         return arrays;
     }
 
     /** What is not yet known of some nodes, computed. */
     private static Map<Node, Data> missing(List<Node> nodes) {
-        List<Node> missing =
-                nodes.stream().filter(node -> node.value().isEmpty()).distinct().toList();
         Map<Node, Data> values = new HashMap<>();
+        List<Node> missing = new ArrayList<>();
+        nodes.stream()
+                .filter(node -> node.value().isEmpty())
+                .distinct()
+                .forEach(node -> copies(node).ifPresentOrElse(data -> values.put(node, data), () -> missing.add(node)));
         if (!missing.isEmpty()) {
             List<Node> order = Topology.of(missing, node -> node.value().isEmpty());
             List<Data> computed = new ArrayList<>();
@@ -92,6 +101,19 @@ final class Evaluation {
             }
         }
         return values;
+    }
+
+    /** Copies of one number, as the moments that an optimizer begins with: nothing to compute, so nothing to compile. */
+    private static Optional<Data> copies(Node node) {
+        return node.op() instanceof Movement.Broadcast && node.input(0).shape().size() == 1
+                ? number(node.input(0)).map(number -> number.data(node.shape()))
+                : Optional.empty();
+    }
+
+    private static Optional<Leaf.Literal> number(Node node) {
+        return node.op() instanceof Leaf.Literal literal
+                ? Optional.of(literal)
+                : node.value().map(Leaf.Literal::first);
     }
 
     /** Whether a graph is walked through rather than compiled; many tiny nodes are faster so, too. */

@@ -13,7 +13,6 @@ import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.graph.Source;
 import org.chainrule.graph.Type;
-import org.chainrule.interpret.Interpreter;
 
 /**
  * An immutable, lazy array of numbers: a node of a graph. Nothing runs until a value is asked for ({@link #toFloats},
@@ -146,8 +145,7 @@ public final class Tensor
 
     /** A scalar of any dtype, which must be able to hold the value. Like every tensor made from values it is one of its own: gradients by equal scalars differ. */
     public static Tensor scalar(double value, DType dtype) {
-        return of(Interpreter.run(List.of(Node.of(Broadcasting.literal(dtype, value))))
-                .getFirst());
+        return of(Broadcasting.literal(dtype, value).data(Shape.SCALAR));
     }
 
     /** A tensor filled with one number. */

@@ -21,7 +21,11 @@ final class KernelClass {
     private static final ClassDesc CLASS = ClassDesc.of(KernelClass.class.getPackageName(), "FusedLoop");
     private static final ClassDesc INTERFACE =
             KernelCode.class.describeConstable().orElseThrow();
-    private static final String RUN = "run";
+    /** The method that implements the interface. The launcher has HotSpot compile it soon, by this name. */
+    static final String RUN = "run";
+    /** A method that it calls, which HotSpot compiles by its own measure. */
+    static final String FIRST = "first";
+
     private static final MethodTypeDesc RUN_TYPE = MethodType.methodType(
                     void.class, Object[].class, int[].class, int.class, int.class, int.class, int.class)
             .describeConstable()
@@ -29,28 +33,40 @@ final class KernelClass {
 
     private KernelClass() {}
 
-    /** The bytes of a class whose method {@code run} is this code. */
-    static byte[] of(Code code) {
-        return ClassFile.of()
-                .build(
-                        CLASS,
-                        type -> type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
-                                .withInterfaceSymbols(INTERFACE)
-                                .withMethodBody(
-                                        ConstantDescs.INIT_NAME,
-                                        ConstantDescs.MTD_void,
-                                        ClassFile.ACC_PUBLIC,
-                                        builder -> builder.aload(0)
-                                                .invokespecial(
-                                                        ConstantDescs.CD_Object,
-                                                        ConstantDescs.INIT_NAME,
-                                                        ConstantDescs.MTD_void)
-                                                .return_())
-                                .withMethodBody(RUN, RUN_TYPE, ClassFile.ACC_PUBLIC, builder -> {
-                                    LocalSlots slots = new LocalSlots(draft(code, builder), Frame.PARAMETERS);
-                                    builder.transforming(inSlots(slots), code::writeTo);
-                                    builder.return_();
-                                }));
+    /** The bytes of a class of which a method is this code, which its method {@code run} calls if it is another. */
+    static byte[] of(Code code, String method) {
+        return ClassFile.of().build(CLASS, type -> {
+            type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
+                    .withInterfaceSymbols(INTERFACE)
+                    .withMethodBody(
+                            ConstantDescs.INIT_NAME,
+                            ConstantDescs.MTD_void,
+                            ClassFile.ACC_PUBLIC,
+                            builder -> builder.aload(0)
+                                    .invokespecial(
+                                            ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                                    .return_())
+                    .withMethodBody(method, RUN_TYPE, ClassFile.ACC_PUBLIC, builder -> {
+                        LocalSlots slots = new LocalSlots(draft(code, builder), Frame.PARAMETERS);
+                        builder.transforming(inSlots(slots), code::writeTo);
+                        builder.return_();
+                    });
+            if (!method.equals(RUN)) {
+                type.withMethodBody(
+                        RUN,
+                        RUN_TYPE,
+                        ClassFile.ACC_PUBLIC,
+                        builder -> builder.aload(0)
+                                .aload(Frame.ARRAYS)
+                                .aload(Frame.ARGUMENTS)
+                                .iload(Frame.ROW_FROM)
+                                .iload(Frame.ROW_TO)
+                                .iload(Frame.COLUMN_FROM)
+                                .iload(Frame.COLUMN_TO)
+                                .invokevirtual(CLASS, method, RUN_TYPE)
+                                .return_());
+            }
+        });
     }
 
     /** The instructions with a variable for every value, written down and thrown away. */

@@ -34,11 +34,15 @@ public final class KernelCompiler {
         Frame frame = new Frame();
         Rows rows = new Rows(plan, frame, prologue);
         Passes.ColumnLoop loop = loop(plan, columns, target, frame, rows, prologue);
+        boolean first = target instanceof Target.FirstScalar;
         if (loop instanceof VectorLoop) {
             entry.add(SecondCompiler::enter);
+        } else if (first) {
+            entry.add(SecondCompiler::noReplacement);
         }
-        rows.loop(code, new Passes(plan, frame, rows, loop)::emit);
-        return KernelClass.of(code);
+        boolean innermost = loop instanceof VectorLoop && columns == Columns.SHORT;
+        rows.loop(code, innermost, new Passes(plan, frame, rows, loop)::emit);
+        return KernelClass.of(code, first ? KernelClass.FIRST : KernelClass.RUN);
     }
 
     private static Passes.ColumnLoop loop(

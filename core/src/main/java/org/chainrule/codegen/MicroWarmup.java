@@ -1,10 +1,8 @@
 package org.chainrule.codegen;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.chainrule.runtime.Background;
 
 /**
  * Calls new vector code on little data until HotSpot has compiled it, while the rest of a program is still being built.
@@ -24,21 +22,11 @@ final class MicroWarmup {
     private static final long LONGEST_REST_NANOS = 20_000_000;
     private static final long PATIENCE_NANOS = 3_000_000_000L;
 
-    private final ThreadPoolExecutor threads;
-
-    MicroWarmup() {
-        int count = Runtime.getRuntime().availableProcessors();
-        threads = new ThreadPoolExecutor(count, count, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(null, task, "chainrule-warmup", 0, false);
-            thread.setDaemon(true);
-            return thread;
-        });
-        threads.allowCoreThreadTimeOut(true);
-    }
+    private MicroWarmup() {}
 
     /** Is done when {@code call} has become fast, or will not. */
-    CompletableFuture<Void> start(Runnable call) {
-        return CompletableFuture.runAsync(() -> warm(call), threads);
+    static CompletableFuture<Void> start(Runnable call) {
+        return CompletableFuture.runAsync(() -> warm(call), Background.warming());
     }
 
     private static void warm(Runnable call) {

@@ -137,8 +137,12 @@ final class Rows {
         }
     }
 
-    /** Writes the loop over rows around a body. */
-    void loop(Code code, Consumer<Code> body) {
+    /**
+     * Writes the loop over rows around a body.
+     *
+     * @param innermost whether the body has no loops that count
+     */
+    void loop(Code code, boolean innermost, Consumer<Code> body) {
         Code inside = new Code();
         enterRow(inside);
         body.accept(inside);
@@ -148,7 +152,12 @@ final class Rows {
             builder.iload(Frame.ROW_FROM).istore(row);
             builder.labelBinding(top).iload(row).iload(Frame.ROW_TO).if_icmpge(done);
             inside.writeTo(builder);
-            builder.iinc(row, 1).goto_(top).labelBinding(done);
+            if (innermost) {
+                SecondCompiler.uncounted(builder, row, Frame.ROW_FROM);
+            } else {
+                builder.iinc(row, 1);
+            }
+            builder.goto_(top).labelBinding(done);
         });
     }
 

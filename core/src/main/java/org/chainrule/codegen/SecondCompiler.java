@@ -25,6 +25,28 @@ final class SecondCompiler {
         code.exceptionCatch(from, handler, handler, ConstantDescs.CD_Throwable);
     }
 
+    /** Begins a method that is called often, so that its running loops need not be replaced by either compiler. */
+    static void noReplacement(CodeBuilder code) {
+        code.aconst_null();
+    }
+
+    /**
+     * Adds 1 to a loop's variable, which the compiler does not know to be 1: loops that count are compiled in three or four copies, and
+     * a long body of vector code takes it a tenth of a second each.
+     *
+     * @param natural a variable that is never negative
+     */
+    static void uncounted(CodeBuilder code, int variable, int natural) {
+        code.iload(variable)
+                .iload(natural)
+                .loadConstant(Integer.SIZE - 1)
+                .iushr()
+                .iconst_1()
+                .iadd()
+                .iadd()
+                .istore(variable);
+    }
+
     /**
      * Says which class the vector on the stack has. Of one that was loaded, or has come around a loop, the compiler knows no more than
      * {@code FloatVector}; it then looks at the classes that other code has met, and if these were several, may leave

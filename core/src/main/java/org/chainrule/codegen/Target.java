@@ -7,6 +7,9 @@ public sealed interface Target {
     /** Plain Java arithmetic, one column after the other. */
     record Scalar() implements Target {}
 
+    /** The same for a few runs: without the hints by which HotSpot compiles what is here to stay. */
+    record FirstScalar() implements Target {}
+
     /**
      * The Vector API.
      *

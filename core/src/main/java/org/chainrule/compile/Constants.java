@@ -53,17 +53,11 @@ final class Constants {
                 .map(input -> Node.of(of(input).orElseThrow()))
                 .toList();
         Data value = Interpreter.run(List.of(Node.of(node.op(), scalars))).getFirst();
-        return filled(literal(value), node.shape());
+        return filled(Leaf.Literal.first(value), node.shape());
     }
 
     /** The node of the single element of some data. */
     static Node number(Data data) {
-        return filled(literal(data), data.type().shape());
-    }
-
-    private static Leaf.Literal literal(Data data) {
-        return data.type().dtype().isFloating()
-                ? Leaf.Literal.of(data.type().dtype(), data.getDouble(0))
-                : Leaf.Literal.of(data.type().dtype(), data.getLong(0));
+        return filled(Leaf.Literal.first(data), data.type().shape());
     }
 }

@@ -1,13 +1,17 @@
 package org.chainrule.compile;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.chainrule.codegen.Columns;
 import org.chainrule.codegen.KernelCompiler;
 import org.chainrule.codegen.KernelWeight;
 import org.chainrule.codegen.Target;
 import org.chainrule.kernel.Kernel;
+import org.chainrule.runtime.Background;
 import org.chainrule.runtime.KernelCode;
+import org.chainrule.runtime.TieredCode;
 import org.chainrule.runtime.WarmingCode;
+import org.chainrule.simd.Simd;
 
 /** The code of kernels, made once: equal kernels share a class, whatever their shapes. */
 final class Kernels {
@@ -39,13 +43,23 @@ final class Kernels {
         return variants.code()
                 .computeIfAbsent(
                         new Form(columns, few),
-                        form -> few
+                        form -> few || !KernelCompiler.vectorizable(kernel) || !Simd.available()
                                 ? KernelCompiler.compile(kernel, columns, new Target.Scalar())
-                                : new WarmingCode(
-                                        KernelCompiler.compile(kernel, columns, Target.preferred()),
-                                        !launch.loop().dependsOnColumns(),
-                                        variants.weight(),
-                                        variants.lanes()));
+                                : vectors(launch, variants, columns));
+    }
+
+    private static KernelCode vectors(Launch launch, Variants variants, Columns columns) {
+        Kernel kernel = launch.kernel();
+        Supplier<KernelCode> code = () -> KernelCompiler.compile(kernel, columns, Target.preferred());
+        boolean columnsIndependent = !launch.loop().dependsOnColumns();
+        return Background.scalarFirst()
+                ? new TieredCode(
+                        () -> KernelCompiler.compile(kernel, columns, new Target.FirstScalar()),
+                        code,
+                        columnsIndependent,
+                        variants.weight(),
+                        variants.lanes())
+                : new WarmingCode(code.get(), columnsIndependent, variants.weight(), variants.lanes());
     }
 
     /** How many there are that take time to become fast. */

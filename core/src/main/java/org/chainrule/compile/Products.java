@@ -5,6 +5,7 @@ import java.util.List;
 import org.chainrule.codegen.MicroCompiler;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Shape;
+import org.chainrule.runtime.Background;
 import org.chainrule.runtime.InnerProducts;
 import org.chainrule.runtime.Matmul;
 import org.chainrule.runtime.MatmulShape;
@@ -39,7 +40,10 @@ final class Products {
                 b[last],
                 c[last - 1],
                 batch);
-        return InnerProducts.suit(matrices) ? new InnerProducts(matrices) : MATMUL.plan(matrices);
+        if (InnerProducts.suit(matrices)) {
+            return new InnerProducts(matrices);
+        }
+        return Simd.available() && Background.scalarFirst() ? MATMUL.tiered(matrices) : MATMUL.plan(matrices);
     }
 
     private static int[] strides(Shape shape, Address address) {

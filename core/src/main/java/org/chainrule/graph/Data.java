@@ -8,7 +8,28 @@ import java.util.Arrays;
  */
 public final class Data {
     private final Type type;
-    private final Object array;
+    private final Store store;
+
+    /** Where the elements are. Data of several shapes may share one. */
+    private static final class Store {
+        private Object array;
+        /** Whether others may know the array too. */
+        private boolean shared;
+
+        Store(Object array) {
+            this.array = array;
+        }
+
+        Object get() {
+            if (array == TAKEN) {
+                throw new IllegalStateException(
+                        "these elements were given to a loop, which has written over them; a loop that copies its first state leaves them alone");
+            }
+            return array;
+        }
+    }
+
+    private static final Object TAKEN = new Object();
 
     public Data(Type type, Object array) {
         int length = java.lang.reflect.Array.getLength(array);
@@ -18,7 +39,12 @@ public final class Data {
                     "an array of " + length + " " + array.getClass().getComponentType() + "s is no " + type);
         }
         this.type = type;
-        this.array = array;
+        this.store = new Store(array);
+    }
+
+    private Data(Type type, Store store) {
+        this.type = type;
+        this.store = store;
     }
 
     /** Doubles rounded to a floating type's dtype. */
@@ -40,28 +66,43 @@ public final class Data {
 
     /** The array itself, not a copy. */
     public Object array() {
+        Object array = store.get();
+        store.shared = true;
+        return array;
+    }
+
+    /**
+     * An array with the elements for the caller to write to: the one of this, whose elements are then gone, or a copy if it was ever given
+     * out.
+     */
+    public Object take() {
+        Object array = store.get();
+        if (store.shared) {
+            return copy(type, array, 0).store.array;
+        }
+        store.array = TAKEN;
         return array;
     }
 
     /** An element by its place in row-major order, as a double. */
     public double getDouble(int index) {
-        return switch (array) {
+        return switch (store.get()) {
             case float[] floats -> floats[index];
             case double[] doubles -> doubles[index];
             case int[] ints -> ints[index];
             case long[] longs -> longs[index];
-            default -> throw new AssertionError(array.getClass());
+            default -> throw new AssertionError(type);
         };
     }
 
     /** An element by its place in row-major order, as a long; floating values are truncated. */
     public long getLong(int index) {
-        return switch (array) {
+        return switch (store.get()) {
             case float[] floats -> (long) floats[index];
             case double[] doubles -> (long) doubles[index];
             case int[] ints -> ints[index];
             case long[] longs -> longs[index];
-            default -> throw new AssertionError(array.getClass());
+            default -> throw new AssertionError(type);
         };
     }
 
@@ -74,7 +115,7 @@ public final class Data {
 
     /** All elements as floats, rounded if need be, in a fresh array. */
     public float[] toFloats() {
-        if (array instanceof float[] floats) {
+        if (store.get() instanceof float[] floats) {
             return floats.clone();
         }
         float[] result = new float[type.shape().size()];
@@ -93,6 +134,10 @@ public final class Data {
 
     /** The same elements under another shape of the same size; the array is shared. */
     public Data reshaped(Shape shape) {
-        return new Data(new Type(shape, type.dtype()), array);
+        if (shape.size() != type.shape().size()) {
+            throw new IllegalArgumentException(type + " is not reshaped to " + shape);
+        }
+        store.shared = true;
+        return new Data(new Type(shape, type.dtype()), store);
     }
 }

@@ -1,5 +1,6 @@
 package org.chainrule.graph;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** An operation without inputs: where values come from. */
@@ -79,6 +80,29 @@ public sealed interface Leaf extends Op {
         @Override
         public Type type() {
             return new Type(Shape.SCALAR, dtype);
+        }
+
+        /** The first element of some data. */
+        public static Literal first(Data data) {
+            DType dtype = data.type().dtype();
+            return dtype.isFloating() ? of(dtype, data.getDouble(0)) : of(dtype, data.getLong(0));
+        }
+
+        /** Copies of it in a shape. */
+        public Data data(Shape shape) {
+            Object array = dtype.newArray(shape.size());
+            // new arrays hold zeros, but not negative ones
+            boolean zero = whole == 0 && Double.doubleToRawLongBits(value) == 0;
+            if (!zero) {
+                switch (array) {
+                    case float[] floats -> Arrays.fill(floats, (float) value);
+                    case double[] doubles -> Arrays.fill(doubles, value);
+                    case int[] ints -> Arrays.fill(ints, (int) whole);
+                    case long[] longs -> Arrays.fill(longs, whole);
+                    default -> throw new AssertionError(array.getClass());
+                }
+            }
+            return new Data(new Type(shape, dtype), array);
         }
 
         /** Whether this is that number, in whatever dtype. */

@@ -24,6 +24,21 @@ public final class Matmul {
 
     /** Decides how products of this shape are computed, and has their code made. */
     public MatmulPlan plan(MatmulShape shape) {
-        return new MatmulPlan(shape, MatmulBlocking.of(shape, kernels.tile(shape.type())), kernels, buffers);
+        return plan(shape, false);
+    }
+
+    /** The same later: code that needs no warming computes until then. */
+    public ProductPlan tiered(MatmulShape shape) {
+        return PlainProduct.suits(shape)
+                ? new TieredProduct(new PlainProduct(shape, blocking(shape)), () -> plan(shape, true))
+                : plan(shape);
+    }
+
+    private MatmulPlan plan(MatmulShape shape, boolean worthWarming) {
+        return new MatmulPlan(shape, blocking(shape), kernels, buffers, worthWarming);
+    }
+
+    private MatmulBlocking blocking(MatmulShape shape) {
+        return MatmulBlocking.of(shape, kernels.tile(shape.type()));
     }
 }

@@ -58,6 +58,18 @@ record MatmulBlocking(
         return chunkDepth < depth;
     }
 
+    /** Whether each part of C is computed at once. */
+    boolean inParts(MatmulShape shape) {
+        return (right != Right.SHARED || shape.depth() <= groupDepth) && !split(shape.depth());
+    }
+
+    /** From a row of a part that lies by itself to the next. */
+    int partRow(MatmulShape shape) {
+        // a cache line more than whole ones, so that the rows of a tile do not meet the same places of the cache
+        int line = Matmul.CACHE_LINE / shape.type().bytes();
+        return (Math.ceilDiv(blockColumns, line) + 1) * line;
+    }
+
     /** The rows of A that are packed side by side: two tiles', a cache line. */
     int leftStrip() {
         return 2 * tile.rows();

@@ -11,9 +11,7 @@ final class MatmulParts {
 
     MatmulParts(MatmulPlan plan) {
         this.plan = plan;
-        // a cache line more than whole ones, so that the rows of a tile do not meet the same places of the cache
-        int line = Matmul.CACHE_LINE / plan.shape.type().bytes();
-        this.row = (Math.ceilDiv(plan.blocking.blockColumns(), line) + 1) * line;
+        this.row = plan.blocking.partRow(plan.shape);
         this.length = Math.multiplyExact(plan.blocking.pieceRows(), row);
     }
 

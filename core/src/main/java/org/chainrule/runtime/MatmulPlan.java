@@ -49,7 +49,13 @@ public final class MatmulPlan implements ProductPlan {
     private final CompletableFuture<Void> warm;
     private final MatmulPool<MatmulRun> runs = new MatmulPool<>(() -> new MatmulRun(this));
 
-    MatmulPlan(MatmulShape shape, MatmulBlocking blocking, MicroKernels factory, MatmulBuffers buffers) {
+    /** @param worthWarming whether products that are done before their code would be compiled have it warmed all the same */
+    MatmulPlan(
+            MatmulShape shape,
+            MatmulBlocking blocking,
+            MicroKernels factory,
+            MatmulBuffers buffers,
+            boolean worthWarming) {
         this.shape = shape;
         this.blocking = blocking;
         this.buffers = buffers;
@@ -72,7 +78,9 @@ public final class MatmulPlan implements ProductPlan {
         this.parts = new MatmulParts(this);
         this.sum = factory.sum(shape.type());
         this.kernels = kernels(factory);
-        this.warm = worthWarming() ? CompletableFuture.allOf(warmup(factory)) : CompletableFuture.completedFuture(null);
+        this.warm = worthWarming || items * shape.operations() >= WARMED_OPERATIONS
+                ? CompletableFuture.allOf(warmup(factory))
+                : CompletableFuture.completedFuture(null);
     }
 
     @Override
@@ -98,8 +106,7 @@ public final class MatmulPlan implements ProductPlan {
 
     @Override
     public OptionalInt partRow() {
-        boolean atOnce = blocking.right() != MatmulBlocking.Right.SHARED || shape.depth() <= blocking.groupDepth();
-        return atOnce && !blocking.split(shape.depth()) ? OptionalInt.of(parts.row()) : OptionalInt.empty();
+        return blocking.inParts(shape) ? OptionalInt.of(parts.row()) : OptionalInt.empty();
     }
 
     @Override
@@ -215,8 +222,9 @@ public final class MatmulPlan implements ProductPlan {
                 .collect(Collectors.toSet());
     }
 
-    private boolean worthWarming() {
-        return items * shape.operations() >= WARMED_OPERATIONS;
+    /** Is done when it is fast. */
+    CompletableFuture<Void> warm() {
+        return warm;
     }
 
     private CompletableFuture<?>[] warmup(MicroKernels factory) {

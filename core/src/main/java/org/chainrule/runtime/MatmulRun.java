@@ -200,20 +200,10 @@ final class MatmulRun {
 
     /** Points {@code panels} to one product of the batch, and to where its part goes that begins at a row and a column. */
     private void operandsOf(MatmulPanels panels, int index, Object part, int rowFrom, int columnFrom) {
-        int aItem = aOffset;
-        int bItem = bOffset;
-        int cItem = cOffset;
-        int rest = index;
-        for (int i = shape.batch().size() - 1; i >= 0; i--) {
-            MatmulShape.Axis axis = shape.batch().get(i);
-            int place = rest % axis.extent();
-            rest /= axis.extent();
-            aItem += place * axis.a();
-            bItem += place * axis.b();
-            cItem += place * axis.c();
-        }
+        int aItem = aOffset + shape.aItem(index);
+        int bItem = bOffset + shape.bItem(index);
         if (kept) {
-            panels.operands(a, aItem, b, bItem, c, cItem, shape.cRow());
+            panels.operands(a, aItem, b, bItem, c, cOffset + shape.cItem(index), shape.cRow());
         } else {
             panels.operands(a, aItem, b, bItem, part, plan.parts.begin(rowFrom, columnFrom), plan.parts.row());
         }

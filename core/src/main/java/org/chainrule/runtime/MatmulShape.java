@@ -1,6 +1,7 @@
 package org.chainrule.runtime;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.chainrule.graph.DType;
 
 /**
@@ -50,6 +51,32 @@ public record MatmulShape(
             items = Math.multiplyExact(items, axis.extent());
         }
         return items;
+    }
+
+    /** Where in A a product of the batch begins, row-major over the batch's axes. */
+    int aItem(int item) {
+        return begin(item, Axis::a);
+    }
+
+    /** Where in B. */
+    int bItem(int item) {
+        return begin(item, Axis::b);
+    }
+
+    /** Where in C. */
+    int cItem(int item) {
+        return begin(item, Axis::c);
+    }
+
+    private int begin(int item, ToIntFunction<Axis> stride) {
+        int begin = 0;
+        int rest = item;
+        for (int i = batch.size() - 1; i >= 0; i--) {
+            Axis axis = batch.get(i);
+            begin += rest % axis.extent() * stride.applyAsInt(axis);
+            rest /= axis.extent();
+        }
+        return begin;
     }
 
     /** The multiplications and additions of one product. */

@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import org.chainrule.threads.Workers;
 
 /** How products of one shape are computed: made once, run any number of times, by any number of threads at once. */
-public sealed interface ProductPlan permits MatmulPlan, InnerProducts {
+public sealed interface ProductPlan permits MatmulPlan, InnerProducts, TieredProduct, PlainProduct {
     /** The shape that was planned for. */
     MatmulShape shape();
 

@@ -15,6 +15,10 @@ public final class WarmingCode implements KernelCode {
     private static final int CALLS = 300;
     /** Between two judgements of how fast it is. */
     private static final int BATCH = 64;
+    /** So many show it too, where other code does the rest. */
+    private static final int PROBE = 16;
+    /** What such parts of a run may take. */
+    private static final long LONGEST_PART_NANOS = 10_000_000;
     /** No compiled code takes so long for a vector operation; vectors that are objects take many times longer. */
     private static final int SLOW_NANOS = 5;
     /** And so long for a call, less what it does. */
@@ -55,6 +59,42 @@ public final class WarmingCode implements KernelCode {
         }
     }
 
+    /** Where a part of a run ended: all rows before, and of this row all columns before. */
+    record Reached(int row, int column) {}
+
+    /** Runs some parts alone: enough for HotSpot to take notice, then as many as show whether it is fast by now. */
+    Reached part(Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        int part = columnsIndependent ? PART * lanes : Math.max(1, columnTo - columnFrom);
+        int most = calls < CALLS ? CALLS : PROBE;
+        int row = rowFrom;
+        int column = columnFrom;
+        int done = 0;
+        long begin = System.nanoTime();
+        while (row < rowTo && done < most && !fast && System.nanoTime() - begin < LONGEST_PART_NANOS) {
+            long before = System.nanoTime();
+            int parts = 0;
+            while (row < rowTo && parts < PROBE) {
+                int end = Math.min(columnTo, column + part);
+                code.run(arrays, arguments, row, row + 1, column, end);
+                parts++;
+                row = end < columnTo ? row : row + 1;
+                column = end < columnTo ? end : columnFrom;
+            }
+            done += parts;
+            calls += parts;
+            fast = isFast(System.nanoTime() - before, parts, Math.min(part, columnTo - columnFrom));
+        }
+        return new Reached(row, column);
+    }
+
+    boolean isFast() {
+        return fast;
+    }
+
+    KernelCode code() {
+        return code;
+    }
+
     private void warm(
             Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo, int part) {
         long begin = System.nanoTime();
@@ -77,10 +117,14 @@ public final class WarmingCode implements KernelCode {
 
     /** Whether calls that took so long are those of compiled code. */
     private void judge(long nanos, int parts, int columns) {
-        long operations = (long) weight * ((columns + lanes - 1) / lanes);
-        fast = nanos < COLD_NANOS + parts * (CALL_NANOS + SLOW_NANOS * operations);
+        fast = isFast(nanos, parts, columns);
         if (!fast && calls >= CALLS) {
             LockSupport.parkNanos(Math.min(2 * nanos, LONGEST_REST_NANOS));
         }
+    }
+
+    private boolean isFast(long nanos, int parts, int columns) {
+        long operations = (long) weight * ((columns + lanes - 1) / lanes);
+        return nanos < COLD_NANOS + parts * (CALL_NANOS + SLOW_NANOS * operations);
     }
 }

@@ -14,8 +14,12 @@ import org.chainrule.runtime.KernelCode;
 /** Arrays and numbers to run a kernel on, and the check that all targets write the same bits. */
 final class Launch {
     /** Everything that can be emitted for here; narrow vectors run on wide hardware. */
-    static final List<Target> TARGETS =
-            List.of(new Target.Scalar(), new Target.Vector(128), new Target.Vector(256), new Target.Vector(512));
+    static final List<Target> TARGETS = List.of(
+            new Target.Scalar(),
+            new Target.FirstScalar(),
+            new Target.Vector(128),
+            new Target.Vector(256),
+            new Target.Vector(512));
 
     private final Kernel kernel;
     private final Layout layout;

@@ -10,11 +10,30 @@ import java.util.stream.Stream;
 /** Commands of this process's own JDK. */
 public final class Jvm {
     /** What the launcher too runs this engine with. */
-    public static final List<String> OWN_OPTIONS = List.of(
-            "--add-modules",
-            "jdk.incubator.vector",
-            "-XX:CompileCommand=quiet",
-            "-XX:CompileCommand=CompileThresholdScaling,org.chainrule.codegen.*::run,0.1");
+    public static final List<String> OWN_OPTIONS = Stream.concat(
+                    Stream.of(
+                            "--add-modules",
+                            "jdk.incubator.vector",
+                            "-Xmn64m",
+                            "-XX:Tier4InvocationThreshold=50000",
+                            "-XX:Tier4MinInvocationThreshold=6000",
+                            "-XX:Tier4CompileThreshold=150000",
+                            "-XX:Tier4BackEdgeThreshold=400000",
+                            "-XX:CompileCommand=quiet",
+                            scaled("org.chainrule.codegen.*::run", 0.01)),
+                    Stream.of(
+                                    "org.chainrule.codegen.Strides",
+                                    "org.chainrule.runtime.*",
+                                    "org.chainrule.simd.*",
+                                    "jdk.incubator.vector.*",
+                                    "jdk.internal.vm.vector.*")
+                            .map(type -> scaled(type + "::*", 0.1)))
+            .toList();
+
+    /** Has some methods compiled sooner. */
+    private static String scaled(String methods, double scale) {
+        return "-XX:CompileCommand=CompileThresholdScaling," + methods + "," + scale;
+    }
 
     private Jvm() {}
 

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.chainrule.Tensor;
 import org.chainrule.bench.protocol.Perceptron;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.Data;
 import org.chainrule.graph.Shape;
+import org.chainrule.graph.Type;
 import org.chainrule.nn.Activation;
 import org.chainrule.nn.Dense;
 import org.chainrule.nn.Mlp;
@@ -34,7 +37,9 @@ final class PerceptronWorkload {
     private static Mlp model(Perceptron task) {
         List<Dense> layers = new ArrayList<>();
         for (int layer = 0; layer < task.layers(); layer++) {
-            Tensor weight = Tensor.of(task.weight(layer), Shape.of(task.inputs(layer), task.outputs(layer)));
+            // the numbers themselves, not a copy
+            Type type = new Type(Shape.of(task.inputs(layer), task.outputs(layer)), DType.FLOAT32);
+            Tensor weight = Tensor.of(new Data(type, task.weight(layer)));
             layers.add(new Dense(weight, Tensor.of(task.bias(layer))));
         }
         return new Mlp(

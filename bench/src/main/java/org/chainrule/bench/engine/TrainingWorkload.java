@@ -23,7 +23,7 @@ final class TrainingWorkload<M> implements Outcome {
             M model, Optimizer optimizer, double rate, List<Batch> batches, BiFunction<M, Batch, Tensor> loss) {
         this.batches = batches;
         Tensor constantRate = Tensor.scalar(rate);
-        this.loop = CompiledLoop.of(new Training<>(model, optimizer.initial(model)), (before, given) -> {
+        this.loop = CompiledLoop.taking(new Training<>(model, optimizer.initial(model)), (before, given) -> {
             Tensor value = loss.apply(before.model(), given);
             M gradients = Gradient.of(value).at(before.model());
             Optimizer.Updated<M> after = optimizer.update(before.model(), gradients, before.optimizer(), constantRate);

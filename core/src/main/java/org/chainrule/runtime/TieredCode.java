@@ -1,0 +1,168 @@
+package org.chainrule.runtime;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Code in two tiers, as HotSpot has them. Scalar code answers the first runs: it is made quickly and soon fast. When it has run for a
+ * while, vector code is made beside it, which does small parts of further runs until HotSpot has compiled it, and then all; the scalar code
+ * is let go. Both compute the same bits, so which of them does a part changes no result. See
+ * {@code docs/decisions/0010-start-and-steady-state.md}.
+ */
+public final class TieredCode implements KernelCode {
+    /** Small, and many: HotSpot counts calls. */
+    private static final int YOUNG_CALLS = 150;
+    /** The elements of a call that is worth its costs. */
+    private static final int PIECE = 1 << 12;
+
+    private final Supplier<KernelCode> scalar;
+    private final Supplier<KernelCode> vector;
+    private final boolean columnsIndependent;
+    private final int weight;
+    private final int lanes;
+    private final long coldNanos;
+    private volatile KernelCode tier;
+
+    /**
+     * @param scalar makes the code of the first runs, if there are any
+     * @param vector makes the code of all later runs
+     * @param columnsIndependent whether a row may be cut into parts, as nothing puts its columns together
+     * @param weight the vector operations that take a row one vector forward
+     * @param lanes the columns of a vector
+     */
+    public TieredCode(
+            Supplier<KernelCode> scalar,
+            Supplier<KernelCode> vector,
+            boolean columnsIndependent,
+            int weight,
+            int lanes) {
+        this(scalar, vector, columnsIndependent, weight, lanes, Background.COLD_NANOS);
+    }
+
+    TieredCode(
+            Supplier<KernelCode> scalar,
+            Supplier<KernelCode> vector,
+            boolean columnsIndependent,
+            int weight,
+            int lanes,
+            long coldNanos) {
+        this.scalar = scalar;
+        this.vector = vector;
+        this.columnsIndependent = columnsIndependent;
+        this.weight = weight;
+        this.lanes = lanes;
+        this.coldNanos = coldNanos;
+        this.tier = new New();
+    }
+
+    @Override
+    public void run(Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        tier.run(arrays, arguments, rowFrom, rowTo, columnFrom, columnTo);
+    }
+
+    /** Whether vector code has taken over. */
+    boolean isHot() {
+        return !(tier instanceof New || tier instanceof Cold || tier instanceof Warming);
+    }
+
+    /** Has not run. */
+    private final class New implements KernelCode {
+        @Override
+        public synchronized void run(
+                Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+            if (tier == this) {
+                tier = new Cold(scalar.get());
+            }
+            tier.run(arrays, arguments, rowFrom, rowTo, columnFrom, columnTo);
+        }
+    }
+
+    /** Runs scalar code alone. */
+    private final class Cold implements KernelCode {
+        private final Pieces pieces;
+        private final long begun = System.nanoTime();
+        private volatile CompletableFuture<Void> next = new CompletableFuture<>();
+        private boolean asked;
+
+        Cold(KernelCode scalar) {
+            this.pieces = new Pieces(scalar);
+        }
+
+        @Override
+        public void run(Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+            if (System.nanoTime() - begun > coldNanos) {
+                ask();
+            }
+            pieces.run(arrays, arguments, rowFrom, rowTo, columnFrom, columnTo);
+        }
+
+        private synchronized void ask() {
+            if (!asked) {
+                asked = true;
+                next = CompletableFuture.runAsync(() -> tier = new Warming(pieces, vector.get()), Background.making());
+            } else if (next.isCompletedExceptionally()) {
+                next.join();
+            }
+        }
+    }
+
+    /** Runs vector code on parts until it is fast, and scalar code on what is left. */
+    private final class Warming implements KernelCode {
+        private final Pieces pieces;
+        private final WarmingCode vector;
+
+        Warming(Pieces pieces, KernelCode vector) {
+            this.pieces = pieces;
+            this.vector = new WarmingCode(vector, columnsIndependent, weight, lanes);
+        }
+
+        @Override
+        public void run(Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+            WarmingCode.Reached reached = vector.part(arrays, arguments, rowFrom, rowTo, columnFrom, columnTo);
+            KernelCode rest = pieces;
+            if (vector.isFast()) {
+                rest = vector.code();
+                tier = rest;
+            }
+            long begin = System.nanoTime();
+            int row = reached.row();
+            if (reached.column() > columnFrom) {
+                rest.run(arrays, arguments, row, row + 1, reached.column(), columnTo);
+                row++;
+            }
+            if (row < rowTo) {
+                rest.run(arrays, arguments, row, rowTo, columnFrom, columnTo);
+            }
+            if (rest == pieces) {
+                Background.rest(System.nanoTime() - begin);
+            }
+        }
+    }
+
+    /** Calls scalar code on pieces, at first on small ones. */
+    private final class Pieces implements KernelCode {
+        private final KernelCode code;
+        // races make it inexact, which does no harm
+        private int calls;
+
+        Pieces(KernelCode code) {
+            this.code = code;
+        }
+
+        @Override
+        public void run(Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+            int columns = Math.max(1, columnTo - columnFrom);
+            int row = rowFrom;
+            while (row < rowTo) {
+                boolean young = calls < YOUNG_CALLS;
+                int width = !columnsIndependent ? columns : young ? lanes : PIECE;
+                int rows = young ? 1 : Math.clamp(PIECE / columns, 1, rowTo - row);
+                for (int column = columnFrom; column < columnTo; column += width) {
+                    code.run(arrays, arguments, row, row + rows, column, Math.min(columnTo, column + width));
+                    calls++;
+                }
+                row += rows;
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.chainrule.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which code does what, told by how often each place is visited by which. */
+class TieredCodeTest {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    /** Adds a number at each place of a grid. */
+    private record Marks(int[][] grid, int mark) implements KernelCode {
+        @Override
+        public void run(Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+            for (int row = rowFrom; row < rowTo; row++) {
+                for (int column = columnFrom; column < columnTo; column++) {
+                    grid[row][column] += mark;
+                }
+            }
+        }
+    }
+
+    /** As vectors before HotSpot has compiled them. */
+    private record Slow(KernelCode code) implements KernelCode {
+        @Override
+        public void run(Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+            for (long begin = System.nanoTime(); System.nanoTime() - begin < 200_000; ) {
+                Thread.onSpinWait();
+            }
+            code.run(arrays, arguments, rowFrom, rowTo, columnFrom, columnTo);
+        }
+    }
+
+    private static final int SCALAR = 1;
+    private static final int VECTOR = 1 << 16;
+
+    private final int[][] grid = new int[400][100];
+
+    private void run(KernelCode code) {
+        code.run(new Object[0], new int[0], 0, grid.length, 0, grid[0].length);
+    }
+
+    private boolean everywhere(IntPredicate condition) {
+        return Arrays.stream(grid).flatMapToInt(Arrays::stream).allMatch(condition);
+    }
+
+    private static void await(BooleanSupplier condition, Runnable step) {
+        long begin = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
+            step.run();
+        }
+    }
+
+    private TieredCode tiered(Supplier<KernelCode> vector, boolean columnsIndependent, long coldNanos) {
+        return new TieredCode(() -> new Marks(grid, SCALAR), vector, columnsIndependent, 1, 16, coldNanos);
+    }
+
+    @Test
+    void vectorCodeOfWhatRunsForAShortTimeIsNotEvenMade() {
+        AtomicInteger made = new AtomicInteger();
+        TieredCode code = tiered(
+                () -> {
+                    made.incrementAndGet();
+                    return new Marks(grid, VECTOR);
+                },
+                true,
+                NEVER);
+        for (int i = 0; i < 500; i++) {
+            run(code);
+        }
+        assertThat(made).hasValue(0);
+        assertThat(everywhere(sum -> sum == 500 * SCALAR)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void vectorCodeThatIsFastTakesOver(boolean columnsIndependent) {
+        TieredCode code = tiered(() -> new Marks(grid, VECTOR), columnsIndependent, 0);
+        int[] runs = {0};
+        await(code::isHot, () -> {
+            run(code);
+            runs[0]++;
+        });
+        assertThat(everywhere(sum -> sum % VECTOR + sum / VECTOR == runs[0])).isTrue();
+        int[] before = grid[3].clone();
+        run(code);
+        for (int column = 0; column < before.length; column++) {
+            assertThat(grid[3][column] - before[column]).isEqualTo(VECTOR);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void slowVectorCodeDoesPartsAndScalarCodeTheRest(boolean columnsIndependent) {
+        TieredCode code = tiered(() -> new Slow(new Marks(grid, VECTOR)), columnsIndependent, 0);
+        int[] runs = {0};
+        await(() -> grid[0][0] >= 3 * VECTOR, () -> {
+            run(code);
+            runs[0]++;
+        });
+        assertThat(code.isHot()).isFalse();
+        assertThat(everywhere(sum -> sum % VECTOR + sum / VECTOR == runs[0])).isTrue();
+        assertThat(grid[399][99]).isLessThan(VECTOR);
+    }
+
+    @Test
+    void scalarCodeIsLetGo() {
+        KernelCode[] scalar = {new Marks(grid, SCALAR)};
+        WeakReference<KernelCode> kept = new WeakReference<>(scalar[0]);
+        TieredCode code = new TieredCode(
+                () -> {
+                    KernelCode made = scalar[0];
+                    scalar[0] = new Marks(new int[0][0], 0);
+                    return made;
+                },
+                () -> new Marks(grid, VECTOR),
+                true,
+                1,
+                16,
+                0);
+        await(code::isHot, () -> run(code));
+        await(() -> kept.get() == null, System::gc);
+        run(code);
+    }
+}

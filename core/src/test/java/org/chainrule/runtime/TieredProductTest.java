@@ -1,0 +1,111 @@
+package org.chainrule.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.chainrule.codegen.MicroCompiler;
+import org.chainrule.graph.DType;
+import org.chainrule.simd.Simd;
+import org.chainrule.threads.Workers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The first tier of products gives the bits of the second. */
+class TieredProductTest {
+    private static final Matmul MATMUL = new Matmul(new MicroCompiler(Simd.bits()));
+
+    static List<MatmulShape> shapes() {
+        List<MatmulShape> shapes = new ArrayList<>();
+        for (int[] sizes : new int[][] {
+            {1, 1, 1}, {3, 2, 5}, {4, 4, 256}, {13, 35, 257}, {65, 63, 600}, {2, 1100, 300}, {130, 6, 4}, {5, 7, 40_000}
+        }) {
+            shapes.add(MatmulShape.of(DType.FLOAT32, sizes[0], sizes[1], sizes[2]));
+            // both operands transposed
+            shapes.add(new MatmulShape(
+                    DType.FLOAT32, sizes[0], sizes[1], sizes[2], 1, sizes[0], 1, sizes[2], sizes[1] + 2, List.of()));
+        }
+        // A is the same in all products
+        shapes.add(new MatmulShape(
+                DType.FLOAT32, 9, 10, 11, 11, 1, 10, 1, 10, List.of(new MatmulShape.Axis(6, 0, 110, 90))));
+        return shapes;
+    }
+
+    private static PlainProduct plain(MatmulShape shape) {
+        return new PlainProduct(shape, MatmulBlocking.of(shape, new MicroCompiler(Simd.bits()).tile(DType.FLOAT32)));
+    }
+
+    private static float[] noise(long seed, int length) {
+        Random random = new Random(seed);
+        float[] noise = new float[length];
+        for (int i = 0; i < length; i++) {
+            noise[i] = (float) random.nextGaussian();
+        }
+        return noise;
+    }
+
+    private static float[] run(ProductPlan plan, float[] a, float[] b, MatmulPlan.Tile epilogue) {
+        MatmulShape shape = plan.shape();
+        float[] c = new float[shape.items() * shape.rows() * shape.cRow() + 3];
+        plan.run(a, 0, b, 0, c, 3, Workers.shared(), epilogue);
+        return c;
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void sameBits(MatmulShape shape) {
+        float[] a = noise(1, shape.rows() * shape.depth());
+        float[] b = noise(2, shape.items() * shape.columns() * shape.depth());
+        int[] places = {0};
+        float[] plain = run(plain(shape), a, b, (c, begin, item, rowFrom, rowTo, columnFrom, columnTo) -> {
+            synchronized (places) {
+                places[0] += (rowTo - rowFrom) * (columnTo - columnFrom);
+            }
+        });
+        float[] best = run(MATMUL.plan(shape), a, b, MatmulPlan.Tile.NOTHING);
+        assertThat(places[0]).isEqualTo(shape.items() * shape.rows() * shape.columns());
+        for (int i = 0; i < best.length; i++) {
+            assertThat(Float.floatToRawIntBits(plain[i])).isEqualTo(Float.floatToRawIntBits(best[i]));
+        }
+    }
+
+    @Test
+    void vectorCodeTakesOver() {
+        MatmulShape shape = MatmulShape.of(DType.FLOAT32, 37, 51, 64);
+        float[] a = noise(1, 37 * 64);
+        float[] b = noise(2, 64 * 51);
+        TieredProduct product = new TieredProduct(plain(shape), () -> MATMUL.plan(shape), 0);
+        float[] first = run(product, a, b, MatmulPlan.Tile.NOTHING);
+        long begin = System.nanoTime();
+        while (!product.isHot() && System.nanoTime() - begin < 60e9) {
+            assertThat(run(product, a, b, MatmulPlan.Tile.NOTHING)).isEqualTo(first);
+        }
+        assertThat(product.isHot()).isTrue();
+        assertThat(run(product, a, b, MatmulPlan.Tile.NOTHING)).isEqualTo(first);
+    }
+
+    @Test
+    void vectorCodeThatCannotBeMadeIsAnError() {
+        TieredProduct product = new TieredProduct(
+                plain(MatmulShape.of(DType.FLOAT32, 3, 3, 3)),
+                () -> {
+                    throw new IllegalStateException("refused");
+                },
+                0);
+        float[] zeros = new float[9];
+        long begin = System.nanoTime();
+        String message = "";
+        while (message.isEmpty() && System.nanoTime() - begin < 60e9) {
+            try {
+                run(product, zeros, zeros, MatmulPlan.Tile.NOTHING);
+            } catch (RuntimeException told) {
+                message = told.toString();
+            }
+        }
+        assertThat(message).contains("refused");
+        assertThat(Arrays.equals(zeros, new float[9])).isTrue();
+    }
+}
