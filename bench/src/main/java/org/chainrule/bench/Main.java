@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Callable<Integer> {
     private static final String MATMUL = "matmul";
+    private static final String TRANSPOSES = "matmul-transposes";
     private static final List<String> USUAL =
             List.of("W1", "W2", "W3", "W4", "W5-sparse", "W5-dense", "W6", "W7", "W8", "W8b", "W9", MATMUL);
 
@@ -57,7 +58,9 @@ public final class Main implements Callable<Integer> {
     @Parameters(
             paramLabel = "WORKLOAD",
             completionCandidates = Rows.class,
-            description = "${COMPLETION-CANDIDATES}, or matmul for all sizes (default: ${DEFAULT-VALUE})")
+            description =
+                    "${COMPLETION-CANDIDATES}, or matmul for all sizes, matmul-transposes for all sizes with a side "
+                            + "transposed (as matmul-512-ta, matmul-512-tb, matmul-512-ta-tb) (default: ${DEFAULT-VALUE})")
     private List<String> workloads = USUAL;
 
     @Option(names = "--threads", description = "threads of each engine (default: ${DEFAULT-VALUE})")
@@ -153,10 +156,13 @@ public final class Main implements Callable<Integer> {
         if (workload.equals(MATMUL)) {
             return Task.all().stream().filter(Product.class::isInstance);
         }
+        if (workload.equals(TRANSPOSES)) {
+            return Task.transposes().stream();
+        }
         return Stream.of(Task.named(workload)
                 .orElseThrow(() -> wrong("no workload " + workload + "; there are "
                         + String.join(" ", Task.all().stream().map(Task::row).toList())
-                        + " and matmul for all sizes")));
+                        + " and matmul for all sizes, matmul-transposes for all with a side transposed")));
     }
 
     private Peer peer(String name) {

@@ -11,13 +11,20 @@ final class ProductWorkload implements Outcome {
 
     private final Repeated<Pair, Tensor> product;
 
-    private ProductWorkload(Pair matrices) {
-        this.product = new Repeated<>(matrices, pair -> pair.left().matmul(pair.right()));
+    private ProductWorkload(Product task, Pair matrices) {
+        this.product = new Repeated<>(
+                matrices,
+                pair -> turned(pair.left(), task.leftTransposed())
+                        .matmul(turned(pair.right(), task.rightTransposed())));
+    }
+
+    private static Tensor turned(Tensor matrix, boolean transposed) {
+        return transposed ? matrix.transpose() : matrix;
     }
 
     static Outcome of(Product task) {
         Shape shape = Shape.of(task.extent(), task.extent());
-        return new ProductWorkload(new Pair(Tensor.of(task.left(), shape), Tensor.of(task.right(), shape)));
+        return new ProductWorkload(task, new Pair(Tensor.of(task.left(), shape), Tensor.of(task.right(), shape)));
     }
 
     @Override

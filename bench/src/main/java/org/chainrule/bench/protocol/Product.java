@@ -1,10 +1,21 @@
 package org.chainrule.bench.protocol;
 
-/** The product of two square matrices. */
-public record Product(int extent) implements Task {
+/**
+ * The product of two square matrices, or of what they are transposed.
+ *
+ * @param extent rows and columns
+ * @param leftTransposed whether the left matrix lies in memory as its transpose
+ * @param rightTransposed whether the right one does
+ */
+public record Product(int extent, boolean leftTransposed, boolean rightTransposed) implements Task {
+    /** The product of two matrices as they lie. */
+    public Product(int extent) {
+        this(extent, false, false);
+    }
+
     @Override
     public String row() {
-        return "matmul-" + extent;
+        return "matmul-" + extent + (leftTransposed ? "-ta" : "") + (rightTransposed ? "-tb" : "");
     }
 
     @Override

@@ -37,6 +37,16 @@ public sealed interface Task permits Perceptron, LeNet, Lookup, Recurrent, Trans
                 new Product(2048));
     }
 
+    /** Products with the left matrix, the right one or both transposed: asked for by name, as they would double the time of all rows. */
+    static List<Task> transposes() {
+        return Stream.of(256, 512, 1024, 2048)
+                .<Task>flatMap(extent -> Stream.of(
+                        new Product(extent, true, false),
+                        new Product(extent, false, true),
+                        new Product(extent, true, true)))
+                .toList();
+    }
+
     /** A small task of each kind, of sizes that fill no vector and no tile. */
     static List<Task> small() {
         return List.of(
@@ -55,7 +65,7 @@ public sealed interface Task permits Perceptron, LeNet, Lookup, Recurrent, Trans
 
     /** The task of a row. */
     static Optional<Task> named(String row) {
-        return Stream.of(all(), small())
+        return Stream.of(all(), transposes(), small())
                 .flatMap(List::stream)
                 .filter(task -> task.row().equals(row))
                 .findFirst();

@@ -66,11 +66,18 @@ class ChainruleTest {
 
     @Test
     void productsAreProducts() {
-        Product task = new Product(7);
-        float[] expected = new float[49];
-        for (int i = 0; i < 343; i++) {
-            expected[i / 49 * 7 + i % 7] += task.left()[i / 7] * task.right()[i % 49];
+        for (Product task : List.of(
+                new Product(7), new Product(7, true, false), new Product(7, false, true), new Product(7, true, true))) {
+            float[] expected = new float[49];
+            for (int i = 0; i < 7; i++) {
+                for (int j = 0; j < 7; j++) {
+                    for (int k = 0; k < 7; k++) {
+                        expected[i * 7 + j] += task.left()[task.leftTransposed() ? k * 7 + i : i * 7 + k]
+                                * task.right()[task.rightTransposed() ? j * 7 + k : k * 7 + j];
+                    }
+                }
+            }
+            assertThat(prepare(task).observedStep()[0]).isCloseTo(Numbers.size(expected), within(1e-5));
         }
-        assertThat(prepare(task).observedStep()[0]).isCloseTo(Numbers.size(expected), within(1e-5));
     }
 }

@@ -2,17 +2,21 @@ package org.chainrule.bench.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TaskTest {
     @Test
     void rowsHaveDifferentNames() {
-        assertThat(Task.all()).extracting(Task::row).doesNotHaveDuplicates();
+        assertThat(Stream.of(Task.all(), Task.transposes(), Task.small()).flatMap(List::stream))
+                .extracting(Task::row)
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void everyTaskIsFoundByItsRow() {
-        assertThat(Task.all())
+        assertThat(Stream.concat(Task.all().stream(), Task.transposes().stream()))
                 .allSatisfy(task -> assertThat(Task.named(task.row())).contains(task));
         assertThat(Task.named("W0")).isEmpty();
     }

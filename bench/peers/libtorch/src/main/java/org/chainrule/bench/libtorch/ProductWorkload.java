@@ -13,9 +13,13 @@ final class ProductWorkload implements Workload {
     private final Tensor result;
 
     ProductWorkload(Product task) {
-        left = Tensors.of(task.left(), task.extent(), task.extent());
-        right = Tensors.of(task.right(), task.extent(), task.extent());
+        left = turned(Tensors.of(task.left(), task.extent(), task.extent()), task.leftTransposed());
+        right = turned(Tensors.of(task.right(), task.extent(), task.extent()), task.rightTransposed());
         result = torch.empty(task.extent(), task.extent());
+    }
+
+    private static Tensor turned(Tensor matrix, boolean transposed) {
+        return transposed ? matrix.t() : matrix;
     }
 
     @Override

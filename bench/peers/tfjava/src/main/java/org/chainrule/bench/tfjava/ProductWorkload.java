@@ -6,6 +6,7 @@ import org.chainrule.bench.protocol.Workload;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /** Products of two matrices that lie in the session. */
@@ -13,7 +14,8 @@ record ProductWorkload(Session session, Operand<TFloat32> product) implements Wo
     static Workload of(Product task, Model model, int threads) {
         Operand<TFloat32> left = model.variable(task.left(), task.extent(), task.extent());
         Operand<TFloat32> right = model.variable(task.right(), task.extent(), task.extent());
-        Operand<TFloat32> product = model.tf.linalg.matMul(left, right);
+        Operand<TFloat32> product = model.tf.linalg.matMul(
+                left, right, MatMul.transposeA(task.leftTransposed()), MatMul.transposeB(task.rightTransposed()));
         return new ProductWorkload(model.start(threads), product);
     }
 
