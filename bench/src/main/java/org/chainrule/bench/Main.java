@@ -73,7 +73,7 @@ public final class Main implements Callable<Integer> {
     private double seconds = 3;
 
     @Option(names = "--warm", description = "time before it, which does not (default: ${DEFAULT-VALUE})")
-    private double warm = 4;
+    private double warm = 6;
 
     @Option(
             names = "--peers",
