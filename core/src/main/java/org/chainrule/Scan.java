@@ -25,7 +25,8 @@ import org.chainrule.graph.Type;
  *
  * <p>The step is traced and compiled once, however often it runs: a thousand steps compile in the time of one. It may read tensors that it closes over; what it computes
  * from these alone is computed before the loop. It is differentiated in all modes and orders; for the gradient each step's
- * carry is kept and the step computed again (see {@link #segments} to keep fewer).
+ * carry is kept, with what is dear to compute (matrix products, exp, tanh and their like), and the rest of the step computed again (see
+ * {@link #segments} to keep less).
  *
  * @param <C> what is carried: a tensor, or a record, list or map of tensors
  * @param <X> the sequences, likewise; axis 0 of each tensor counts the steps
