@@ -56,7 +56,7 @@ final class Kept {
     /** Where a result's value needs just one value of an earlier pass, and that is costly, it waits in the result's place. */
     private void waitFor(Store store) {
         Set<Integer> earlier = new HashSet<>();
-        collect(store.value(), plan.pass(store.value()), earlier);
+        collect(store.value(), plan.pass(store.value()), earlier, new HashSet<>());
         if (earlier.size() != 1) {
             return;
         }
@@ -69,14 +69,14 @@ final class Kept {
     }
 
     /** The values of columns, other than loads, that a value is computed from and that an earlier pass knows. */
-    private void collect(int value, int pass, Set<Integer> earlier) {
-        if (plan.isUniform(value) || step(value) instanceof Step.Load) {
+    private void collect(int value, int pass, Set<Integer> earlier, Set<Integer> seen) {
+        if (plan.isUniform(value) || step(value) instanceof Step.Load || !seen.add(value)) {
             return;
         }
         if (plan.pass(value) < pass) {
             earlier.add(value);
         } else {
-            KernelPlan.arguments(step(value)).forEach(argument -> collect(argument, pass, earlier));
+            KernelPlan.arguments(step(value)).forEach(argument -> collect(argument, pass, earlier, seen));
         }
     }
 

@@ -51,6 +51,17 @@ class KernelWeightTest {
         assertThat(KernelWeight.of(waiting.build())).isLessThan(KernelWeight.of(twice.build()) - exp / 2);
     }
 
+    @Test
+    void aLastPassThatSquaresAgainAndAgainIsPlannedAtOnce() {
+        KernelBuilder kernel = new KernelBuilder();
+        int value = belowItsMaximum(kernel);
+        for (int i = 0; i < 60; i++) {
+            value = kernel.apply(Binary.MUL, value, value);
+        }
+        kernel.output(FLOAT32, Along.UNIT, value);
+        assertThat(KernelWeight.of(kernel.build())).isGreaterThan(60);
+    }
+
     /** exp(x) − max exp(x), the difference in a second pass. */
     private static int belowItsMaximum(KernelBuilder kernel) {
         int power = kernel.apply(Unary.EXP, kernel.input(FLOAT32));
