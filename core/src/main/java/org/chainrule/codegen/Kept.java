@@ -1,6 +1,7 @@
 package org.chainrule.codegen;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ final class Kept {
 
     private final KernelPlan plan;
     private final Map<Integer, Integer> operands = new HashMap<>();
+    /** The pass in which the result comes in whose place a value waits: the last that finds the value there. */
+    private final Map<Integer, Integer> lasts = new HashMap<>();
+
     private final List<Store> waiting = new ArrayList<>();
 
     Kept(KernelPlan plan) {
@@ -31,7 +35,11 @@ final class Kept {
                 operands.putIfAbsent(store.value(), store.operand());
             }
         }
-        plan.kernel().stores().stream().filter(this::isPlain).forEach(this::waitFor);
+        // in the place of the latest that needs it, a value is there for all
+        plan.kernel().stores().stream()
+                .filter(this::isPlain)
+                .sorted(Comparator.comparingInt(store -> -plan.pass(store.value())))
+                .forEach(this::waitFor);
     }
 
     private Step step(int number) {
@@ -64,6 +72,7 @@ final class Kept {
         boolean fits = plan.dtype(value) == plan.dtype(store.value());
         if (fits && !operands.containsKey(value) && cost(value, new HashSet<>()) >= COSTLY) {
             operands.put(value, store.operand());
+            lasts.put(value, plan.pass(store.value()));
             waiting.add(Store.set(store.operand(), value));
         }
     }
@@ -93,9 +102,10 @@ final class Kept {
                         .sum();
     }
 
-    /** The operand from which a pass reads a value, if it was written in an earlier one. */
+    /** The operand from which a pass reads a value, if it was written in an earlier one and is still there. */
     Optional<Integer> operand(int value, int pass) {
-        return plan.pass(value) < pass ? Optional.ofNullable(operands.get(value)) : Optional.empty();
+        boolean there = plan.pass(value) < pass && pass <= lasts.getOrDefault(value, pass);
+        return there ? Optional.ofNullable(operands.get(value)) : Optional.empty();
     }
 
     /** What waits in the place of a later result. */
