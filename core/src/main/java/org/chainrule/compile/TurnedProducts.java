@@ -12,8 +12,7 @@ import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 
 /**
- * Products that are read transposed only, as the gradient by keys that were transposed for their product: (A·B)ᵀ is computed as Bᵀ·Aᵀ, of
- * the same bits, as each element adds up the same products in the same order. A product reads operands as they lie; what it writes would
+ * Products that are read transposed only, as the gradient by keys that were transposed for their product: (A·B)ᵀ is computed as Bᵀ·Aᵀ. A product reads operands as they lie; what it writes would
  * have to be copied, element by element.
  */
 final class TurnedProducts {
