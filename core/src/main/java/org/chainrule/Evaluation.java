@@ -61,6 +61,8 @@ final class Evaluation {
      * @param taking whether known values are taken from their nodes rather than copied, see {@link Data#take}
      */
     static Object[] owned(List<Node> nodes, boolean taking) {
+        // before any is taken
+        nodes.forEach(node -> node.value().ifPresent(Data::check));
         Map<Node, Data> fresh = missing(nodes);
         Object[] arrays = new Object[nodes.size()];
         Map<Data, Integer> firsts = new HashMap<>();

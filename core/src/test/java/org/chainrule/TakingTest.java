@@ -42,6 +42,9 @@ class TakingTest {
                 .hasMessageContaining("given to a loop");
         assertThatThrownBy(() -> tensor.mul(2).toFloats()).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> adding(List.of(tensor))).isInstanceOf(IllegalStateException.class);
+        Tensor other = Tensor.of(4, 5, 6f);
+        assertThatThrownBy(() -> adding(List.of(other, tensor))).isInstanceOf(IllegalStateException.class);
+        assertThat(other.toFloats()).containsExactly(4, 5, 6);
     }
 
     @Test

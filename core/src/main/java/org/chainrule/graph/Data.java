@@ -84,6 +84,11 @@ public final class Data {
         return array;
     }
 
+    /** Asks whether the elements are still there, without looking at them: if they were taken, it is an {@link IllegalStateException}. */
+    public void check() {
+        store.get();
+    }
+
     /** An element by its place in row-major order, as a double. */
     public double getDouble(int index) {
         return switch (store.get()) {
