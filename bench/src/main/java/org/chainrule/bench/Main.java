@@ -2,11 +2,13 @@ package org.chainrule.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.chainrule.bench.compare.Bench;
+import org.chainrule.bench.compare.Jvm;
 import org.chainrule.bench.compare.Peer;
 import org.chainrule.bench.compare.Plan;
 import org.chainrule.bench.protocol.Product;
@@ -140,7 +142,12 @@ public final class Main implements Callable<Integer> {
         Plan plan = quick
                 ? Plan.quick(tasks, threads, 1 + chosen.size())
                 : new Plan(tasks, threads, rounds, warm, seconds, false);
-        Bench bench = Bench.of(plan, chosen, ownOptions);
+        List<String> options = new ArrayList<>(ownOptions);
+        if (quick) {
+            // there is no time for two tiers of code, and it is the second that is compared
+            options.add(Jvm.VECTORS_AT_ONCE);
+        }
+        Bench bench = Bench.of(plan, chosen, options);
         return (verify ? bench.verify() : bench.compare()) ? 0 : 1;
     }
 

@@ -35,6 +35,9 @@ public final class Jvm {
         return "-XX:CompileCommand=CompileThresholdScaling," + methods + "," + scale;
     }
 
+    /** Has this engine run vector code from the first call on. */
+    public static final String VECTORS_AT_ONCE = "-Dchainrule.scalarFirst=false";
+
     private Jvm() {}
 
     /** A tool of the JDK: java, javac. */

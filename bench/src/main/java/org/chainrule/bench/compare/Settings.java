@@ -9,16 +9,15 @@ import java.util.List;
  */
 record Settings(String name, List<String> options) {
     /** Three steps are done before vector code would have taken over. */
-    private static final String VECTORS = "-Dchainrule.scalarFirst=false";
 
     /** The first is what the others are compared with. */
     static List<Settings> all() {
         String one = "-Dchainrule.threads=1";
         return List.of(
-                new Settings("1 thread", List.of(one, VECTORS)),
-                new Settings("2 threads", List.of("-Dchainrule.threads=2", VECTORS)),
-                new Settings("256-bit vectors", List.of(one, VECTORS, "-XX:UseAVX=2")),
-                new Settings("128-bit vectors", List.of(one, VECTORS, "-XX:MaxVectorSize=16")),
+                new Settings("1 thread", List.of(one, Jvm.VECTORS_AT_ONCE)),
+                new Settings("2 threads", List.of("-Dchainrule.threads=2", Jvm.VECTORS_AT_ONCE)),
+                new Settings("256-bit vectors", List.of(one, Jvm.VECTORS_AT_ONCE, "-XX:UseAVX=2")),
+                new Settings("128-bit vectors", List.of(one, Jvm.VECTORS_AT_ONCE, "-XX:MaxVectorSize=16")),
                 new Settings("no vectors", List.of(one, "-Dchainrule.vectorBits=0")),
                 new Settings("scalars first", List.of(one)));
     }
