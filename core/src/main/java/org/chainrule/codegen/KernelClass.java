@@ -8,7 +8,6 @@ import java.lang.classfile.instruction.IncrementInstruction;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessFlag;
@@ -36,16 +35,8 @@ final class KernelClass {
     /** The bytes of a class of which a method is this code, which its method {@code run} calls if it is another. */
     static byte[] of(Code code, String method) {
         return ClassFile.of().build(CLASS, type -> {
-            type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
-                    .withInterfaceSymbols(INTERFACE)
-                    .withMethodBody(
-                            ConstantDescs.INIT_NAME,
-                            ConstantDescs.MTD_void,
-                            ClassFile.ACC_PUBLIC,
-                            builder -> builder.aload(0)
-                                    .invokespecial(
-                                            ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                                    .return_())
+            MicroClass.constructor(type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
+                            .withInterfaceSymbols(INTERFACE))
                     .withMethodBody(method, RUN_TYPE, ClassFile.ACC_PUBLIC, builder -> {
                         LocalSlots slots = new LocalSlots(draft(code, builder), Frame.PARAMETERS);
                         builder.transforming(inSlots(slots), code::writeTo);

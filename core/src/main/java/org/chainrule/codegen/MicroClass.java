@@ -27,16 +27,8 @@ final class MicroClass {
     /** As above, with members that the body refers to. */
     static <T> T make(Class<T> type, String name, Consumer<CodeBuilder> body, Consumer<ClassBuilder> members) {
         byte[] bytes = ClassFile.of().build(named(name), builder -> {
-            builder.withFlags(ClassFile.ACC_FINAL)
-                    .withInterfaceSymbols(type.describeConstable().orElseThrow())
-                    .withMethodBody(
-                            ConstantDescs.INIT_NAME,
-                            ConstantDescs.MTD_void,
-                            ClassFile.ACC_PUBLIC,
-                            code -> code.aload(0)
-                                    .invokespecial(
-                                            ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                                    .return_())
+            constructor(builder.withFlags(ClassFile.ACC_FINAL)
+                            .withInterfaceSymbols(type.describeConstable().orElseThrow()))
                     .withMethodBody("run", descriptor(type), ClassFile.ACC_PUBLIC, body);
             members.accept(builder);
         });
@@ -47,6 +39,17 @@ final class MicroClass {
         } catch (Throwable thrown) {
             throw new IllegalStateException("the emitted class " + name + " was refused", thrown);
         }
+    }
+
+    /** Gives a class the constructor without parameters. */
+    static ClassBuilder constructor(ClassBuilder type) {
+        return type.withMethodBody(
+                ConstantDescs.INIT_NAME,
+                ConstantDescs.MTD_void,
+                ClassFile.ACC_PUBLIC,
+                code -> code.aload(0)
+                        .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                        .return_());
     }
 
     /** How an emitted class refers to itself. */
