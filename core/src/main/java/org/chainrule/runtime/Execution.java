@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The arrays that one run of a program works on: arguments, results, constants, and the arenas of everything between. */
 public final class Execution {
-    private static final Object NOTHING = new Object();
+    static final Object NOTHING = new Object();
 
     private final Object[] arrays;
     private final int[] begins;

@@ -30,7 +30,7 @@ public final class Matmul {
     /** The same later: code that needs no warming computes until then. */
     public ProductPlan tiered(MatmulShape shape) {
         return PlainProduct.suits(shape)
-                ? new TieredProduct(new PlainProduct(shape, blocking(shape)), () -> plan(shape, true))
+                ? new TieredProduct(new PlainProduct(shape, blocking(shape), buffers), () -> plan(shape, true))
                 : plan(shape);
     }
 

@@ -1,18 +1,25 @@
 package org.chainrule.runtime;
 
+import java.util.OptionalInt;
+
 /**
  * Arrays for the parts of a product of which no more is wanted than what an epilogue makes of each part: a part lies here, in its
  * processor's cache, until the epilogue is done, and the next one takes its place.
  */
 final class MatmulParts {
-    private final MatmulPlan plan;
+    private final MatmulShape shape;
+    private final MatmulBuffers buffers;
+    private final boolean suited;
     private final int row;
     private final int length;
 
-    MatmulParts(MatmulPlan plan) {
-        this.plan = plan;
-        this.row = plan.blocking.partRow(plan.shape);
-        this.length = Math.multiplyExact(plan.blocking.pieceRows(), row);
+    /** @param rows the most rows of a part */
+    MatmulParts(MatmulShape shape, MatmulBlocking blocking, MatmulBuffers buffers, int rows) {
+        this.shape = shape;
+        this.buffers = buffers;
+        this.suited = blocking.inParts(shape);
+        this.row = blocking.partRow(shape);
+        this.length = Math.multiplyExact(rows, row);
     }
 
     /** From a row of a part to the next. */
@@ -20,12 +27,17 @@ final class MatmulParts {
         return row;
     }
 
+    /** The same, if each part of C is computed at once. */
+    OptionalInt rowIfSuited() {
+        return suited ? OptionalInt.of(row) : OptionalInt.empty();
+    }
+
     Object take() {
-        return plan.buffers.take(plan.shape.type(), length);
+        return buffers.take(shape.type(), length);
     }
 
     void give(Object part) {
-        plan.buffers.give(plan.shape.type(), length, part);
+        buffers.give(shape.type(), length, part);
     }
 
     /** Where the product's first element would stand, if a part that begins at a row and a column stands at the array's beginning. */

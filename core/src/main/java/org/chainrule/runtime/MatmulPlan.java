@@ -75,7 +75,7 @@ public final class MatmulPlan implements ProductPlan {
                 blocking.right() == MatmulBlocking.Right.DIRECT || copying ? Set.of() : wholeWidths(),
                 shape.bColumn(),
                 shape.bDepth());
-        this.parts = new MatmulParts(this);
+        this.parts = new MatmulParts(shape, blocking, buffers, blocking.pieceRows());
         this.sum = factory.sum(shape.type());
         this.kernels = kernels(factory);
         this.warm = worthWarming || items * shape.operations() >= WARMED_OPERATIONS
@@ -106,7 +106,7 @@ public final class MatmulPlan implements ProductPlan {
 
     @Override
     public OptionalInt partRow() {
-        return blocking.inParts(shape) ? OptionalInt.of(parts.row()) : OptionalInt.empty();
+        return parts.rowIfSuited();
     }
 
     @Override

@@ -4,8 +4,6 @@ import java.util.Arrays;
 
 /** A loop on parts of a product that lie in an array of their own: one thread's operands and numbers, used again for each part. */
 final class PartJob {
-    private static final Object NOTHING = new Object();
-
     private final LoopJob job;
     private final int product;
     private final Object[] operands;
@@ -29,6 +27,6 @@ final class PartJob {
         operands[product] = array;
         numbers[job.loop().offset(product)] = begin;
         job.loop().tile(operands, numbers, rowFrom, rowTo, columnFrom, columnTo);
-        Arrays.fill(operands, NOTHING);
+        Arrays.fill(operands, Execution.NOTHING);
     }
 }

@@ -19,15 +19,15 @@ final class PlainProduct implements ProductPlan {
     private final int bands;
     private final int columnBlocks;
     private final MatmulPool<PlainTile> tiles = new MatmulPool<>(PlainTile::new);
-    private final MatmulPool<float[]> parts;
+    private final MatmulParts parts;
 
     /** @param blocking how the product is cut by the code that comes later */
-    PlainProduct(MatmulShape shape, MatmulBlocking blocking) {
+    PlainProduct(MatmulShape shape, MatmulBlocking blocking, MatmulBuffers buffers) {
         this.shape = shape;
         this.blocking = blocking;
         this.bands = Math.ceilDiv(shape.rows(), BAND);
         this.columnBlocks = Math.ceilDiv(shape.columns(), blocking.blockColumns());
-        this.parts = new MatmulPool<>(() -> new float[BAND * blocking.partRow(shape)]);
+        this.parts = new MatmulParts(shape, blocking, buffers, BAND);
     }
 
     static boolean suits(MatmulShape shape) {
@@ -41,7 +41,7 @@ final class PlainProduct implements ProductPlan {
 
     @Override
     public OptionalInt partRow() {
-        return blocking.inParts(shape) ? OptionalInt.of(blocking.partRow(shape)) : OptionalInt.empty();
+        return parts.rowIfSuited();
     }
 
     @Override
@@ -64,12 +64,11 @@ final class PlainProduct implements ProductPlan {
 
     @Override
     public void runInParts(Object a, int aOffset, Object b, int bOffset, Workers workers, MatmulPlan.Tile epilogue) {
-        int row = blocking.partRow(shape);
         workers.run(shape.items() * bands * columnBlocks, piece -> {
             Piece part = piece(piece);
-            float[] c = parts.take();
-            int begin = -(part.rowFrom() * row + part.columnFrom());
-            multiply(part, (float[]) a, aOffset, (float[]) b, bOffset, c, begin, row);
+            Object c = parts.take();
+            int begin = parts.begin(part.rowFrom(), part.columnFrom());
+            multiply(part, (float[]) a, aOffset, (float[]) b, bOffset, (float[]) c, begin, parts.row());
             part.done(epilogue, c, begin);
             parts.give(c);
         });

@@ -54,8 +54,7 @@ public final class WarmingCode implements KernelCode {
         if (fast) {
             code.run(arrays, arguments, rowFrom, rowTo, columnFrom, columnTo);
         } else {
-            int part = columnsIndependent ? PART * lanes : Math.max(1, columnTo - columnFrom);
-            warm(arrays, arguments, rowFrom, rowTo, columnFrom, columnTo, part);
+            warm(arrays, arguments, rowFrom, rowTo, columnFrom, columnTo, part(columnFrom, columnTo));
         }
     }
 
@@ -64,7 +63,7 @@ public final class WarmingCode implements KernelCode {
 
     /** Runs some parts alone: enough for HotSpot to take notice, then as many as show whether it is fast by now. */
     Reached part(Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo) {
-        int part = columnsIndependent ? PART * lanes : Math.max(1, columnTo - columnFrom);
+        int part = part(columnFrom, columnTo);
         int most = calls < CALLS ? CALLS : PROBE;
         int row = rowFrom;
         int column = columnFrom;
@@ -85,6 +84,11 @@ public final class WarmingCode implements KernelCode {
             fast = isFast(System.nanoTime() - before, parts, Math.min(part, columnTo - columnFrom));
         }
         return new Reached(row, column);
+    }
+
+    /** The columns of a part. */
+    private int part(int columnFrom, int columnTo) {
+        return columnsIndependent ? PART * lanes : Math.max(1, columnTo - columnFrom);
     }
 
     boolean isFast() {

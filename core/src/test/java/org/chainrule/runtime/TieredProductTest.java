@@ -35,7 +35,10 @@ class TieredProductTest {
     }
 
     private static PlainProduct plain(MatmulShape shape) {
-        return new PlainProduct(shape, MatmulBlocking.of(shape, new MicroCompiler(Simd.bits()).tile(DType.FLOAT32)));
+        return new PlainProduct(
+                shape,
+                MatmulBlocking.of(shape, new MicroCompiler(Simd.bits()).tile(DType.FLOAT32)),
+                new MatmulBuffers());
     }
 
     private static float[] noise(long seed, int length) {
