@@ -102,7 +102,7 @@ final class Assembly {
             case Stage.Call call ->
                 new Uses(
                         Storage.read(call.node()).stream()
-                                .<Object>map(input -> located(input).buffer())
+                                .<Object>map(input -> storage.located(input).buffer())
                                 .toList(),
                         List.copyOf(call.results()));
             case Stage.Fused loop -> Uses.of(launchesOf(loop));
@@ -166,7 +166,7 @@ final class Assembly {
             boolean written = stage.loop().writes().stream().anyMatch(write -> write.buffer() == goal.result());
             if (goal.kind() == Goal.Kind.ADD && written) {
                 int size = goal.result().shape().size();
-                Place table = place(located(goal.result().input(0)).buffer());
+                Place table = place(storage.located(goal.result().input(0)).buffer());
                 add(new Copy(table, place(goal.result()), size), () -> Works.before("copy", stage, 0));
             }
         }
@@ -210,10 +210,6 @@ final class Assembly {
                 launch.kernel()::toString);
     }
 
-    private Storage.Located located(Node input) {
-        return storage.locate(input).orElseThrow(() -> new AssertionError("no buffer for " + input));
-    }
-
     private void call(Stage.Call call) {
         products.epilogues(call).forEach(this::fillGaps);
         add(instruction(call), () -> Works.of(call, products.epilogues(call), products::isPassing));
@@ -227,8 +223,8 @@ final class Assembly {
                 Shape table = node.input(0).shape();
                 int at = table.axis(gather.axis());
                 yield new GatherRun(
-                        place(located(node.input(0)).buffer()),
-                        place(located(node.input(1)).buffer()),
+                        place(storage.located(node.input(0)).buffer()),
+                        place(storage.located(node.input(1)).buffer()),
                         place(node),
                         table.range(0, at).size(),
                         table.extent(at),
@@ -239,7 +235,7 @@ final class Assembly {
             case ScatterAdd scatter -> {
                 Shape table = node.shape();
                 List<Place> read = Storage.read(node).stream()
-                        .map(input -> place(located(input).buffer()))
+                        .map(input -> place(storage.located(input).buffer()))
                         .toList();
                 yield new ScatterRun(
                         read.size() == 3 ? Optional.of(read.getFirst()) : Optional.empty(),
@@ -254,7 +250,7 @@ final class Assembly {
             }
             case Tuple tuple -> {
                 List<Place> inputs = node.inputs().stream()
-                        .map(input -> place(located(input).buffer()))
+                        .map(input -> place(storage.located(input).buffer()))
                         .toList();
                 List<Optional<Place>> results = Tuple.results(node).stream()
                         .map(result -> Optional.of(result)
@@ -269,8 +265,8 @@ final class Assembly {
 
     private ProductRun product(Stage.Call call) {
         Node node = call.node();
-        Storage.Located left = located(node.input(0));
-        Storage.Located right = located(node.input(1));
+        Storage.Located left = storage.located(node.input(0));
+        Storage.Located right = storage.located(node.input(1));
         List<ProductRun.Epilogue> epilogues = new ArrayList<>();
         for (Stage.Fused stage : products.epilogues(call)) {
             Launch launch = launchesOf(stage).getFirst();

@@ -37,9 +37,7 @@ final class DemandedLoops {
         Set<Node> twice = new HashSet<>();
         for (Stage stage : stages.reversed()) {
             switch (stage) {
-                case Stage.Call call ->
-                    Storage.read(call.node())
-                            .forEach(input -> storage.locate(input).ifPresent(located -> read.add(located.buffer())));
+                case Stage.Call call -> read.addAll(storage.buffers(call.node()));
                 case Stage.Fused fused -> {
                     if (fused.goals().stream().noneMatch(goal -> read.contains(goal.result()))) {
                         continue;

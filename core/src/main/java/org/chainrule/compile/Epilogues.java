@@ -32,10 +32,7 @@ final class Epilogues {
             switch (stage) {
                 case Stage.Call call -> {
                     call.results().forEach(result -> epilogues.runsAt.put(result, call.position()));
-                    call.node()
-                            .inputs()
-                            .forEach(input -> storage.locate(input)
-                                    .ifPresent(located -> epilogues.read(located.buffer(), call.position())));
+                    storage.buffers(call.node()).forEach(buffer -> epilogues.read(buffer, call.position()));
                     if (call.node().op() == MatMul.MATMUL) {
                         products.put(call.node(), call);
                     }
@@ -92,9 +89,7 @@ final class Epilogues {
                 || loop.accumulates()) {
             return false;
         }
-        Address whole = View.identity(loop.extents(), Shape.of(loop.extents()))
-                .orElseThrow()
-                .address();
+        Address whole = loop.inOrder();
         for (Loop.Read read : loop.reads()) {
             boolean itself = read.buffer() == call.node();
             if (itself ? !read.address().equals(whole) : runsAt.getOrDefault(read.buffer(), -1) >= call.position()) {

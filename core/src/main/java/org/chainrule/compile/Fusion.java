@@ -162,9 +162,7 @@ final class Fusion {
         List<Node> results = picks.getOrDefault(node, List.of(node));
         stages.add(new Stage.Call(position, node, results));
         results.forEach(result -> positions.put(result, position));
-        for (Node input : Storage.read(node)) {
-            storage.locate(input).ifPresent(located -> lastReads.merge(located.buffer(), position, Math::max));
-        }
+        storage.buffers(node).forEach(buffer -> lastReads.merge(buffer, position, Math::max));
     }
 
     private void place(Goal goal) {

@@ -39,14 +39,7 @@ final class InPlace {
         if (call.node().op() instanceof ScatterAdd) {
             additions.put(call.node(), call);
         }
-        buffers(call.node()).forEach(buffer -> reads(call, buffer));
-    }
-
-    private List<Node> buffers(Node node) {
-        return Storage.read(node).stream()
-                .flatMap(input -> storage.locate(input).stream())
-                .map(Storage.Located::buffer)
-                .toList();
+        storage.buffers(call.node()).forEach(buffer -> reads(call, buffer));
     }
 
     private void reads(Stage stage, Node buffer) {
@@ -81,7 +74,7 @@ final class InPlace {
 
     /** Whether an argument is what slices are added to, and nothing else that the addition reads. */
     private boolean isTable(Node argument, Node addition) {
-        List<Node> buffers = buffers(addition);
+        List<Node> buffers = storage.buffers(addition);
         return buffers.indexOf(argument) == 0 && buffers.lastIndexOf(argument) == 0 && buffers.size() == 3;
     }
 

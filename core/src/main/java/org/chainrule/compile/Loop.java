@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.chainrule.graph.Combine;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Shape;
 import org.chainrule.kernel.Step;
 
 /**
@@ -99,6 +100,11 @@ record Loop(
                 ? Float.intBitsToFloat(bits.getFirst())
                 : Double.longBitsToDouble(
                         (long) bits.getFirst() << Integer.SIZE | Integer.toUnsignedLong(bits.getLast()));
+    }
+
+    /** The address of element after element, in the order of the axes. */
+    Address inOrder() {
+        return new Address(0, Shape.of(extents).strides());
     }
 
     boolean accumulates() {

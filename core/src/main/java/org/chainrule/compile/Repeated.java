@@ -2,8 +2,8 @@ package org.chainrule.compile;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.chainrule.graph.Gather;
 import org.chainrule.graph.Node;
@@ -32,7 +32,7 @@ final class Repeated {
 
     Set<Node> worthStoring() {
         Set<Node> stored = new HashSet<>();
-        for (Node node : Topology.of(List.copyOf(repeated))) {
+        for (Node node : Topology.of(repeated, node -> !isRead(node))) {
             Set<Node> read = read(node);
             boolean many = read.size() >= MANY && node.shape().size() >= SOME;
             if (repeated.contains(node) && (Storage.weight(node) >= COSTLY || many)) {
@@ -46,15 +46,19 @@ final class Repeated {
 
     /** The buffers, no smaller than the value, and the look-ups that a loop reads to compute a node. */
     private Set<Node> read(Node node) {
-        if (storage.isBoundary(node) || node.op() instanceof Gather) {
+        if (isRead(node)) {
             return Set.of(node);
         }
         Set<Node> read = new HashSet<>();
         for (Node input : node.inputs()) {
             if (input.shape().size() >= node.shape().size()) {
-                read.addAll(reads.getOrDefault(input, Set.of()));
+                read.addAll(Objects.requireNonNull(reads.get(input)));
             }
         }
         return read;
+    }
+
+    private boolean isRead(Node node) {
+        return storage.isBoundary(node) || node.op() instanceof Gather;
     }
 }

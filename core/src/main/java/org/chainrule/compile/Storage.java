@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.chainrule.graph.Bundle;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Gather;
@@ -132,21 +133,15 @@ final class Storage {
         if (locate(operand).isPresent()) {
             return;
         }
+        Node root = underReshapes(operand);
         Node bottom = operand;
         while (bottom.op() instanceof Recompute
                 || bottom.op() instanceof Movement && !(bottom.op() instanceof Movement.Pad)) {
             bottom = bottom.input(0);
         }
-        Node stored = bottom.op() instanceof Elementwise ? bottom : underReshapes(operand);
-        boolean fresh = !isBuffer(stored);
-        add(stored);
-        if (locate(operand).isEmpty()) {
-            // the product needs it in another order: computed there, not copied
-            if (fresh) {
-                this.stored.remove(stored);
-            }
-            add(underReshapes(operand));
-        }
+        Node wanted = bottom.op() instanceof Elementwise ? bottom : root;
+        // where the product needs it in another order, it is computed there, not copied
+        add(locate(operand, node -> node == wanted || isBuffer(node)).isPresent() ? wanted : root);
     }
 
     /** A buffer, and where in it each element of an operand lies. */
@@ -154,10 +149,14 @@ final class Storage {
 
     /** Where an operand of a matrix product lies, if movements alone lead to a buffer. The address is by its axes other than 1. */
     Optional<Located> locate(Node operand) {
+        return locate(operand, this::isBuffer);
+    }
+
+    private static Optional<Located> locate(Node operand, Predicate<Node> isBuffer) {
         int[] loop = View.loopOver(operand.shape());
         Optional<View> view = View.identity(loop, operand.shape());
         Node node = operand;
-        while (view.isPresent() && !isBuffer(node)) {
+        while (view.isPresent() && !isBuffer.test(node)) {
             Optional<View> own = view.flatMap(reached(node));
             Shape below = node.inputs().isEmpty() ? Shape.SCALAR : node.input(0).shape();
             view = switch (node.op()) {
@@ -176,6 +175,19 @@ final class Storage {
         }
         Node buffer = node;
         return view.map(at -> new Located(buffer, at.address()));
+    }
+
+    /** As {@link #locate}, of a node that an instruction reads, which has a place. */
+    Located located(Node operand) {
+        return locate(operand).orElseThrow(() -> new AssertionError("no buffer for " + operand));
+    }
+
+    /** The buffers that a node's instruction reads. */
+    List<Node> buffers(Node node) {
+        return read(node).stream()
+                .flatMap(input -> locate(input).stream())
+                .map(Located::buffer)
+                .toList();
     }
 
     private static java.util.function.Function<View, Optional<View>> reached(Node node) {

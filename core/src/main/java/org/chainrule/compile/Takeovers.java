@@ -26,7 +26,8 @@ final class Takeovers {
         Takeovers takeovers = new Takeovers(inPlace, memory);
         for (Stage stage : stages) {
             switch (stage) {
-                case Stage.Call call -> call.results().forEach(result -> takeovers.find(result, read(call, storage)));
+                case Stage.Call call ->
+                    call.results().forEach(result -> takeovers.find(result, storage.buffers(call.node())));
                 case Stage.Fused loop ->
                     loop.loop().writes().stream()
                             .map(Loop.Write::buffer)
@@ -34,13 +35,6 @@ final class Takeovers {
                             .forEach(result -> takeovers.find(result, read(loop)));
             }
         }
-    }
-
-    private static List<Node> read(Stage.Call call, Storage storage) {
-        return Storage.read(call.node()).stream()
-                .flatMap(input -> storage.locate(input).stream())
-                .map(Storage.Located::buffer)
-                .toList();
     }
 
     /** The buffers that a loop reads, the product on whose tiles it runs first. */

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
-import org.chainrule.graph.Shape;
 import org.chainrule.runtime.ProductPlan;
 
 /**
@@ -34,7 +33,8 @@ final class TiledProducts {
                 case Stage.Call call -> {
                     call(call);
                     Storage.read(call.node())
-                            .forEach(input -> readElsewhere.add(located(input).buffer()));
+                            .forEach(input ->
+                                    readElsewhere.add(storage.located(input).buffer()));
                 }
                 case Stage.Fused loop -> {
                     loop.epilogueOf()
@@ -65,13 +65,9 @@ final class TiledProducts {
                     node,
                     Products.plan(
                             node,
-                            located(node.input(0)).address(),
-                            located(node.input(1)).address()));
+                            storage.located(node.input(0)).address(),
+                            storage.located(node.input(1)).address()));
         }
-    }
-
-    private Storage.Located located(Node input) {
-        return storage.locate(input).orElseThrow(() -> new AssertionError("no buffer for " + input));
     }
 
     ProductPlan plan(Node product) {
@@ -101,11 +97,7 @@ final class TiledProducts {
     /** Where a loop finds the elements of a product's parts, whose rows may be several of its axes: they lie as far apart as the parts' do. */
     private Address inParts(Node product, Loop loop) {
         int row = plan(product).partRow().orElseThrow();
-        int[] steps = View.identity(loop.extents(), Shape.of(loop.extents()))
-                .orElseThrow()
-                .address()
-                .steps()
-                .clone();
+        int[] steps = loop.inOrder().steps().clone();
         for (int axis = 0; axis < steps.length - 1; axis++) {
             steps[axis] = steps[axis] / product.shape().extent(-1) * row;
         }

@@ -12,8 +12,8 @@ import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 
 /**
- * Products that are read transposed only, as the gradient by keys that were transposed for their product: (A·B)ᵀ is computed as Bᵀ·Aᵀ. A product reads operands as they lie; what it writes would
- * have to be copied, element by element.
+ * Products that are read transposed only, as the gradient by keys that were transposed for their product: (A·B)ᵀ is computed as Bᵀ·Aᵀ. A
+ * product reads operands as they lie; what it writes would have to be copied, element by element.
  */
 final class TurnedProducts {
     private final Set<Node> products;
@@ -52,16 +52,8 @@ final class TurnedProducts {
 
     /** Whether a node swaps the last two axes, and no others. */
     private static boolean isTransposition(Node node) {
-        if (!(node.op() instanceof Movement.Permute permute) || permute.order().count() < 2) {
-            return false;
-        }
-        Axes order = permute.order();
-        int rank = order.count();
-        for (int axis = 0; axis < rank - 2; axis++) {
-            if (order.get(axis) != axis) {
-                return false;
-            }
-        }
-        return order.get(rank - 1) == rank - 2;
+        return node.op() instanceof Movement.Permute
+                && node.shape().rank() > 1
+                && node.op().equals(node.input(0).transpose().op());
     }
 }
