@@ -1,9 +1,7 @@
 package org.chainrule.lens;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.Gradient;
@@ -11,34 +9,10 @@ import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.nn.Activation;
 import org.chainrule.nn.Mlp;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser. Its pictures are kept in target/screenshots. */
-class LensPageTest {
-    private static final Path PICTURES = Path.of("target", "screenshots");
-
-    @TempDir(cleanup = CleanupMode.NEVER)
-    static Path profile;
-
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() throws Exception {
-        assumeTrue(Browser.program().isPresent(), "no Chromium on this machine: the page is not tested");
-        browser = Browser.start(profile);
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
+class LensPageTest extends InBrowser {
     @Test
     void stepsThroughTheNeuronShowTheProductsOfTheChainRule() throws Exception {
         try (Lens lens = Lens.neuron(0)) {

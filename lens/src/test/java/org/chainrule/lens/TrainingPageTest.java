@@ -1,7 +1,6 @@
 package org.chainrule.lens;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,38 +20,14 @@ import org.chainrule.train.BatchReport;
 import org.chainrule.train.Settings;
 import org.chainrule.train.Trainer;
 import org.chainrule.train.TrainingListener;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page of trainings in a real browser. Its pictures are kept in target/screenshots. */
-class TrainingPageTest {
-    private static final Path PICTURES = Path.of("target", "screenshots");
-
-    @TempDir(cleanup = CleanupMode.NEVER)
-    static Path profile;
-
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() throws Exception {
-        assumeTrue(Browser.program().isPresent(), "no Chromium on this machine: the page is not tested");
-        browser = Browser.start(profile);
-    }
-
+class TrainingPageTest extends InBrowser {
     @BeforeEach
     void leave() throws Exception {
         browser.leave();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @Test
