@@ -3,6 +3,8 @@ package org.chainrule.codegen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.graph.DType;
@@ -133,6 +135,14 @@ final class KernelPlan {
     /** The operand from which a pass reads a value that an earlier pass has written. */
     Optional<Integer> kept(int step, int pass) {
         return kept.operand(step, pass);
+    }
+
+    /** The step that says whether a row is computed at all, if every store asks the same one, and it is known before all columns. */
+    Optional<Integer> chosen() {
+        Set<Integer> masks = kernel.stores().stream().map(Store::mask).collect(Collectors.toSet());
+        return masks.stream()
+                .filter(mask -> masks.size() == 1 && mask != Step.NO_MASK && passes[mask] == 0)
+                .findFirst();
     }
 
     /** The number of passes over a row. */

@@ -1,10 +1,12 @@
 package org.chainrule.codegen;
 
+import java.lang.classfile.Label;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.chainrule.kernel.Step;
 import org.chainrule.kernel.Store;
 
 /** Writes what is done with one row: for each pass its uniform values, its loop over the columns, its results. */
@@ -23,12 +25,18 @@ final class Passes {
 
     void emit(Code row) {
         Map<Integer, Value> uniforms = new HashMap<>();
+        compute(plan.uniformsOf(0), 0, uniforms, site(row));
+        Code written = plan.chosen()
+                .map(mask -> onlyIf(row, Objects.requireNonNull(uniforms.get(mask))))
+                .orElse(row);
         for (int pass = 0; pass < plan.passes(); pass++) {
-            ScalarSite site = new ScalarSite(frame, rows, row, row, Frame.COLUMN_FROM);
-            compute(plan.uniformsOf(pass), pass, uniforms, site);
+            ScalarSite site = site(written);
+            if (pass > 0) {
+                compute(plan.uniformsOf(pass), pass, uniforms, site);
+            }
             List<Integer> reductions = plan.reductionsOf(pass);
             if (!reductions.isEmpty() || !plan.storesOf(pass, false).isEmpty()) {
-                uniforms.putAll(loop.emit(row, new Pass(pass, uniforms)));
+                uniforms.putAll(loop.emit(written, new Pass(pass, uniforms)));
             }
             for (Store store : plan.storesOf(pass, true)) {
                 store(site, store, uniforms);
@@ -36,9 +44,27 @@ final class Passes {
         }
     }
 
-    private static void store(Site site, Store store, Map<Integer, Value> values) {
+    private ScalarSite site(Code row) {
+        return new ScalarSite(frame, rows, row, row, Frame.COLUMN_FROM);
+    }
+
+    /** The code that is passed over in rows where nothing is written. */
+    private static Code onlyIf(Code row, Value isWritten) {
+        Code written = new Code();
+        row.add(builder -> {
+            Label end = builder.newLabel();
+            Frame.push(builder, isWritten);
+            builder.ifeq(end);
+            written.writeTo(builder);
+            builder.labelBinding(end);
+        });
+        return written;
+    }
+
+    private void store(Site site, Store store, Map<Integer, Value> values) {
         Value value = Objects.requireNonNull(values.get(store.value()));
-        site.store(store, value, Optional.ofNullable(values.get(store.mask())));
+        site.store(
+                store, value, Optional.ofNullable(values.get(plan.chosen().isPresent() ? Step.NO_MASK : store.mask())));
     }
 
     private void compute(List<Integer> steps, int pass, Map<Integer, Value> values, Site site) {
