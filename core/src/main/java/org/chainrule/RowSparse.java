@@ -172,12 +172,11 @@ public record RowSparse(Tensor rows, Tensor values, Shape shape) {
         Tensor differs = sorted.slice(0, 1, count).ne(sorted.slice(0, 0, count - 1));
         Tensor isFirst = Tensor.concat(0, List.of(Tensor.full(Shape.of(1), 1, DType.BOOL), differs));
         Tensor slots = isFirst.cast(DType.INT32).cumulativeSum(0).sub(1);
-        Tensor slotOf = slots.scatterAdd(0, order, count);
         Tensor firsts = isFirst.where(sorted, 0);
         Tensor used = slots.slice(0, count - 1, count);
         return new Distinct(
                 firsts.scatterAdd(0, slots, count),
-                values.scatterAdd(0, slotOf, count),
+                values.gather(0, order).scatterAdd(0, slots, count),
                 slots.indicesAlong(0).le(used));
     }
 }

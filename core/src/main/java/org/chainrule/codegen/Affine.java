@@ -14,6 +14,7 @@ final class Affine {
     private final int step;
     private final List<Integer> rowSteps;
     private final int base;
+    private final int groupBase;
 
     /**
      * Loads the numbers once a call.
@@ -29,6 +30,7 @@ final class Affine {
                 .mapToObj(axis -> argument(frame, prologue, group + 2 + axis))
                 .toList();
         this.base = frame.take(wide ? TypeKind.LONG : TypeKind.INT);
+        this.groupBase = frame.take(wide ? TypeKind.LONG : TypeKind.INT);
     }
 
     /** A local variable that holds an argument of the launch. */
@@ -53,6 +55,26 @@ final class Affine {
                 push(builder, rowIndices.get(axis));
                 multiplyAndAdd(builder);
             }
+            builder.storeLocal(wide ? TypeKind.LONG : TypeKind.INT, base);
+        });
+    }
+
+    /** Computes what rows that differ along the last row axis alone have in common, at the first of them, which is entered. */
+    void enterGroup(Code group, List<Integer> rowIndices) {
+        enterRow(group, rowIndices);
+        group.add(builder -> {
+            builder.loadLocal(wide ? TypeKind.LONG : TypeKind.INT, base);
+            builder.storeLocal(wide ? TypeKind.LONG : TypeKind.INT, groupBase);
+        });
+    }
+
+    /** Goes on in a group, to the row so far from the first. */
+    void enterRowOfGroup(Code row, int distance) {
+        row.add(builder -> {
+            builder.loadLocal(wide ? TypeKind.LONG : TypeKind.INT, groupBase);
+            push(builder, rowSteps.getLast());
+            push(builder, distance);
+            multiplyAndAdd(builder);
             builder.storeLocal(wide ? TypeKind.LONG : TypeKind.INT, base);
         });
     }

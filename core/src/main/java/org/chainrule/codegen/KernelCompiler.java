@@ -41,7 +41,12 @@ public final class KernelCompiler {
             entry.add(SecondCompiler::noReplacement);
         }
         boolean innermost = loop instanceof VectorLoop && columns == Columns.SHORT;
-        rows.loop(code, innermost, new Passes(plan, frame, rows, loop)::emit);
+        Passes passes = new Passes(plan, frame, rows, loop);
+        if (loop instanceof VectorLoop vector && kernel.together() > 0) {
+            vector.sums(passes).emit(code);
+        } else {
+            rows.loop(code, innermost, passes::emit);
+        }
         return KernelClass.of(code, first ? KernelClass.FIRST : KernelClass.RUN);
     }
 

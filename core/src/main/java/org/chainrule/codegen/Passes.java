@@ -24,8 +24,7 @@ final class Passes {
     }
 
     void emit(Code row) {
-        Map<Integer, Value> uniforms = new HashMap<>();
-        compute(plan.uniformsOf(0), 0, uniforms, site(row));
+        Map<Integer, Value> uniforms = uniforms(row);
         Code written = plan.chosen()
                 .map(mask -> onlyIf(row, Objects.requireNonNull(uniforms.get(mask))))
                 .orElse(row);
@@ -42,6 +41,22 @@ final class Passes {
                 store(site, store, uniforms);
             }
         }
+    }
+
+    /** What the stores of the only pass write at a site, in their order. */
+    List<Value> values(Map<Integer, Value> uniforms, Site site) {
+        Map<Integer, Value> values = new HashMap<>(uniforms);
+        compute(plan.columnSteps(0), 0, values, site);
+        return plan.kernel().stores().stream()
+                .map(store -> Objects.requireNonNull(values.get(store.value())))
+                .toList();
+    }
+
+    /** The values of the only pass that are the same in all columns. */
+    Map<Integer, Value> uniforms(Code row) {
+        Map<Integer, Value> uniforms = new HashMap<>();
+        compute(plan.uniformsOf(0), 0, uniforms, site(row));
+        return uniforms;
     }
 
     private ScalarSite site(Code row) {

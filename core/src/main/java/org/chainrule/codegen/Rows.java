@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.chainrule.graph.DType;
 import org.chainrule.kernel.Layout;
 import org.chainrule.kernel.Operand;
@@ -159,6 +160,45 @@ final class Rows {
             }
             builder.goto_(top).labelBinding(done);
         });
+    }
+
+    /**
+     * Writes the loop over groups of rows that differ along the last row axis alone around a body.
+     *
+     * @param body what is done with the rows of a group, whose number is in the local variable that it is given
+     */
+    void groups(Code code, ObjIntConsumer<Code> body) {
+        int extent = Affine.argument(frame, prologue, Layout.ROW_EXTENTS + layout.rowAxes() - 1);
+        int count = frame.takeInt();
+        Code inside = new Code();
+        enterGroup(inside);
+        body.accept(inside, count);
+        code.add(builder -> {
+            Label top = builder.newLabel();
+            Label done = builder.newLabel();
+            builder.iload(Frame.ROW_FROM).istore(row);
+            builder.labelBinding(top).iload(row).iload(Frame.ROW_TO).if_icmpge(done);
+            builder.iload(extent).iload(row).iload(extent).irem().isub();
+            builder.iload(Frame.ROW_TO).iload(row).isub();
+            builder.invokestatic(Conversions.MATH, "min", ScalarOperator.TWO_INTS_TO_INT)
+                    .istore(count);
+            inside.writeTo(builder);
+            builder.iload(row).iload(count).iadd().istore(row).goto_(top).labelBinding(done);
+        });
+    }
+
+    /** Computes the addresses that the rows of a group have in common, at the first of them. */
+    private void enterGroup(Code inside) {
+        List<Integer> indices = rowIndices(inside);
+        operands.values().forEach(address -> address.enterGroup(inside, indices));
+        positions.values().forEach(position -> position.enterGroup(inside, indices));
+    }
+
+    /** Computes the addresses of the row that lies so far behind the first of its group. */
+    void enterRowOfGroup(Code inside, int distance) {
+        operands.values().forEach(address -> address.enterRowOfGroup(inside, distance));
+        rowStrides.forEach((operand, stride) -> lookUp(inside, operand, stride));
+        positions.values().forEach(position -> position.enterRowOfGroup(inside, distance));
     }
 
     private void enterRow(Code inside) {

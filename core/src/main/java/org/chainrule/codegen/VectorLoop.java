@@ -29,6 +29,11 @@ final class VectorLoop implements Passes.ColumnLoop {
         this.columns = columns;
     }
 
+    /** Of a kernel that puts rows together in registers: all of its code. */
+    VectorSums sums(Passes passes) {
+        return new VectorSums(plan, vectors, rows, passes);
+    }
+
     @Override
     public Map<Integer, Value> emit(Code row, Passes.Pass pass) {
         Emission emission = new Emission(row, pass);

@@ -53,6 +53,11 @@ final class VectorSite implements Site {
         return lanes;
     }
 
+    /** The lanes as the vectors that they are. */
+    VectorLanes vectors() {
+        return lanes;
+    }
+
     @Override
     public Value load(int operand, Optional<Value> mask) {
         DType dtype = rows.operand(operand).dtype();

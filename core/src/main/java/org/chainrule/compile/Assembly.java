@@ -101,7 +101,7 @@ final class Assembly {
         Uses all = switch (stage) {
             case Stage.Call call ->
                 new Uses(
-                        Storage.read(call.node()).stream()
+                        storage.read(call.node()).stream()
                                 .<Object>map(input -> storage.located(input).buffer())
                                 .toList(),
                         List.copyOf(call.results()));
@@ -116,6 +116,11 @@ final class Assembly {
 
     private Place place(Object buffer) {
         return products.isPassing(buffer) ? buffers.parts() : buffers.place(buffer);
+    }
+
+    /** Where the buffer lies that an instruction reads as its input. */
+    private Place placeOf(Node input) {
+        return place(storage.located(input).buffer());
     }
 
     private void add(Instruction instruction, Supplier<Work> work) {
@@ -223,8 +228,8 @@ final class Assembly {
                 Shape table = node.input(0).shape();
                 int at = table.axis(gather.axis());
                 yield new GatherRun(
-                        place(storage.located(node.input(0)).buffer()),
-                        place(storage.located(node.input(1)).buffer()),
+                        placeOf(node.input(0)),
+                        placeOf(node.input(1)),
                         place(node),
                         table.range(0, at).size(),
                         table.extent(at),
@@ -234,13 +239,19 @@ final class Assembly {
             }
             case ScatterAdd scatter -> {
                 Shape table = node.shape();
-                List<Place> read = Storage.read(node).stream()
-                        .map(input -> place(storage.located(input).buffer()))
-                        .toList();
+                Node updates = node.input(1);
+                Optional<ScatterRun.Picks> picks = Optional.of(updates)
+                        .filter(_ -> storage.isPicked(node))
+                        .map(picked -> new ScatterRun.Picks(
+                                placeOf(picked.input(1)),
+                                picked.input(0).shape().extent(0)));
                 yield new ScatterRun(
-                        read.size() == 3 ? Optional.of(read.getFirst()) : Optional.empty(),
-                        read.get(read.size() - 2),
-                        read.getLast(),
+                        Optional.of(node.input(0))
+                                .filter(_ -> !Storage.isIntoZeros(node))
+                                .map(this::placeOf),
+                        placeOf(picks.isPresent() ? updates.input(0) : updates),
+                        picks,
+                        placeOf(node.input(2)),
                         place(node),
                         table.range(0, scatter.axis()).size(),
                         table.extent(scatter.axis()),
@@ -249,9 +260,7 @@ final class Assembly {
                         node.source().toString());
             }
             case Tuple tuple -> {
-                List<Place> inputs = node.inputs().stream()
-                        .map(input -> place(storage.located(input).buffer()))
-                        .toList();
+                List<Place> inputs = node.inputs().stream().map(this::placeOf).toList();
                 List<Optional<Place>> results = Tuple.results(node).stream()
                         .map(result -> Optional.of(result)
                                 .filter(call.results()::contains)

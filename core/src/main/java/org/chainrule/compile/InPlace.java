@@ -75,7 +75,7 @@ final class InPlace {
     /** Whether an argument is what slices are added to, and nothing else that the addition reads. */
     private boolean isTable(Node argument, Node addition) {
         List<Node> buffers = storage.buffers(addition);
-        return buffers.indexOf(argument) == 0 && buffers.lastIndexOf(argument) == 0 && buffers.size() == 3;
+        return !Storage.isIntoZeros(addition) && buffers.indexOf(argument) == 0 && buffers.lastIndexOf(argument) == 0;
     }
 
     /** Whether the loop that writes the result reads the argument only at the place that it then overwrites. */

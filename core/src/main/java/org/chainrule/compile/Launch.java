@@ -56,7 +56,7 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
             blocks = (rows + blockRows - 1) / blockRows;
             cut = blocks > 1 ? Cut.byRows(rows, grid.columns(), blockRows) : Cut.whole(rows, grid.columns());
         }
-        return assemble(loop, grid, cut, blocks);
+        return assemble(loop, grid, cut, blocks, matrix);
     }
 
     /** How many neighbouring rows at a time are put together, if all others go elsewhere; else 0. */
@@ -70,7 +70,7 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
         return apart && !grid.isFolded() ? grid.rowCount() / grid.rows()[0] : 0;
     }
 
-    private static Launch assemble(Loop loop, Grid grid, Cut cut, int blocks) {
+    private static Launch assemble(Loop loop, Grid grid, Cut cut, int blocks, boolean matrix) {
         List<Operand> operands = new ArrayList<>();
         List<Object> buffers = new ArrayList<>();
         List<Store> stores = new ArrayList<>();
@@ -88,7 +88,8 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
                             ? new Partial(write.buffer(), combine.get(), blocks)
                             : write.buffer());
         }
-        Kernel kernel = new Kernel(grid.rows().length, grid.isFolded(), operands, loop.steps(), stores);
+        int together = !matrix && cut.columnPieces() == 1 ? Together.columns(loop, grid, stores, operands) : 0;
+        Kernel kernel = new Kernel(grid.rows().length, grid.isFolded(), together, operands, loop.steps(), stores);
         return new Launch(loop, grid, kernel, buffers, cut, blocks);
     }
 

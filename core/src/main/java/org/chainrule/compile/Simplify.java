@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.chainrule.graph.Binary;
 import org.chainrule.graph.Cast;
 import org.chainrule.graph.Elementwise;
+import org.chainrule.graph.Gather;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Movement;
@@ -80,6 +81,7 @@ final class Simplify {
             case Movement movement -> Moves.of(movement, node);
             case Reduce reduce -> Moves.of(reduce, node);
             case MatMul _ -> Moves.product(node);
+            case Gather gather -> Picks.of(gather, node);
             case RunningSum scan -> node.shape().extent(scan.axis()) == 1 ? node.input(0) : node;
             default -> node;
         };

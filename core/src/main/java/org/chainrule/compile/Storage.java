@@ -1,5 +1,6 @@
 package org.chainrule.compile;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -99,10 +100,32 @@ final class Storage {
         }
     }
 
-    /** The inputs of a node that its instruction reads: zeros that slices are added to are filled in where the sum goes. */
-    static List<Node> read(Node node) {
-        boolean intoZeros = node.op() instanceof ScatterAdd && Constants.is(node.input(0), 0);
-        return intoZeros ? node.inputs().subList(1, 3) : node.inputs();
+    /**
+     * The nodes that a node's instruction reads. Zeros that slices are added to are filled in where the sum goes; slices to be added that are
+     * picked from a table are read there.
+     */
+    List<Node> read(Node node) {
+        if (!(node.op() instanceof ScatterAdd)) {
+            return node.inputs();
+        }
+        List<Node> read = new ArrayList<>();
+        if (!isIntoZeros(node)) {
+            read.add(node.input(0));
+        }
+        read.add(node.input(2));
+        read.addAll(isPicked(node) ? node.input(1).inputs() : List.of(node.input(1)));
+        return read;
+    }
+
+    /** Whether slices are added to zeros. */
+    static boolean isIntoZeros(Node addition) {
+        return Constants.is(addition.input(0), 0);
+    }
+
+    /** Whether the slices that are added are read where they are picked from. */
+    boolean isPicked(Node addition) {
+        Node updates = addition.input(1);
+        return ((ScatterAdd) addition.op()).axis() == 0 && LookUps.isReadable(updates) && !stored.contains(updates);
     }
 
     boolean contains(Node node) {

@@ -32,7 +32,7 @@ final class TiledProducts {
             switch (stage) {
                 case Stage.Call call -> {
                     call(call);
-                    Storage.read(call.node())
+                    storage.read(call.node())
                             .forEach(input ->
                                     readElsewhere.add(storage.located(input).buffer()));
                 }

@@ -16,15 +16,23 @@ import java.util.stream.Stream;
  * @param rowAxes how many axes a row number stands for
  * @param ragged whether the space is flat: row r covers the elements from r·columns on, and the last row ends at
  *     the limit of its {@link Layout}
+ * @param together so many columns at a time are put together over the last row axis in registers, which divides the number of columns; 0 if
+ *     each row goes to memory. All stores then accumulate, at places that are the same along that axis
  * @param operands the arrays it reads and writes, in the order in which they are passed
  * @param steps what is computed
  * @param stores what is written where
  */
-public record Kernel(int rowAxes, boolean ragged, List<Operand> operands, List<Step> steps, List<Store> stores) {
+public record Kernel(
+        int rowAxes, boolean ragged, int together, List<Operand> operands, List<Step> steps, List<Store> stores) {
     public Kernel {
         operands = List.copyOf(operands);
         steps = List.copyOf(steps);
         stores = List.copyOf(stores);
+    }
+
+    /** Of which each row goes to memory. */
+    public Kernel(int rowAxes, boolean ragged, List<Operand> operands, List<Step> steps, List<Store> stores) {
+        this(rowAxes, ragged, 0, operands, steps, stores);
     }
 
     /** The number of {@link Step.Position} slots that the steps use. */

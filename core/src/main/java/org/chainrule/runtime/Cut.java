@@ -53,7 +53,8 @@ public record Cut(int rows, int columns, int pieceRows, int pieceColumns) {
         return (rows + pieceRows - 1) / pieceRows;
     }
 
-    int columnPieces() {
+    /** Into how many pieces rows are cut. */
+    public int columnPieces() {
         return (columns + pieceColumns - 1) / pieceColumns;
     }
 }

@@ -22,6 +22,7 @@ public record GatherRun(
         int indicesFrom = execution.at(indices);
         int tableFrom = execution.at(table);
         int outFrom = execution.at(out);
+        SliceCopy slices = SliceCopy.of(from, to, after);
         int each = Math.max(1, PIECE / Math.max(1, after));
         int pieces = (count + each - 1) / each;
         execution.workers().run(before * pieces, piece -> {
@@ -30,7 +31,7 @@ public record GatherRun(
             for (int i = first; i < Math.min(count, first + each); i++) {
                 int slice = Indices.at(index, indicesFrom + i, extent, source);
                 int at = tableFrom + (b * extent + slice) * after;
-                System.arraycopy(from, at, to, outFrom + (b * count + i) * after, after);
+                slices.copy(at, outFrom + (b * count + i) * after);
             }
         });
     }

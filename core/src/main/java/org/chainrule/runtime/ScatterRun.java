@@ -7,6 +7,7 @@ import java.util.Optional;
  * lies where the result goes is not copied: then only the slices that are named are touched.
  *
  * @param table what is added to; if empty, zeros
+ * @param picks if present, which slices of the updates are added: updates[picks[i], :] in place of updates[i, :]
  * @param before the number of tables
  * @param extent the number of slices of a table
  * @param count the number of indices
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record ScatterRun(
         Optional<Place> table,
         Place updates,
+        Optional<Picks> picks,
         Place indices,
         Place out,
         int before,
@@ -27,47 +29,62 @@ public record ScatterRun(
     /** Fewer additions than this are not worth waking threads for. */
     private static final long WORTH_SHARING = 100_000;
 
+    /**
+     * Numbers of slices.
+     *
+     * @param extent the number of slices that they are picked from
+     */
+    public record Picks(Place numbers, int extent) {}
+
     @Override
     public void run(Execution execution) {
-        Object from = execution.array(updates.slot());
-        Object to = execution.array(out.slot());
-        Object index = execution.array(indices.slot());
-        begin(execution);
-        int indicesFrom = execution.at(indices);
-        int updatesFrom = execution.at(updates);
-        int outFrom = execution.at(out);
-        SliceAddition addition = SliceAddition.of(to, from, after);
-        // each thread takes a range of the table's slices: every slice then gets its terms in their order, whatever the
-        // threads
+        table.ifPresent(from -> new Copy(from, out, before * extent * after).run(execution));
         int ranges = (long) before * count * after < WORTH_SHARING
                 ? 1
                 : Math.min(extent, execution.workers().size());
+        // each thread takes a range of the table's slices: every slice then gets its terms in their order, whatever the
+        // threads
         execution.workers().run(before * ranges, piece -> {
             int range = piece % ranges;
             int low = (int) ((long) extent * range / ranges);
             int high = (int) ((long) extent * (range + 1) / ranges);
-            int of = piece / ranges;
-            for (int i = 0; i < count; i++) {
-                int slice = Indices.at(index, indicesFrom + i, extent, source);
-                if (slice >= low && slice < high) {
-                    addition.add(outFrom + (of * extent + slice) * after, updatesFrom + (of * count + i) * after);
-                }
-            }
+            add(execution, piece / ranges, low, high);
         });
     }
 
-    private void begin(Execution execution) {
-        int size = before * extent * after;
-        if (table.isEmpty()) {
-            new Fill(out, size, 0, 0).run(execution);
-            return;
+    /** Adds to the slices from {@code low} to {@code high} of one table. Zeros are written as far as the slices that occurred need them. */
+    private void add(Execution execution, int of, int low, int high) {
+        Object index = execution.array(indices.slot());
+        Object pick = execution.array(picks.map(Picks::numbers).orElse(indices).slot());
+        int indicesFrom = execution.at(indices);
+        int picksFrom = execution.at(picks.map(Picks::numbers).orElse(indices));
+        int pickExtent = picks.map(Picks::extent).orElse(0);
+        int updatesFrom = execution.at(updates) + of * count * after;
+        int outFrom = execution.at(out) + of * extent * after;
+        SliceAddition addition = SliceAddition.of(execution.array(out.slot()), execution.array(updates.slot()), after);
+        int begun = table.isPresent() ? high : low;
+        for (int i = 0; i < count; i++) {
+            int slice = Indices.at(index, indicesFrom + i, extent, source);
+            if (slice < low || slice >= high) {
+                continue;
+            }
+            int term = pickExtent == 0 ? i : Indices.at(pick, picksFrom + i, pickExtent, source);
+            if (slice < begun) {
+                addition.add(outFrom + slice * after, updatesFrom + term * after);
+            } else {
+                if (slice > begun) {
+                    addition.clear(outFrom + begun * after, outFrom + slice * after);
+                }
+                addition.begin(outFrom + slice * after, updatesFrom + term * after);
+                begun = slice + 1;
+            }
         }
-        new Copy(table.get(), out, size).run(execution);
+        addition.clear(outFrom + begun * after, outFrom + high * after);
     }
 
     @Override
     public String describe() {
-        return "scatter-add " + count + " slices of " + after + " into " + extent
+        return "scatter-add " + count + (picks.isPresent() ? " picked" : "") + " slices of " + after + " into " + extent
                 + (table.isPresent() ? " of a table" : "");
     }
 }

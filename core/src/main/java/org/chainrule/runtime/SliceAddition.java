@@ -1,5 +1,6 @@
 package org.chainrule.runtime;
 
+import java.util.Arrays;
 import org.chainrule.simd.Simd;
 import org.chainrule.simd.SliceSum;
 
@@ -7,42 +8,124 @@ import org.chainrule.simd.SliceSum;
 interface SliceAddition {
     void add(int at, int begin);
 
+    /** As {@link #add} to zeros, which need not lie there. */
+    void begin(int at, int begin);
+
+    /** Writes zeros. */
+    void clear(int from, int to);
+
     /** Of slices of so many elements, from {@code terms} to {@code sums}. */
     static SliceAddition of(Object sums, Object terms, int count) {
         return switch (sums) {
-            case float[] floats
-            when Simd.available() -> (at, begin) -> SliceSum.add(floats, at, (float[]) terms, begin, count);
-            case double[] doubles
-            when Simd.available() -> (at, begin) -> SliceSum.add(doubles, at, (double[]) terms, begin, count);
-            case float[] floats -> (at, begin) -> add(floats, at, (float[]) terms, begin, count);
-            case double[] doubles -> (at, begin) -> add(doubles, at, (double[]) terms, begin, count);
-            case int[] ints -> (at, begin) -> add(ints, at, (int[]) terms, begin, count);
-            case long[] longs -> (at, begin) -> add(longs, at, (long[]) terms, begin, count);
+            case float[] floats -> new Floats(floats, (float[]) terms, count);
+            case double[] doubles -> new Doubles(doubles, (double[]) terms, count);
+            case int[] ints -> new Ints(ints, (int[]) terms, count);
+            case long[] longs -> new Longs(longs, (long[]) terms, count);
             default -> throw new AssertionError("no array of numbers");
         };
     }
 
-    private static void add(float[] sums, int at, float[] terms, int begin, int count) {
-        for (int i = 0; i < count; i++) {
-            sums[at + i] += terms[begin + i];
+    /** Of floats. */
+    record Floats(float[] sums, float[] terms, int count) implements SliceAddition {
+        private static final boolean VECTORS = Simd.available();
+
+        @Override
+        public void add(int at, int begin) {
+            if (VECTORS) {
+                SliceSum.add(sums, at, terms, begin, count);
+                return;
+            }
+            for (int i = 0; i < count; i++) {
+                sums[at + i] += terms[begin + i];
+            }
+        }
+
+        @Override
+        public void begin(int at, int begin) {
+            if (VECTORS) {
+                SliceSum.begin(sums, at, terms, begin, count);
+                return;
+            }
+            for (int i = 0; i < count; i++) {
+                sums[at + i] = 0 + terms[begin + i];
+            }
+        }
+
+        @Override
+        public void clear(int from, int to) {
+            Arrays.fill(sums, from, to, 0);
         }
     }
 
-    private static void add(double[] sums, int at, double[] terms, int begin, int count) {
-        for (int i = 0; i < count; i++) {
-            sums[at + i] += terms[begin + i];
+    /** Of doubles. */
+    record Doubles(double[] sums, double[] terms, int count) implements SliceAddition {
+        private static final boolean VECTORS = Simd.available();
+
+        @Override
+        public void add(int at, int begin) {
+            if (VECTORS) {
+                SliceSum.add(sums, at, terms, begin, count);
+                return;
+            }
+            for (int i = 0; i < count; i++) {
+                sums[at + i] += terms[begin + i];
+            }
+        }
+
+        @Override
+        public void begin(int at, int begin) {
+            for (int i = 0; i < count; i++) {
+                sums[at + i] = 0 + terms[begin + i];
+            }
+        }
+
+        @Override
+        public void clear(int from, int to) {
+            Arrays.fill(sums, from, to, 0);
         }
     }
 
-    private static void add(int[] sums, int at, int[] terms, int begin, int count) {
-        for (int i = 0; i < count; i++) {
-            sums[at + i] += terms[begin + i];
+    /** Of whole numbers. */
+    record Ints(int[] sums, int[] terms, int count) implements SliceAddition {
+        @Override
+        public void add(int at, int begin) {
+            for (int i = 0; i < count; i++) {
+                sums[at + i] += terms[begin + i];
+            }
+        }
+
+        @Override
+        public void begin(int at, int begin) {
+            for (int i = 0; i < count; i++) {
+                sums[at + i] = terms[begin + i];
+            }
+        }
+
+        @Override
+        public void clear(int from, int to) {
+            Arrays.fill(sums, from, to, 0);
         }
     }
 
-    private static void add(long[] sums, int at, long[] terms, int begin, int count) {
-        for (int i = 0; i < count; i++) {
-            sums[at + i] += terms[begin + i];
+    /** Of long whole numbers. */
+    record Longs(long[] sums, long[] terms, int count) implements SliceAddition {
+        @Override
+        public void add(int at, int begin) {
+            for (int i = 0; i < count; i++) {
+                sums[at + i] += terms[begin + i];
+            }
+        }
+
+        @Override
+        public void begin(int at, int begin) {
+            for (int i = 0; i < count; i++) {
+                sums[at + i] = terms[begin + i];
+            }
+        }
+
+        @Override
+        public void clear(int from, int to) {
+            Arrays.fill(sums, from, to, 0);
         }
     }
 }

@@ -27,6 +27,18 @@ public final class SliceSum {
         }
     }
 
+    /** {@code sums[at + i] = 0 + terms[begin + i]} for i below count. */
+    public static void begin(float[] sums, int at, float[] terms, int begin, int count) {
+        int whole = FLOATS.loopBound(count);
+        FloatVector zero = FloatVector.zero(FLOATS);
+        for (int i = 0; i < whole; i += FLOATS.length()) {
+            zero.add(FloatVector.fromArray(FLOATS, terms, begin + i)).intoArray(sums, at + i);
+        }
+        for (int i = whole; i < count; i++) {
+            sums[at + i] = 0 + terms[begin + i];
+        }
+    }
+
     /** As {@link #add(float[], int, float[], int, int)}. */
     public static void add(double[] sums, int at, double[] terms, int begin, int count) {
         int whole = DOUBLES.loopBound(count);
