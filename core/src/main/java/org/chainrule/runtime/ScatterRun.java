@@ -32,7 +32,8 @@ public record ScatterRun(
         Object from = execution.array(updates.slot());
         Object to = execution.array(out.slot());
         Object index = execution.array(indices.slot());
-        begin(execution);
+        int size = before * extent * after;
+        table.ifPresent(place -> new Copy(place, out, size).run(execution));
         int indicesFrom = execution.at(indices);
         int updatesFrom = execution.at(updates);
         int outFrom = execution.at(out);
@@ -47,6 +48,9 @@ public record ScatterRun(
             int low = (int) ((long) extent * range / ranges);
             int high = (int) ((long) extent * (range + 1) / ranges);
             int of = piece / ranges;
+            if (table.isEmpty()) {
+                Fill.zeros(to, outFrom + (of * extent + low) * after, outFrom + (of * extent + high) * after);
+            }
             for (int i = 0; i < count; i++) {
                 int slice = Indices.at(index, indicesFrom + i, extent, source);
                 if (slice >= low && slice < high) {
@@ -54,15 +58,6 @@ public record ScatterRun(
                 }
             }
         });
-    }
-
-    private void begin(Execution execution) {
-        int size = before * extent * after;
-        if (table.isEmpty()) {
-            new Fill(out, size, 0, 0).run(execution);
-            return;
-        }
-        new Copy(table.get(), out, size).run(execution);
     }
 
     @Override
