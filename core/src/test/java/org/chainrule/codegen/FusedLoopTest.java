@@ -46,6 +46,32 @@ class FusedLoopTest {
         }
     }
 
+    /** Too much code to be written once for whole vectors and once for the rest. */
+    @ParameterizedTest
+    @ValueSource(ints = {17, 31, 63, 300, 1000})
+    void longProgramsHaveOneBody(int columns) {
+        KernelBuilder kernel = new KernelBuilder();
+        int x = kernel.input(FLOAT32);
+        int sum = kernel.operand(FLOAT32, Along.UNIT);
+        int value = x;
+        for (int pass = 0; pass < 3; pass++) {
+            int power = kernel.apply(Unary.EXP, kernel.apply(Binary.SUB, value, kernel.reduce(Combine.MAX, value)));
+            value = kernel.apply(Unary.TANH, kernel.apply(Binary.DIV, power, kernel.reduce(Combine.SUM, power)));
+        }
+        kernel.accumulate(Combine.SUM, sum, value);
+        Kernel built = kernel.output(FLOAT32, Along.UNIT, value).build();
+        assertThat(2 * KernelWeight.of(built)).isGreaterThan(KernelWeight.LIMIT);
+        float[] values = (float[]) Noise.calm(columns).array(FLOAT32, 3 * columns);
+        var arrays = new Launch(built, columns, 3)
+                .operand(0, values, 0, 1, columns)
+                .operand(sum, new float[columns], 0, 1, 0)
+                .operand(2, new float[3 * columns], 0, 1, columns)
+                .runEverywhere();
+        float[] rows = (float[]) arrays.get(2);
+        assertThat(((float[]) arrays.get(sum))[columns - 1])
+                .isEqualTo(rows[columns - 1] + rows[2 * columns - 1] + rows[3 * columns - 1]);
+    }
+
     /** What an earlier pass wrote, or left where the result goes, is what a later one would compute. */
     @ParameterizedTest
     @ValueSource(ints = {1, 6, 15, 16, 17, 63, 65, 300})
