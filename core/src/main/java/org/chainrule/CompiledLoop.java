@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.chainrule.compile.Compiler;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShapeException;
@@ -78,15 +79,17 @@ public final class CompiledLoop<S, A, B> {
     /**
      * A step for arguments of certain shapes. The tables are filled anew for each step, so that steps allocate nothing but results.
      *
-     * @param nodes what is computed: the next state, then the result
-     * @param spares for a part of the state that cannot be updated in place, the array that the next state goes to
+     * @param moving the parts of the state that a step changes; it returns the others as they came, so nothing is done about them
+     * @param nodes what is computed: what moves of the next state, then the result
+     * @param spares for a moving part that cannot be updated in place, the array that the next state goes to
      * @param arguments the arrays of the state and of what is given
-     * @param outputs the arrays of the next state and of the result
+     * @param outputs the arrays of what moves of the next state, and of the result
      * @param unread room for results that nobody asks for
      */
     private record Trace<B>(
             Signature signature,
             Compiler.Result compiled,
+            int[] moving,
             List<Node> nodes,
             Results<B> results,
             Object[] spares,
@@ -94,13 +97,22 @@ public final class CompiledLoop<S, A, B> {
             Object[] outputs,
             List<Object> unread,
             Runnable run) {
-        /** Whether a part of the state is updated in its own array. */
-        boolean isInPlace(int part) {
-            return spares[part] == NONE;
+        /** Whether a moving part of the state is updated in its own array. */
+        boolean isInPlace(int number) {
+            return spares[number] == NONE;
+        }
+
+        /** How a part of the state comes to its next value, in words. */
+        String way(int part) {
+            int number = Arrays.binarySearch(moving, part);
+            return number < 0
+                    ? "stays as it is"
+                    : isInPlace(number) ? "updated in place" : "updated into a second array";
         }
 
         /** Room for a result that is not read, the same each time. */
-        void reuseRoom(int first) {
+        void reuseRoom() {
+            int first = moving.length;
             if (unread.isEmpty()) {
                 results.makeRoom(outputs, first);
                 unread.addAll(Arrays.asList(outputs).subList(first, outputs.length));
@@ -119,9 +131,9 @@ public final class CompiledLoop<S, A, B> {
      */
     public synchronized B step(A argument) {
         Trace<B> trace = ready(argument);
-        trace.results().makeRoom(trace.outputs(), state.length);
+        trace.results().makeRoom(trace.outputs(), trace.moving().length);
         run(trace);
-        B result = trace.results().in(trace.outputs(), state.length);
+        B result = trace.results().in(trace.outputs(), trace.moving().length);
         release(trace);
         return result;
     }
@@ -134,7 +146,7 @@ public final class CompiledLoop<S, A, B> {
      */
     public synchronized void advance(A argument) {
         Trace<B> trace = ready(argument);
-        trace.reuseRoom(state.length);
+        trace.reuseRoom();
         run(trace);
         release(trace);
     }
@@ -147,9 +159,9 @@ public final class CompiledLoop<S, A, B> {
         Trace<B> trace = trace(argument, leaves);
         TracedGraph.bind(leaves, trace.arguments(), state.length);
         leaves.clear();
-        for (int i = 0; i < state.length; i++) {
-            trace.arguments()[i] = state[i];
-            trace.outputs()[i] = trace.isInPlace(i) ? state[i] : trace.spares()[i];
+        System.arraycopy(state, 0, trace.arguments(), 0, state.length);
+        for (int i = 0; i < trace.moving().length; i++) {
+            trace.outputs()[i] = trace.isInPlace(i) ? state[trace.moving()[i]] : trace.spares()[i];
         }
         return trace;
     }
@@ -159,10 +171,10 @@ public final class CompiledLoop<S, A, B> {
         broken = true;
         WholeDivision.watched(trace.nodes(), before, trace.run());
         broken = false;
-        for (int i = 0; i < state.length; i++) {
+        for (int i = 0; i < trace.moving().length; i++) {
             if (!trace.isInPlace(i)) {
-                trace.spares()[i] = state[i];
-                state[i] = trace.outputs()[i];
+                trace.spares()[i] = state[trace.moving()[i]];
+                state[trace.moving()[i]] = trace.outputs()[i];
             }
         }
         NonFinite.check(trace.nodes(), trace.outputs(), before);
@@ -171,7 +183,7 @@ public final class CompiledLoop<S, A, B> {
     /** Lets go of what was given and what is given back. */
     private void release(Trace<B> trace) {
         Arrays.fill(trace.arguments(), state.length, trace.arguments().length, NONE);
-        Arrays.fill(trace.outputs(), state.length, trace.outputs().length, NONE);
+        Arrays.fill(trace.outputs(), trace.moving().length, trace.outputs().length, NONE);
     }
 
     /** Arrays of which the first are copied, as a step may write over them. */
@@ -207,10 +219,9 @@ public final class CompiledLoop<S, A, B> {
         StringBuilder text = new StringBuilder(trace.compiled().program().explain()).append("state\n");
         List<String> paths = Tree.paths(form);
         for (int i = 0; i < paths.size(); i++) {
-            String how = trace.isInPlace(i) ? "in place" : "into a second array";
             text.append(("  " + paths.get(i)).stripTrailing())
-                    .append(": updated ")
-                    .append(how)
+                    .append(": ")
+                    .append(trace.way(i))
                     .append('\n');
         }
         return text.toString();
@@ -243,17 +254,22 @@ public final class CompiledLoop<S, A, B> {
         checkForm(next.state());
         checkState(after.stream().map(Node::type).toList());
         Results<B> results = Results.of(next.result());
-        List<Node> outputs = new ArrayList<>(after);
+        List<Node> came = TracedGraph.nodes(before);
+        int[] moving = IntStream.range(0, state.length)
+                .filter(part -> after.get(part) != came.get(part))
+                .toArray();
+        List<Node> outputs = new ArrayList<>();
+        Map<Integer, Integer> donations = new HashMap<>();
+        for (int part : moving) {
+            donations.put(outputs.size(), part);
+            outputs.add(after.get(part));
+        }
         outputs.addAll(results.nodes());
         TracedGraph.checkArguments(outputs, List.of(before, given));
-        Map<Integer, Integer> donations = new HashMap<>();
-        for (int i = 0; i < state.length; i++) {
-            donations.put(i, i);
-        }
         Compiler.Result compiled = Compiler.compile(outputs, donations);
-        Object[] spares = new Object[state.length];
+        Object[] spares = new Object[moving.length];
         for (int i = 0; i < spares.length; i++) {
-            Type type = stateTypes.get(i);
+            Type type = stateTypes.get(moving[i]);
             spares[i] = compiled.inPlace().getOrDefault(i, false)
                     ? NONE
                     : type.dtype().newArray(type.shape().size());
@@ -262,7 +278,16 @@ public final class CompiledLoop<S, A, B> {
         Object[] written = new Object[outputs.size()];
         Runnable run = () -> compiled.program().run(arguments, written, workers);
         return new Trace<>(
-                signature, compiled, List.copyOf(outputs), results, spares, arguments, written, new ArrayList<>(), run);
+                signature,
+                compiled,
+                moving,
+                List.copyOf(outputs),
+                results,
+                spares,
+                arguments,
+                written,
+                new ArrayList<>(),
+                run);
     }
 
     private void checkForm(S after) {

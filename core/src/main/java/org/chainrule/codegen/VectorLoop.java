@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chainrule.graph.DType;
 import org.chainrule.kernel.Step;
 
@@ -42,21 +43,27 @@ final class VectorLoop implements Passes.ColumnLoop {
         switch (columns) {
             case WHOLE -> emission.loop(row, rows.end(), false);
             case MIXED -> {
-                int fullEnd = vectors.frame().takeInt();
-                row.add(builder -> builder.iload(rows.end())
-                        .iload(Frame.COLUMN_FROM)
-                        .isub()
-                        .loadConstant(-granule)
-                        .iand()
-                        .iload(Frame.COLUMN_FROM)
-                        .iadd()
-                        .istore(fullEnd));
-                emission.loop(row, fullEnd, false);
-                emission.rest(row, granule);
+                boolean once = isHeavy();
+                int fullEnd = emission.multiple(row, granule, once);
+                emission.loop(row, fullEnd, once);
+                if (!once) {
+                    emission.rest(row, granule);
+                }
             }
             case SHORT -> emission.rest(row, granule);
         }
         return emission.results(row);
+    }
+
+    /**
+     * Whether several loops for whole vectors, and code for the rest of each, would take HotSpot's compiler more memory than is worth it. Then
+     * whole vectors too go under a mask, which is slower.
+     */
+    private boolean isHeavy() {
+        long loops = IntStream.range(0, plan.passes())
+                .filter(pass -> !plan.columnSteps(pass).isEmpty())
+                .count();
+        return loops > 2 && !plan.kernel().ragged() && 2 * KernelWeight.of(plan.kernel()) > KernelWeight.LIMIT;
     }
 
     /** The code of one pass. */
@@ -75,6 +82,22 @@ final class VectorLoop implements Passes.ColumnLoop {
                 partials.add(new VectorPartial(
                         vectors, reduce.combine(), plan.dtype(step), plan.lanes() / vectors.length(), before));
             }
+        }
+
+        /** A local variable for the end of so many whole granules as fit into the row, or as it fits into. */
+        int multiple(Code row, int granule, boolean above) {
+            int end = vectors.frame().takeInt();
+            row.add(builder -> builder.iload(rows.end())
+                    .iload(Frame.COLUMN_FROM)
+                    .isub()
+                    .loadConstant(above ? granule - 1 : 0)
+                    .iadd()
+                    .loadConstant(-granule)
+                    .iand()
+                    .iload(Frame.COLUMN_FROM)
+                    .iadd()
+                    .istore(end));
+            return end;
         }
 
         /** Goes on from {@code column} to an end. */
@@ -104,8 +127,8 @@ final class VectorLoop implements Passes.ColumnLoop {
         private void step(Code body, boolean masked) {
             VectorLanes lanes = new VectorLanes(vectors, before, broadcasts, body);
             Optional<Value> left = masked ? Optional.of(columnsLeft(lanes)) : Optional.empty();
-            List<Value> arguments = pass.at(
-                    new VectorSite(vectors, rows, lanes, body, column, left, masked && columns == Columns.MIXED));
+            List<Value> arguments = pass.at(new VectorSite(
+                    vectors, rows, lanes, body, column, left, masked && columns == Columns.MIXED && !isHeavy()));
             for (int i = 0; i < partials.size(); i++) {
                 partials.get(i).put(lanes, body, lanes.vector(arguments.get(i)), left);
             }

@@ -40,13 +40,16 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
         Grid grid = Grid.of(loop, matrix);
         boolean puts = loop.accumulates() || grid.isFolded();
         int rows = grid.rowCount();
+        int weight = Weights.of(loop);
         boolean columnsIndependent = !loop.dependsOnColumns();
         Cut cut;
         int blocks = 1;
         if (!puts) {
-            cut = columnsIndependent ? Cut.anyhow(rows, grid.columns()) : Cut.byRows(rows, grid.columns());
+            cut = columnsIndependent
+                    ? Cut.anyhow(rows, grid.columns(), weight)
+                    : Cut.byRows(rows, grid.columns(), weight);
         } else if (columnsIndependent && together(loop, grid) > 1) {
-            cut = Cut.byGroups(rows, grid.columns(), together(loop, grid));
+            cut = Cut.byGroups(rows, grid.columns(), together(loop, grid), weight);
         } else if (columnsIndependent && grid.columns() >= 64) {
             cut = Cut.byColumns(rows, grid.columns());
         } else {
@@ -54,7 +57,7 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
             int wanted = (int) Math.min(Math.min(MOST_BLOCKS, rows), (places + BLOCK - 1) / BLOCK);
             int blockRows = (rows + wanted - 1) / wanted;
             blocks = (rows + blockRows - 1) / blockRows;
-            cut = blocks > 1 ? Cut.byRows(rows, grid.columns(), blockRows) : Cut.whole(rows, grid.columns());
+            cut = blocks > 1 ? Cut.ofRows(rows, grid.columns(), blockRows) : Cut.whole(rows, grid.columns());
         }
         return assemble(loop, grid, cut, blocks, matrix);
     }

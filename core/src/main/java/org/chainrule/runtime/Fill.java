@@ -7,8 +7,16 @@ public record Fill(Place place, int length, double value, long whole) implements
     @Override
     public void run(Execution execution) {
         int from = execution.at(place);
-        int to = from + length;
-        switch (execution.array(place.slot())) {
+        fill(execution.array(place.slot()), from, from + length, value, whole);
+    }
+
+    /** Sets a stretch of an array to zeros. */
+    static void zeros(Object array, int from, int to) {
+        fill(array, from, to, 0, 0);
+    }
+
+    private static void fill(Object array, int from, int to, double value, long whole) {
+        switch (array) {
             case float[] floats -> Arrays.fill(floats, from, to, (float) value);
             case double[] doubles -> Arrays.fill(doubles, from, to, value);
             case int[] ints -> Arrays.fill(ints, from, to, (int) whole);

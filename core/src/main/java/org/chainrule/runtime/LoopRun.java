@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /** A fused loop over a grid of rows × columns. */
 public final class LoopRun implements Instruction {
     /** Below this much work, in vector operations times elements, the caller runs all pieces itself. */
-    private static final long WORTH_SHARING = 200_000;
+    private static final long WORTH_SHARING = 60_000;
 
     private final int number;
     private final KernelCode code;

@@ -54,6 +54,7 @@ public record ScatterRun(
 
     /** Adds to the slices from {@code low} to {@code high} of one table. Zeros are written as far as the slices that occurred need them. */
     private void add(Execution execution, int of, int low, int high) {
+        Object to = execution.array(out.slot());
         Object index = execution.array(indices.slot());
         Object pick = execution.array(picks.map(Picks::numbers).orElse(indices).slot());
         int indicesFrom = execution.at(indices);
@@ -61,7 +62,7 @@ public record ScatterRun(
         int pickExtent = picks.map(Picks::extent).orElse(0);
         int updatesFrom = execution.at(updates) + of * count * after;
         int outFrom = execution.at(out) + of * extent * after;
-        SliceAddition addition = SliceAddition.of(execution.array(out.slot()), execution.array(updates.slot()), after);
+        SliceAddition addition = SliceAddition.of(to, execution.array(updates.slot()), after);
         int begun = table.isPresent() ? high : low;
         for (int i = 0; i < count; i++) {
             int slice = Indices.at(index, indicesFrom + i, extent, source);
@@ -73,13 +74,13 @@ public record ScatterRun(
                 addition.add(outFrom + slice * after, updatesFrom + term * after);
             } else {
                 if (slice > begun) {
-                    addition.clear(outFrom + begun * after, outFrom + slice * after);
+                    Fill.zeros(to, outFrom + begun * after, outFrom + slice * after);
                 }
                 addition.begin(outFrom + slice * after, updatesFrom + term * after);
                 begun = slice + 1;
             }
         }
-        addition.clear(outFrom + begun * after, outFrom + high * after);
+        Fill.zeros(to, outFrom + begun * after, outFrom + high * after);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.chainrule.runtime;
 
-import java.util.Arrays;
 import org.chainrule.simd.Simd;
 import org.chainrule.simd.SliceSum;
 
@@ -10,9 +9,6 @@ interface SliceAddition {
 
     /** As {@link #add} to zeros, which need not lie there. */
     void begin(int at, int begin);
-
-    /** Writes zeros. */
-    void clear(int from, int to);
 
     /** Of slices of so many elements, from {@code terms} to {@code sums}. */
     static SliceAddition of(Object sums, Object terms, int count) {
@@ -50,11 +46,6 @@ interface SliceAddition {
                 sums[at + i] = 0 + terms[begin + i];
             }
         }
-
-        @Override
-        public void clear(int from, int to) {
-            Arrays.fill(sums, from, to, 0);
-        }
     }
 
     /** Of doubles. */
@@ -78,11 +69,6 @@ interface SliceAddition {
                 sums[at + i] = 0 + terms[begin + i];
             }
         }
-
-        @Override
-        public void clear(int from, int to) {
-            Arrays.fill(sums, from, to, 0);
-        }
     }
 
     /** Of whole numbers. */
@@ -100,11 +86,6 @@ interface SliceAddition {
                 sums[at + i] = terms[begin + i];
             }
         }
-
-        @Override
-        public void clear(int from, int to) {
-            Arrays.fill(sums, from, to, 0);
-        }
     }
 
     /** Of long whole numbers. */
@@ -121,11 +102,6 @@ interface SliceAddition {
             for (int i = 0; i < count; i++) {
                 sums[at + i] = terms[begin + i];
             }
-        }
-
-        @Override
-        public void clear(int from, int to) {
-            Arrays.fill(sums, from, to, 0);
         }
     }
 }

@@ -9,8 +9,8 @@ final class WorkersCrew {
     /** Jobs posted at once; a caller who finds the board full works alone. */
     private static final int BOARD = 32;
 
-    /** How long an idle thread looks at the board before it sleeps. */
-    private static final long WATCH_NANOS = 5_000;
+    /** How long an idle thread looks at the board before it sleeps: longer than what runs between two jobs in one thread. */
+    private static final long WATCH_NANOS = 100_000;
 
     private static final ThreadLocal<WorkersJob> OWN_JOB = ThreadLocal.withInitial(WorkersJob::new);
 
@@ -94,7 +94,7 @@ final class WorkersCrew {
                 job.enter();
                 // Only a job that is still posted waits for those who entered it.
                 if (board.get(place) == job) {
-                    helped |= job.work();
+                    helped |= job.help();
                 }
                 job.leave();
             }
@@ -118,9 +118,7 @@ final class WorkersCrew {
             while (!crew.dismissed) {
                 if (crew.help()) {
                     idleSince = System.nanoTime();
-                } else if (System.nanoTime() - idleSince < WATCH_NANOS) {
-                    Thread.onSpinWait();
-                } else {
+                } else if (!Watching.goesOn(idleSince, WATCH_NANOS)) {
                     sleep();
                     idleSince = System.nanoTime();
                 }

@@ -1,19 +1,28 @@
 package org.chainrule.threads;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One thread's job and its progress; used again for the thread's next job, once all helpers have left it. */
+/**
+ * One thread's job and its progress; used again for the thread's next job, once all helpers have left it. Its owner takes pieces from
+ * the first on, helpers from the last on: what a thread wrote in one job it tends to read in the next, where it is still in its cache.
+ */
 final class WorkersJob {
-    private static final long SPIN_NANOS = 20_000;
+    /** How long the owner looks whether the helpers are done before it sleeps. */
+    private static final long WATCH_NANOS = 50_000;
+    /** In the number of what is left: one piece less at the end. */
+    private static final long LAST = 1L << Integer.SIZE;
+
     private static final Workers.Piece NOTHING = piece -> {};
 
-    private final AtomicInteger next = new AtomicInteger();
+    /** The pieces that nobody has taken: the first, and above it the end. None, if the end is not behind the first. */
+    private final AtomicLong left = new AtomicLong();
+
     private final AtomicInteger helpers = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private volatile int pieces;
     private Workers.Piece piece = NOTHING;
     private @Nullable Thread owner;
     private volatile boolean ownerAsleep;
@@ -28,12 +37,19 @@ final class WorkersJob {
         running = true;
         owner = Thread.currentThread();
         piece = work;
-        pieces = count;
-        next.set(0);
+        left.set(LAST * count);
     }
 
     boolean hasPieces() {
-        return next.get() < pieces;
+        return first(left.get()) < end(left.get());
+    }
+
+    private static int first(long pieces) {
+        return (int) pieces;
+    }
+
+    private static int end(long pieces) {
+        return (int) (pieces >> Integer.SIZE);
     }
 
     void enter() {
@@ -46,31 +62,43 @@ final class WorkersJob {
         }
     }
 
-    /** Does pieces until none is left, and says whether it did any. */
-    boolean work() {
-        int count = pieces;
-        boolean worked = false;
-        for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-            worked = true;
-            try {
-                piece.run(i);
-            } catch (Throwable thrown) {
-                failure.compareAndSet(null, thrown);
-                next.set(count);
-            }
+    /** Does pieces from the first on, until none is left. */
+    void work() {
+        for (long taken = left.getAndIncrement(); first(taken) < end(taken); taken = left.getAndIncrement()) {
+            run(first(taken));
         }
-        return worked;
+    }
+
+    /** Does pieces from the last on, until none is left, and says whether it did any. */
+    boolean help() {
+        boolean helped = false;
+        for (long taken = left.getAndAdd(-LAST); first(taken) < end(taken); taken = left.getAndAdd(-LAST)) {
+            run(end(taken) - 1);
+            helped = true;
+        }
+        return helped;
+    }
+
+    private void run(int number) {
+        try {
+            piece.run(number);
+        } catch (Throwable thrown) {
+            failure.compareAndSet(null, thrown);
+            left.set(0);
+        }
     }
 
     /** Waits until the helpers have finished their pieces; the job is no longer posted, so none comes to stay. */
     void awaitHelpers() {
         long since = System.nanoTime();
-        while (helpers.get() > 0 && System.nanoTime() - since < SPIN_NANOS) {
-            Thread.onSpinWait();
+        while (helpers.get() > 0) {
+            if (!Watching.goesOn(since, WATCH_NANOS)) {
+                sleepUntilHelped();
+            }
         }
-        if (helpers.get() == 0) {
-            return;
-        }
+    }
+
+    private void sleepUntilHelped() {
         boolean interrupted = false;
         ownerAsleep = true;
         while (helpers.get() > 0) {
@@ -87,7 +115,7 @@ final class WorkersJob {
     void end() {
         running = false;
         piece = NOTHING;
-        pieces = 0;
+        left.set(0);
         Throwable thrown = failure.getAndSet(null);
         switch (thrown) {
             case null -> {}

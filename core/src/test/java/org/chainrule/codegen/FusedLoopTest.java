@@ -19,6 +19,7 @@ import org.chainrule.kernel.Kernel;
 import org.chainrule.kernel.Operand.Along;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +45,32 @@ class FusedLoopTest {
             }
             assertThat(total).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-5));
         }
+    }
+
+    /** Too much code to be written once for whole vectors and once for the rest. */
+    @ParameterizedTest
+    @ValueSource(ints = {17, 31, 63, 300, 1000})
+    void longProgramsHaveOneBody(int columns) {
+        KernelBuilder kernel = new KernelBuilder();
+        int x = kernel.input(FLOAT32);
+        int sum = kernel.operand(FLOAT32, Along.UNIT);
+        int value = x;
+        for (int pass = 0; pass < 3; pass++) {
+            int power = kernel.apply(Unary.EXP, kernel.apply(Binary.SUB, value, kernel.reduce(Combine.MAX, value)));
+            value = kernel.apply(Unary.TANH, kernel.apply(Binary.DIV, power, kernel.reduce(Combine.SUM, power)));
+        }
+        kernel.accumulate(Combine.SUM, sum, value);
+        Kernel built = kernel.output(FLOAT32, Along.UNIT, value).build();
+        assertThat(2 * KernelWeight.of(built)).isGreaterThan(KernelWeight.LIMIT);
+        float[] values = (float[]) Noise.calm(columns).array(FLOAT32, 3 * columns);
+        var arrays = new Launch(built, columns, 3)
+                .operand(0, values, 0, 1, columns)
+                .operand(sum, new float[columns], 0, 1, 0)
+                .operand(2, new float[3 * columns], 0, 1, columns)
+                .runEverywhere();
+        float[] rows = (float[]) arrays.get(2);
+        assertThat(((float[]) arrays.get(sum))[columns - 1])
+                .isEqualTo(rows[columns - 1] + rows[2 * columns - 1] + rows[3 * columns - 1]);
     }
 
     /** What an earlier pass wrote, or left where the result goes, is what a later one would compute. */
@@ -227,6 +254,64 @@ class FusedLoopTest {
         }
         assertThat(((float[]) arrays.get(neighbours))[0]).isEqualTo(sum);
         assertThat(((float[]) arrays.get(apart))[0]).isEqualTo(largest);
+    }
+
+    /** Rows that are put together in registers, whole groups and parts of them, are those of scalar code. */
+    @ParameterizedTest
+    @CsvSource({"16, 16, 3, 5", "48, 16, 1, 7", "96, 32, 4, 2", "64, 64, 2, 20", "192, 64, 3, 9"})
+    void groupsOfRowsStayInRegisters(int columns, int together, int groups, int rows) {
+        for (Combine combine : new Combine[] {Combine.SUM, Combine.MAX}) {
+            KernelBuilder kernel = new KernelBuilder();
+            int x = kernel.input(FLOAT32);
+            int scale = kernel.load(kernel.operand(FLOAT32, Along.ZERO));
+            int value = kernel.apply(Binary.MUL, x, scale);
+            int sum = kernel.operand(FLOAT32, Along.UNIT);
+            int other = kernel.operand(FLOAT32, Along.UNIT);
+            kernel.accumulate(combine, sum, value);
+            kernel.accumulate(Combine.SUM, other, x);
+            Launch launch = new Launch(kernel.together(2, together), columns, groups, rows)
+                    .operand(
+                            0,
+                            Noise.awkward(columns).array(FLOAT32, groups * rows * columns),
+                            0,
+                            1,
+                            rows * columns,
+                            columns)
+                    .operand(1, Noise.calm(rows).array(FLOAT32, groups * rows), 0, 0, rows, 1)
+                    .operand(sum, Noise.calm(3).array(FLOAT32, groups * columns), 0, 1, columns, 0)
+                    .operand(other, Noise.calm(4).array(FLOAT32, groups * columns), 0, 1, columns, 0);
+            launch.runEverywhere();
+            for (int part : new int[] {1, 2, 3, rows + 1}) {
+                launch.runEverywhereInParts(part);
+            }
+        }
+    }
+
+    /** Where nothing is written nothing is changed, not even in a place that the row before has just written. */
+    @Test
+    void rowsThatAreNotWrittenArePassedOver() {
+        KernelBuilder kernel = new KernelBuilder();
+        int x = kernel.input(FLOAT32);
+        int isWritten =
+                kernel.apply(Comparison.LESS, kernel.load(kernel.operand(INT32, Along.ZERO)), kernel.literal(INT32, 3));
+        int once = kernel.operand(FLOAT32, Along.UNIT);
+        int twice = kernel.operand(FLOAT32, Along.UNIT);
+        kernel.store(once, x, isWritten);
+        kernel.store(twice, kernel.apply(Binary.ADD, x, x), isWritten);
+        for (int columns : new int[] {1, 16, 19, 64}) {
+            float[] given = (float[]) Noise.calm(columns).array(FLOAT32, 5 * columns);
+            var arrays = new Launch(kernel.build(), columns, 5)
+                    .operand(0, given, 0, 1, columns)
+                    .operand(1, new int[] {5, 0, 3, 2, 7}, 0, 0, 1)
+                    .operand(once, Launch.filled(FLOAT32, 5 * columns), 0, 1, columns)
+                    .operand(twice, Launch.filled(FLOAT32, 5 * columns), 0, 1, columns)
+                    .runEverywhere();
+            float[] result = (float[]) arrays.get(twice);
+            for (int i = 0; i < result.length; i++) {
+                int row = i / columns;
+                assertThat(result[i]).isEqualTo(row == 1 || row == 3 ? 2 * given[i] : 77);
+            }
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.chainrule.codegen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Combine;
 import org.chainrule.graph.DType;
@@ -70,6 +71,11 @@ final class KernelBuilder {
         stores.add(Store.set(operand, value));
     }
 
+    /** A store in the rows in which a uniform value is true. */
+    void store(int operand, int value, int mask) {
+        stores.add(new Store(operand, value, Optional.empty(), mask));
+    }
+
     void accumulate(Combine combine, int operand, int value) {
         stores.add(Store.accumulate(combine, operand, value));
     }
@@ -86,6 +92,10 @@ final class KernelBuilder {
 
     Kernel build(int rowAxes) {
         return new Kernel(rowAxes, false, operands, steps, stores);
+    }
+
+    Kernel together(int rowAxes, int columns) {
+        return new Kernel(rowAxes, false, columns, operands, steps, stores);
     }
 
     Kernel ragged() {

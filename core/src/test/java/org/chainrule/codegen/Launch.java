@@ -81,22 +81,36 @@ final class Launch {
 
     /** The arrays after a run; those given stay as they are. */
     List<Object> run(Target target) {
-        Columns form = kernel.ragged() ? Columns.MIXED : Columns.of(columns, KernelCompiler.lanes(kernel));
-        return run(target, form);
+        return run(target, form());
+    }
+
+    private Columns form() {
+        return kernel.ragged() ? Columns.MIXED : Columns.of(columns, KernelCompiler.lanes(kernel));
     }
 
     List<Object> run(Target target, Columns form) {
+        return run(target, form, rows);
+    }
+
+    private List<Object> run(Target target, Columns form, int part) {
         KernelCode code = KernelCompiler.compile(kernel, form, target);
         Object[] copies = arrays.stream().map(Launch::copy).toArray();
-        code.run(copies, arguments, 0, rows, 0, columns);
+        for (int row = 0; row < rows; row += part) {
+            code.run(copies, arguments, row, Math.min(rows, row + part), 0, columns);
+        }
         return List.of(copies);
     }
 
     /** Runs on all targets, checks that the bits are equal, and gives the arrays after the run. */
     List<Object> runEverywhere() {
+        return runEverywhereInParts(rows);
+    }
+
+    /** As {@link #runEverywhere}, in runs on so many rows each; the bits are those of one run. */
+    List<Object> runEverywhereInParts(int part) {
         List<Object> expected = run(TARGETS.getFirst());
         for (Target target : TARGETS) {
-            List<Object> actual = run(target);
+            List<Object> actual = run(target, form(), part);
             for (int operand = 0; operand < actual.size(); operand++) {
                 assertThat(bits(actual.get(operand)))
                         .as("operand %d on %s, %d columns of %s", operand, target, columns, kernel)

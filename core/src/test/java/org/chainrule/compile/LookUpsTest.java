@@ -53,6 +53,62 @@ class LookUpsTest {
         assertThat(distinct.addTo(table, moves).toDoubles()).containsExactly(expected.toDoubles());
     }
 
+    /** The gradient of a mean of looked-up rows is one row for all of them: it is read where it lies. */
+    @ParameterizedTest
+    @CsvSource({"5, 7, 64", "40, 3, 16", "1, 6, 9", "6, 1, 33"})
+    void rowsOfCopiesAreReadOnce(int batch, int words, int width) {
+        Tensor ids = ids(batch * words, 11).reshape(batch, words);
+        Tensor weight = Parity.random(3, batch, width);
+        Tensor table = Parity.random(1, 11, width);
+        Tensor loss = Tensor.of(table.data()).gather(0, ids).mean(1).mul(weight).sum();
+        Parity.check(Gradient.of(loss).at(table));
+        Tensor copies = weight.mul(2).reshape(batch, 1, width).broadcastTo(Shape.of(batch, words, width));
+        RowSparse rows = new RowSparse(
+                Tensor.of(ids(batch * words, 11).data()), copies.reshape(batch * words, width), Shape.of(11, width));
+        Parity.check(rows.distinct().values(), rows.distinct().rows());
+    }
+
+    @Test
+    void whatIsCopiedForEachWordIsNotWrittenOut() {
+        Tensor ids = Tensor.of(ids(24, 11).data());
+        Compiled<Tensor, Tensor> sums = Compiled.of((Tensor x) -> new RowSparse(
+                        ids,
+                        x.exp()
+                                .reshape(4, 1, 16)
+                                .broadcastTo(Shape.of(4, 6, 16))
+                                .reshape(24, 16),
+                        Shape.of(11, 16))
+                .distinct()
+                .values());
+        assertThat(sums.explain(Parity.random(1, 4, 16)))
+                .contains("1 rows × 64 columns")
+                .doesNotContain("24 rows × 16 columns");
+    }
+
+    /** Copies before, between and behind the rows, and indices that are not known to be in range. */
+    @Test
+    void onlyWholeSlicesOfCopiesArePickedSo() {
+        Tensor x = Parity.random(1, 3, 16);
+        Tensor order = Tensor.of(ids(12, 100).data()).argsort(0);
+        Tensor after = x.reshape(3, 1, 16).broadcastTo(Shape.of(3, 4, 16)).reshape(12, 16);
+        Tensor before = x.reshape(1, 3, 16).broadcastTo(Shape.of(4, 3, 16)).reshape(12, 16);
+        Tensor all = x.slice(0, 1, 2).broadcastTo(Shape.of(12, 16));
+        Tensor columns = x.slice(1, 0, 1).broadcastTo(Shape.of(3, 16));
+        Tensor two = Parity.random(2, 2, 3, 8)
+                .reshape(2, 3, 1, 8)
+                .broadcastTo(Shape.of(2, 3, 2, 8))
+                .reshape(12, 8);
+        Tensor slices = x.reshape(3, 1, 2, 8).broadcastTo(Shape.of(3, 4, 2, 8)).reshape(12, 2, 8);
+        Tensor some = order.slice(0, 2, 9);
+        for (Tensor table : List.of(after, before, all, two, slices)) {
+            Parity.check(table.gather(0, order), table.gather(0, order).sum(0), table.gather(0, some));
+        }
+        Parity.check(columns.gather(0, Tensor.of(2, 0, 1).argsort(0)));
+        assertThatThrownBy(() ->
+                        Compiled.of((Tensor ids) -> after.gather(0, ids).sum()).apply(Tensor.of(-1, 3)))
+                .hasMessageContaining("index -1 is outside a table of 12 slices");
+    }
+
     /** Of tables that are larger than a core's caches what rows look up is read ahead: the last of a piece, of few, all the same, of int64. */
     @ParameterizedTest
     @CsvSource({"64, FLOAT32, 3000", "65, FLOAT32, 301", "9, FLOAT64, 2"})

@@ -1,6 +1,7 @@
 package org.chainrule.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,6 +74,55 @@ class TieredProductTest {
         for (int i = 0; i < best.length; i++) {
             assertThat(Float.floatToRawIntBits(plain[i])).isEqualTo(Float.floatToRawIntBits(best[i]));
         }
+    }
+
+    /** What a product in parts hands over, put together; the parts' arrays hold what earlier products left there. */
+    private static float[] runInParts(ProductPlan plan, float[] a, float[] b, int threads) {
+        MatmulShape shape = plan.shape();
+        float[] c = new float[shape.items() * shape.rows() * shape.cRow() + 3];
+        int row = plan.partRow().orElseThrow();
+        try (Workers workers = Workers.of(threads)) {
+            plan.runInParts(a, 0, b, 0, workers, (part, begin, item, rowFrom, rowTo, columnFrom, columnTo) -> {
+                for (int i = rowFrom; i < rowTo; i++) {
+                    for (int j = columnFrom; j < columnTo; j++) {
+                        c[3 + shape.cItem(item) + i * shape.cRow() + j] += ((float[]) part)[begin + i * row + j];
+                    }
+                }
+            });
+        }
+        return c;
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void sameBitsInParts(MatmulShape shape) {
+        float[] a = noise(1, shape.rows() * shape.depth());
+        float[] b = noise(2, shape.items() * shape.columns() * shape.depth());
+        PlainProduct plain = plain(shape);
+        assertThat(plain.partRow()).isEqualTo(MATMUL.plan(shape).partRow());
+        if (plain.partRow().isPresent()) {
+            float[] whole = run(plain, a, b, MatmulPlan.Tile.NOTHING);
+            for (int threads = 1; threads <= 3; threads++) {
+                assertThat(runInParts(plain, a, b, threads)).isEqualTo(whole);
+            }
+        }
+    }
+
+    @Test
+    void whatFollowsOnAPartMayFail() {
+        PlainProduct plain = plain(MatmulShape.of(DType.FLOAT32, 130, 6, 4));
+        float[] a = noise(1, 130 * 4);
+        float[] b = noise(2, 4 * 6);
+        try (Workers workers = Workers.of(2)) {
+            assertThatThrownBy(() -> plain.runInParts(a, 0, b, 0, workers, (c, begin, item, from, to, left, right) -> {
+                        if (from > 60) {
+                            throw new IllegalStateException("row " + from);
+                        }
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("row ");
+        }
+        assertThat(runInParts(plain, a, b, 2)).isEqualTo(run(plain, a, b, MatmulPlan.Tile.NOTHING));
     }
 
     @Test

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -121,6 +129,99 @@ class WorkersTest {
             });
             assertThat(Thread.interrupted()).isTrue();
             assertThat(done).hasValue(8);
+        }
+    }
+
+    @Test
+    void theCallerGoesUpFromTheFirstPieceAndHelpersDownFromTheLast() {
+        try (Workers workers = Workers.of(3)) {
+            Map<Thread, List<Integer>> taken = new ConcurrentHashMap<>();
+            for (int round = 0; round < 300; round++) {
+                taken.clear();
+                workers.run(
+                        40,
+                        piece -> taken.computeIfAbsent(Thread.currentThread(), thread -> new ArrayList<>())
+                                .add(piece));
+                taken.forEach((thread, pieces) -> assertThat(pieces)
+                        .isSortedAccordingTo(
+                                thread == Thread.currentThread()
+                                        ? Comparator.naturalOrder()
+                                        : Comparator.reverseOrder()));
+            }
+        }
+    }
+
+    /** Two pieces that wait for each other: so each has a thread, whether that was awake or asleep. */
+    private static void together(Workers workers, Workers.Piece then) {
+        CyclicBarrier both = new CyclicBarrier(2);
+        workers.run(2, piece -> {
+            try {
+                both.await();
+            } catch (InterruptedException | BrokenBarrierException thrown) {
+                throw new AssertionError(thrown);
+            }
+            then.run(piece);
+        });
+    }
+
+    @Test
+    void aHelperComesAfterAnyPause() throws InterruptedException {
+        try (Workers workers = Workers.of(2)) {
+            for (int micros = 1; micros < 5000; micros *= 2) {
+                for (int round = 0; round < 20; round++) {
+                    together(workers, piece -> {});
+                    LockSupport.parkNanos(1000L * micros);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatAHelperThrowsReachesTheCaller() {
+        try (Workers workers = Workers.of(2)) {
+            Thread caller = Thread.currentThread();
+            for (int round = 0; round < 50; round++) {
+                String message = "round " + round;
+                assertThatThrownBy(() -> together(workers, piece -> {
+                            if (Thread.currentThread() != caller) {
+                                throw new StackOverflowError(message);
+                            }
+                        }))
+                        .isInstanceOf(StackOverflowError.class)
+                        .hasMessage(message);
+            }
+        }
+    }
+
+    @Test
+    void tasksOfAnotherPoolCallAndCallFromWithinAndSomeFail() throws Exception {
+        try (ExecutorService tasks = Executors.newFixedThreadPool(4);
+                Workers first = Workers.of(2);
+                Workers second = Workers.of(3)) {
+            List<Future<Integer>> sums = new ArrayList<>();
+            for (int task = 0; task < 200; task++) {
+                boolean fails = task % 7 == 0;
+                sums.add(tasks.submit(() -> {
+                    AtomicInteger sum = new AtomicInteger();
+                    first.run(
+                            6,
+                            outer -> second.run(5, inner -> {
+                                first.run(2, innermost -> sum.addAndGet(outer * inner));
+                                if (fails && outer == 5 && inner == 4) {
+                                    throw new IllegalStateException("as it should");
+                                }
+                            }));
+                    return sum.get();
+                }));
+            }
+            for (int task = 0; task < 200; task++) {
+                Future<Integer> sum = sums.get(task);
+                if (task % 7 == 0) {
+                    assertThatThrownBy(sum::get).hasRootCauseMessage("as it should");
+                } else {
+                    assertThat(sum.get()).isEqualTo(2 * 15 * 10);
+                }
+            }
         }
     }
 

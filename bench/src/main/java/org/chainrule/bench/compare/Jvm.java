@@ -14,7 +14,9 @@ public final class Jvm {
                     Stream.of(
                             "--add-modules",
                             "jdk.incubator.vector",
-                            "-Xmn64m",
+                            "-XX:+UseSerialGC",
+                            "-Xmn16m",
+                            "-XX:SurvivorRatio=2",
                             "-XX:Tier4InvocationThreshold=50000",
                             "-XX:Tier4MinInvocationThreshold=6000",
                             "-XX:Tier4CompileThreshold=150000",
