@@ -13,9 +13,6 @@ package org.chainrule.runtime;
  * @param length the elements of a slice
  */
 public record LookAhead(int table, int begin, int index, int first, int step, int stride, int length) {
-    /** The rows whose slices are read before the loop runs on them: what they look up stays in the first-level cache. */
-    static final int ROWS = 32;
-
     /** Elements that come from memory together: a line. */
     private static final int FLOATS = 64 / Float.BYTES;
 

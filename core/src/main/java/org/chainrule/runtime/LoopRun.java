@@ -90,33 +90,18 @@ public final class LoopRun implements Instruction {
         return job;
     }
 
-    /** @return the sum of what was read ahead */
+    /** @return the sum of what was read ahead: of a whole piece, which is still in the second-level cache when the loop comes to it */
     double piece(Object[] operands, int[][] arguments, int piece) {
         int row = piece / cut.columnPieces() * cut.pieceRows();
-        if (!ahead.isEmpty()) {
-            return lookingAhead(operands, arguments[0], row, Math.min(cut.rows(), row + cut.pieceRows()));
-        }
+        int end = Math.min(cut.rows(), row + cut.pieceRows());
         int column = piece % cut.columnPieces() * cut.pieceColumns();
-        code.run(
-                operands,
-                arguments.length == 1 ? arguments[0] : arguments[piece],
-                row,
-                Math.min(cut.rows(), row + cut.pieceRows()),
-                column,
-                Math.min(cut.columns(), column + cut.pieceColumns()));
-        return 0;
-    }
-
-    private double lookingAhead(Object[] operands, int[] numbers, int from, int to) {
-        double sum = 0;
-        for (int row = from; row < to; row += LookAhead.ROWS) {
-            int end = Math.min(to, row + LookAhead.ROWS);
-            for (int i = 0; i < ahead.size(); i++) {
-                sum += ahead.get(i).read(operands, numbers, row, end);
-            }
-            code.run(operands, numbers, row, end, 0, cut.columns());
+        int[] numbers = arguments.length == 1 ? arguments[0] : arguments[piece];
+        double read = 0;
+        for (int i = 0; i < ahead.size(); i++) {
+            read += ahead.get(i).read(operands, numbers, row, end);
         }
-        return sum;
+        code.run(operands, numbers, row, end, column, Math.min(cut.columns(), column + cut.pieceColumns()));
+        return read;
     }
 
     /** Runs on one tile of the grid alone. */
