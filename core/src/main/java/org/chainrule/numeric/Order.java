@@ -22,34 +22,27 @@ public final class Order {
 
     /** As {@link #of(double[], boolean)}. */
     public static int[] of(long[] values, boolean descending) {
-        if (fitInInts(values)) {
-            return ofInts(values, descending);
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
+        for (long value : values) {
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+        }
+        if (least == (int) least && most == (int) most) {
+            return ofInts(values, least, most, descending);
         }
         return descending
                 ? sorted(values.length, (a, b) -> values[b] < values[a])
                 : sorted(values.length, (a, b) -> values[a] < values[b]);
     }
 
-    private static boolean fitInInts(long... values) {
-        for (long value : values) {
-            if (value != (int) value) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** By groups of {@value #DIGIT} bits, from the lowest on, as far as the largest distance from the least value has any. */
-    private static int[] ofInts(long[] values, boolean descending) {
-        long least = java.util.Arrays.stream(values).min().orElse(0);
-        long most = java.util.Arrays.stream(values).max().orElse(0);
+    private static int[] ofInts(long[] values, long least, long most, boolean descending) {
         int[] from = new int[values.length];
         int[] to = new int[values.length];
-        for (int i = 0; i < from.length; i++) {
-            from[i] = i;
-        }
         int[] keys = new int[values.length];
         for (int i = 0; i < keys.length; i++) {
+            from[i] = i;
             keys[i] = (int) (descending ? most - values[i] : values[i] - least);
         }
         for (int shift = 0; shift < Long.SIZE - Long.numberOfLeadingZeros(most - least); shift += DIGIT) {
