@@ -1,10 +1,12 @@
 package org.chainrule.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.chainrule.cli.run.Ending;
 import org.chainrule.nn.Layer;
 import org.chainrule.train.EpochReport;
+import org.chainrule.train.Settings;
 import org.chainrule.train.Trained;
 
 /**
@@ -27,5 +29,16 @@ record Learnt(Layer model, List<EpochReport> epochs, long steps, Ending ending, 
                 trained.steps(),
                 trained.stopped() ? Ending.STOPPED : Ending.COMPLETE,
                 Optional.empty());
+    }
+
+    /** Why there are fewer epochs than were asked for, if the validation loss ended the training. */
+    Optional<String> early(Settings settings) {
+        return settings.stopping()
+                .filter(rule -> ending == Ending.COMPLETE && epochs.size() < settings.epochs())
+                .map(rule -> String.format(
+                        Locale.ROOT,
+                        "ended early: the validation loss was least in epoch %,d of %,d",
+                        rule.best(epochs) + 1,
+                        epochs.size()));
     }
 }

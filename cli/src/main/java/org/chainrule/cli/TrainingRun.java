@@ -103,6 +103,7 @@ final class TrainingRun {
         if (learnt.steps() == 0) {
             folder.discard();
         } else {
+            learnt.early(assignment.settings()).ifPresent(terminal::line);
             interrupt.undisturbed(() -> files.saveModel(learnt));
             interrupt.answerBy(() -> terminal.line("writing the report; Ctrl-C once more ends at once"));
             Evaluation evaluation = assignment.evaluate(learnt, workers);

@@ -74,6 +74,8 @@ class TrainMnistTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out().lines().filter(line -> line.startsWith("epoch ")).count())
                 .isLessThan(400);
+        assertThat(ran.out().lines())
+                .anyMatch(line -> line.matches("ended early: the validation loss was least in epoch \\d+ of \\d+"));
     }
 
     @Test
