@@ -2,7 +2,9 @@ package org.chainrule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Shape;
@@ -54,5 +56,45 @@ class UnchangedStateTest {
         swapping.advance(Tensor.scalar(0));
         assertThat(swapping.state().getFirst().toFloats()).containsExactly(1, 2);
         assertThat(swapping.state().get(2).toFloats()).containsExactly(5, 6);
+    }
+
+    /** What stays in a step for arguments of one shape moves in that of another, in place or into a second array. */
+    @Test
+    void whatStaysInOneTraceMayMoveInAnother() {
+        CompiledLoop<List<Tensor>, Tensor, Tensor> many =
+                CompiledLoop.of(List.of(Tensor.of(1, 2f), Tensor.of(3, 4f)), (before, x) -> {
+                    Tensor first = before.getFirst();
+                    Tensor second = before.get(1);
+                    return switch (x.shape().size()) {
+                        case 1 -> new CompiledLoop.Next<>(List.of(first, second.add(first)), first);
+                        case 2 -> new CompiledLoop.Next<>(List.of(second, first), first);
+                        case 3 -> new CompiledLoop.Next<>(List.of(first.flip(0), second), first);
+                        default -> new CompiledLoop.Next<>(before, second);
+                    };
+                });
+        SplittableRandom random = new SplittableRandom(1);
+        float[] first = {1, 2};
+        float[] second = {3, 4};
+        List<Tensor> given = new ArrayList<>();
+        List<float[]> expected = new ArrayList<>();
+        for (int step = 0; step < 60; step++) {
+            int size = 1 + random.nextInt(4);
+            expected.add(size == 4 ? second : first);
+            given.add(many.step(Tensor.zeros(size)));
+            float[] swapped = first;
+            switch (size) {
+                case 1 -> second = new float[] {second[0] + first[0], second[1] + first[1]};
+                case 2 -> {
+                    first = second;
+                    second = swapped;
+                }
+                case 3 -> first = new float[] {first[1], first[0]};
+                default -> {}
+            }
+            given.addAll(many.state());
+            expected.addAll(List.of(first, second));
+        }
+        // only now: later steps have left alone what earlier ones gave
+        assertThat(given.stream().map(Tensor::toFloats).toList()).containsExactlyElementsOf(expected);
     }
 }

@@ -73,6 +73,34 @@ class FusedLoopTest {
                 .isEqualTo(rows[columns - 1] + rows[2 * columns - 1] + rows[3 * columns - 1]);
     }
 
+    /** The same in doubles, beside whole numbers, what is read at a distance and under a mask, and a running sum. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 15, 16, 17, 31, 33, 1000})
+    void longProgramsOfManyKindsHaveOneBody(int columns) {
+        KernelBuilder kernel = new KernelBuilder();
+        int apart = kernel.operand(FLOAT64, Along.ANY);
+        int flags = kernel.operand(BOOL, Along.UNIT);
+        int numbers = kernel.input(INT64);
+        int out = kernel.operand(INT64, Along.UNIT);
+        int value = kernel.load(apart, kernel.load(flags));
+        for (int pass = 0; pass < 3; pass++) {
+            int power = kernel.apply(Unary.EXP, kernel.apply(Binary.SUB, value, kernel.reduce(Combine.MAX, value)));
+            int running = kernel.running(Combine.SUM, power);
+            value = kernel.apply(Unary.TANH, kernel.apply(Binary.DIV, running, kernel.reduce(Combine.SUM, power)));
+        }
+        kernel.store(out, kernel.apply(Binary.ADD, numbers, kernel.reduce(Combine.SUM, numbers)));
+        Kernel built = kernel.output(FLOAT64, Along.UNIT, value).build();
+        assertThat(2 * KernelWeight.of(built)).isGreaterThan(KernelWeight.LIMIT);
+        Noise noise = Noise.calm(columns);
+        new Launch(built, columns, 3)
+                .operand(apart, noise.array(FLOAT64, 3 * 2 * columns), 1, 2, 2 * columns)
+                .operand(flags, noise.array(BOOL, 3 * columns), 0, 1, columns)
+                .operand(2, noise.array(INT64, 3 * columns), 0, 1, columns)
+                .operand(out, new long[3 * columns], 0, 1, columns)
+                .operand(4, new double[3 * columns], 0, 1, columns)
+                .runEverywhere();
+    }
+
     /** What an earlier pass wrote, or left where the result goes, is what a later one would compute. */
     @ParameterizedTest
     @ValueSource(ints = {1, 6, 15, 16, 17, 63, 65, 300})
