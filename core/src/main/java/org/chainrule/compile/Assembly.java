@@ -245,12 +245,17 @@ final class Assembly {
                         .map(picked -> new ScatterRun.Picks(
                                 placeOf(picked.input(1)),
                                 picked.input(0).shape().extent(0)));
+                Optional<Picks.Copies> copies = storage.copies(node);
                 yield new ScatterRun(
                         Optional.of(node.input(0))
                                 .filter(_ -> !Storage.isIntoZeros(node))
                                 .map(this::placeOf),
-                        placeOf(picks.isPresent() ? updates.input(0) : updates),
+                        placeOf(
+                                picks.isPresent()
+                                        ? updates.input(0)
+                                        : copies.map(Picks.Copies::of).orElse(updates)),
                         picks,
+                        copies.map(Picks.Copies::times).orElse(1),
                         placeOf(node.input(2)),
                         place(node),
                         table.range(0, scatter.axis()).size(),

@@ -1,5 +1,6 @@
 package org.chainrule.compile;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Binary;
 import org.chainrule.graph.Gather;
@@ -18,29 +19,51 @@ final class Picks {
     static Node of(Gather gather, Node node) {
         Node table = node.input(0);
         Node indices = node.input(1);
-        Node copied = table.op() instanceof Movement.Reshape ? table.input(0) : table;
         // an index that is out of range must not fall into what was copied
         boolean inRange = indices.op() instanceof SortOrder
                 && indices.shape().size() <= table.shape().extent(0);
-        if (gather.axis() != 0 || !inRange || !(copied.op() instanceof Movement.Broadcast broadcast)) {
+        if (gather.axis() != 0 || !inRange) {
             return node;
         }
         Shape slice = table.shape().range(1, table.shape().rank());
+        return copies(table, slice.rank())
+                .map(copies -> {
+                    Node slices =
+                            Moves.reshaped(copies.of(), Shape.of(copies.count()).append(slice));
+                    return Node.of(gather, slices, Node.of(Binary.DIV, indices, indices.constant(copies.times())));
+                })
+                .orElse(node);
+    }
+
+    /**
+     * Slices that stand several times in a row.
+     *
+     * @param of the slices, {@code count} of them
+     * @param times how often each stands in a row
+     */
+    record Copies(Node of, int count, int times) {}
+
+    /** What the slices of a node are copies of, whose last axes are so many. */
+    static Optional<Copies> copies(Node node, int sliceRank) {
+        Node copied = node.op() instanceof Movement.Reshape ? node.input(0) : node;
         int rank = copied.shape().rank();
-        int rows = rank - slice.rank();
-        int kept = broadcast.kept().count() - slice.rank();
-        boolean slicesCopied = rows > 0
-                && copied.shape().range(rows, rank).equals(slice)
-                && kept >= 0
+        int rows = rank - sliceRank;
+        if (!(copied.op() instanceof Movement.Broadcast broadcast) || rows <= 0) {
+            return Optional.empty();
+        }
+        int slices = node.shape().rank() - sliceRank;
+        int kept = broadcast.kept().count() - sliceRank;
+        boolean whole = kept >= 0
+                && copied.shape()
+                        .range(rows, rank)
+                        .equals(node.shape().range(slices, node.shape().rank()))
                 && IntStream.range(0, broadcast.kept().count())
                         .allMatch(i -> broadcast.kept().get(i) == (i < kept ? i : rows + i - kept));
-        if (!slicesCopied) {
-            return node;
-        }
-        Node slices = Moves.reshaped(
-                copied.input(0), Shape.of(copied.shape().range(0, kept).size()).append(slice));
-        int copies = copied.shape().range(kept, rows).size();
-        Node indicesOfCopied = Node.of(Binary.DIV, indices, indices.constant(copies));
-        return Node.of(gather, slices, indicesOfCopied);
+        return Optional.of(copied.input(0))
+                .filter(_ -> whole)
+                .map(of -> new Copies(
+                        of,
+                        copied.shape().range(0, kept).size(),
+                        copied.shape().range(kept, rows).size()));
     }
 }

@@ -113,13 +113,27 @@ final class Storage {
             read.add(node.input(0));
         }
         read.add(node.input(2));
-        read.addAll(isPicked(node) ? node.input(1).inputs() : List.of(node.input(1)));
+        Node updates = node.input(1);
+        read.addAll(
+                isPicked(node)
+                        ? updates.inputs()
+                        : List.of(copies(node).map(Picks.Copies::of).orElse(updates)));
         return read;
     }
 
     /** Whether slices are added to zeros. */
     static boolean isIntoZeros(Node addition) {
         return Constants.is(addition.input(0), 0);
+    }
+
+    /** What the slices that are added are copies of, if the copies are not written out. */
+    Optional<Picks.Copies> copies(Node addition) {
+        Node updates = addition.input(1);
+        int axis = ((ScatterAdd) addition.op()).axis();
+        return Optional.of(updates)
+                .filter(_ -> axis == 0 && !isBuffer(underReshapes(updates)))
+                .flatMap(node -> Picks.copies(node, addition.shape().rank() - 1))
+                .filter(copies -> copies.times() > 1);
     }
 
     /** Whether the slices that are added are read where they are picked from. */

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param table what is added to; if empty, zeros
  * @param picks if present, which slices of the updates are added: updates[picks[i], :] in place of updates[i, :]
+ * @param copies otherwise how often in a row each of the updates is added: updates[i / copies, :]
  * @param before the number of tables
  * @param extent the number of slices of a table
  * @param count the number of indices
@@ -18,6 +19,7 @@ public record ScatterRun(
         Optional<Place> table,
         Place updates,
         Optional<Picks> picks,
+        int copies,
         Place indices,
         Place out,
         int before,
@@ -69,7 +71,7 @@ public record ScatterRun(
             if (slice < low || slice >= high) {
                 continue;
             }
-            int term = pickExtent == 0 ? i : Indices.at(pick, picksFrom + i, pickExtent, source);
+            int term = pickExtent == 0 ? i / copies : Indices.at(pick, picksFrom + i, pickExtent, source);
             if (slice < begun) {
                 addition.add(outFrom + slice * after, updatesFrom + term * after);
             } else {

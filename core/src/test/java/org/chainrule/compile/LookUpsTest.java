@@ -85,6 +85,17 @@ class LookUpsTest {
                 .doesNotContain("24 rows × 16 columns");
     }
 
+    /** Nor is it where the gradient is dense. */
+    @Test
+    void sumsReadWhatWasCopied() {
+        Tensor ids = Tensor.of(ids(24, 11).data()).reshape(4, 6);
+        Compiled<Tensor, Tensor> sums = Compiled.of((Tensor x) ->
+                x.exp().reshape(4, 1, 16).broadcastTo(Shape.of(4, 6, 16)).scatterAdd(0, ids, 11));
+        assertThat(sums.explain(Parity.random(1, 4, 16)))
+                .contains("1 rows × 64 columns")
+                .doesNotContain("24 rows × 16 columns");
+    }
+
     /** Copies before, between and behind the rows, and indices that are not known to be in range. */
     @Test
     void onlyWholeSlicesOfCopiesArePickedSo() {
@@ -102,6 +113,8 @@ class LookUpsTest {
         Tensor some = order.slice(0, 2, 9);
         for (Tensor table : List.of(after, before, all, two, slices)) {
             Parity.check(table.gather(0, order), table.gather(0, order).sum(0), table.gather(0, some));
+            Tensor slots = Tensor.of(ids(12, 5).data());
+            Parity.check(table.scatterAdd(0, slots, 5), table.exp().scatterAdd(0, slots, 9));
         }
         Parity.check(columns.gather(0, Tensor.of(2, 0, 1).argsort(0)));
         assertThatThrownBy(() ->
