@@ -59,9 +59,9 @@ final class VectorConversions {
         int first = vectors.scratch(type);
         int second = a == b ? first : vectors.otherScratch(type);
         return lanes.value(a.dtype(), builder -> {
-            intoArray(builder, a, first);
+            intoArray(builder, vectors, a, first);
             if (second != first) {
-                intoArray(builder, b, second);
+                intoArray(builder, vectors, b, second);
             }
             ScalarCalls.pushFunction(builder, function);
             builder.aload(first).aload(second);
@@ -73,8 +73,9 @@ final class VectorConversions {
     }
 
     /** Writes all lanes into an array that has a place for each. */
-    static void intoArray(CodeBuilder builder, Value.Vector vector, int array) {
-        builder.aload(vector.local()).aload(array).iconst_0();
+    static void intoArray(CodeBuilder builder, VectorFrame vectors, Value.Vector vector, int array) {
+        vector.type().exact(builder.aload(vector.local()), vectors.bits());
+        builder.aload(array).iconst_0();
         vector.type().intoArray(builder);
     }
 }

@@ -157,7 +157,7 @@ final class VectorSite implements Site {
         }
         Optional<Integer> mask = under(present).map(rest -> lanes.mask(rest, type));
         code.add(builder -> {
-            builder.aload(numbers.local());
+            type.exact(builder.aload(numbers.local()), vectors.bits());
             pushPlace(builder, store.operand());
             mask.ifPresentOrElse(
                     local -> {
@@ -172,7 +172,7 @@ final class VectorSite implements Site {
     private void scatter(int operand, Value.Vector numbers, Optional<Value> present) {
         int inOrder = vectors.scratch(numbers.type());
         code.add(builder -> {
-            VectorConversions.intoArray(builder, numbers, inOrder);
+            VectorConversions.intoArray(builder, vectors, numbers, inOrder);
             pushPlace(builder, operand);
             pushStride(builder, operand);
             builder.aload(inOrder);

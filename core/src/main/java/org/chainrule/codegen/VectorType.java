@@ -101,7 +101,10 @@ enum VectorType {
         exact(builder, bits);
     }
 
-    /** Writes to neighbours in an array. */
+    /**
+     * Writes a vector, said to be {@linkplain #exact exact} just before, to neighbours in an array. In the latter part of a long kernel HotSpot's compiler looks into calls once it
+     * has seen all of them, of a method's result it then knows no more than the declared class, and here alone it would settle for that: the vector would stay an object.
+     */
     void intoArray(CodeBuilder builder, ClassDesc... rest) {
         builder.invokevirtual(owner, "intoArray", memory(ConstantDescs.CD_void, false, rest));
     }
