@@ -113,7 +113,7 @@ public final class CompiledLoop<S, A, B> {
         /** Room for a result that is not read, the same each time. */
         void reuseRoom() {
             int first = moving.length;
-            if (unread.isEmpty()) {
+            if (unread.size() < outputs.length - first) {
                 results.makeRoom(outputs, first);
                 unread.addAll(Arrays.asList(outputs).subList(first, outputs.length));
             }

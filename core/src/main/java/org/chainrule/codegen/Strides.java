@@ -7,6 +7,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Elements that lie any distance apart: index maps for the hardware's gather, and loops that go through an array with a
@@ -14,7 +15,11 @@ import java.lang.constant.MethodTypeDesc;
  * out, and few machines can scatter.)
  */
 final class Strides {
+    private static final int MAP_BITS = 8;
     private static final ClassDesc HERE = Strides.class.describeConstable().orElseThrow();
+
+    /** Maps that were made, by their number, so that runs of kernels make none. */
+    private static final AtomicReferenceArray<int[]> MAPS = new AtomicReferenceArray<>(new int[1 << MAP_BITS][0]);
 
     private Strides() {}
 
@@ -35,8 +40,19 @@ final class Strides {
         builder.invokestatic(HERE, "scatter", MethodTypeDesc.of(CD_void, array, CD_int, CD_int, array, CD_int));
     }
 
-    /** The distances of that many elements from the first. */
+    /** The distances of that many elements, a power of two, from the first. To be read only. */
     static int[] map(int stride, int length) {
+        int place = stride * 0x9E3779B9 >>> Integer.SIZE - MAP_BITS;
+        int[] map = MAPS.get(place);
+        // the last distance, an odd multiple, belongs to this stride alone
+        if (map.length != length || map[length - 1] != stride * (length - 1)) {
+            map = newMap(stride, length);
+            MAPS.set(place, map);
+        }
+        return map;
+    }
+
+    private static int[] newMap(int stride, int length) {
         int[] distances = new int[length];
         for (int i = 0; i < length; i++) {
             distances[i] = stride * i;

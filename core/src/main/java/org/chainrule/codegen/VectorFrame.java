@@ -104,16 +104,16 @@ final class VectorFrame {
 
     /** A local variable that holds an array with a place for each lane, to be used up at once. */
     int scratch(VectorType type) {
-        return scratches.computeIfAbsent(type, this::lanesInOrder);
+        return scratches.computeIfAbsent(type, lanes -> lanesInOrder(lanes, false));
     }
 
     /** As {@link #scratch}, a second one. */
     int otherScratch(VectorType type) {
-        return otherScratches.computeIfAbsent(type, this::lanesInOrder);
+        return otherScratches.computeIfAbsent(type, lanes -> lanesInOrder(lanes, true));
     }
 
-    private int lanesInOrder(VectorType type) {
-        return once(builder -> builder.loadConstant(length()).newarray(Frame.kind(type.dtype())));
+    private int lanesInOrder(VectorType type, boolean second) {
+        return once(builder -> Scratch.push(builder, type, length(), second));
     }
 
     /** A local variable whose object is made once a call. */

@@ -1,6 +1,8 @@
 package org.chainrule.runtime;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.chainrule.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ public final class Execution {
     private final int[] begins;
     private final @Nullable LoopJob[] jobs;
     private final @Nullable ProductTile[] tiles;
+    private final List<ScanSteps> scans = new ArrayList<>();
     private final Workers workers;
 
     Execution(int slots, int loops, Workers workers) {
@@ -54,6 +57,9 @@ public final class Execution {
                 job.release(NOTHING);
             }
         }
+        for (int i = 0; i < scans.size(); i++) {
+            scans.get(i).release();
+        }
     }
 
     public Workers workers() {
@@ -68,6 +74,18 @@ public final class Execution {
             jobs[number] = job;
         }
         return job;
+    }
+
+    /** The steps of a scan, made when it first runs. */
+    ScanSteps steps(ScanRun scan) {
+        for (int i = 0; i < scans.size(); i++) {
+            if (scans.get(i).scan() == scan) {
+                return scans.get(i);
+            }
+        }
+        ScanSteps steps = new ScanSteps(scan, this);
+        scans.add(steps);
+        return steps;
     }
 
     /** What finishes the tiles of a product, made when it first runs; its number is that of its first loop. */

@@ -66,8 +66,9 @@ public final class Program {
         Execution execution = begin(arguments, argumentsBegin, outputs, outputsBegin, workers);
         @Nullable Recorder recorder = Recorder.active();
         if (recorder == null) {
-            for (Instruction instruction : instructions) {
-                instruction.run(execution);
+            // by number, as an iterator would be an object each time
+            for (int i = 0; i < instructions.size(); i++) {
+                instructions.get(i).run(execution);
             }
         } else {
             record(recorder, execution);

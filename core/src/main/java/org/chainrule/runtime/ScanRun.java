@@ -45,7 +45,8 @@ public record ScanRun(
 
     @Override
     public void run(Execution execution) {
-        ScanSteps steps = new ScanSteps(this, execution);
+        ScanSteps steps = execution.steps(this);
+        steps.begin();
         for (int count = 0; count < length; count++) {
             steps.run(count);
         }

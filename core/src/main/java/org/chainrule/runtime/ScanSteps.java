@@ -1,10 +1,14 @@
 package org.chainrule.runtime;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.graph.Type;
 
-/** One run of a scan: the arrays that its next step reads and writes, and where in each it begins. */
+/**
+ * A scan within one execution: the arrays that its next step reads and writes, and where in each it begins. Used again in each run, which
+ * allocates nothing.
+ */
 final class ScanSteps {
     private final ScanRun scan;
     private final Execution execution;
@@ -13,8 +17,11 @@ final class ScanSteps {
     private final int[] argumentsBegin;
     private final Object[] results;
     private final int[] resultsBegin;
+    /** Arrays of the scan's own: for each carry one, or two that take turns; and for outputs that nobody reads. */
+    private final Object[] room;
 
-    /** Before the first step. */
+    private final Object[] spareRoom;
+
     ScanSteps(ScanRun scan, Execution execution) {
         this.scan = scan;
         this.execution = execution;
@@ -24,6 +31,31 @@ final class ScanSteps {
         this.argumentsBegin = new int[arguments.length];
         this.results = new Object[carries + scan.outputs().size()];
         this.resultsBegin = new int[results.length];
+        this.room = new Object[results.length];
+        this.spareRoom = new Object[carries];
+        for (int i = 0; i < carries; i++) {
+            ScanRun.Carry carry = scan.carries().get(i);
+            room[i] = carry.first().fresh();
+            spareRoom[i] =
+                    carry.inPlace() || isKept(carry) ? room[i] : carry.first().fresh();
+        }
+        for (int i = 0; i < scan.outputs().size(); i++) {
+            ScanRun.Output output = scan.outputs().get(i);
+            room[carries + i] = output.all().isPresent() ? Execution.NOTHING : fresh(output.type());
+        }
+    }
+
+    ScanRun scan() {
+        return scan;
+    }
+
+    private boolean isKept(ScanRun.Carry carry) {
+        return carry.history().isPresent() && scan.length() > 0;
+    }
+
+    /** Before the first step. */
+    void begin() {
+        int sequences = scan.sequences().size();
         for (int i = 0; i < carries; i++) {
             first(i, scan.carries().get(i));
         }
@@ -34,9 +66,8 @@ final class ScanSteps {
             argument(carries + sequences + i, scan.constants().get(i).place());
         }
         for (int i = 0; i < scan.outputs().size(); i++) {
-            ScanRun.Output output = scan.outputs().get(i);
-            results[carries + i] =
-                    output.all().map(place -> execution.array(place.slot())).orElseGet(() -> fresh(output.type()));
+            Optional<Place> all = scan.outputs().get(i).all();
+            results[carries + i] = all.isPresent() ? execution.array(all.get().slot()) : room[carries + i];
         }
     }
 
@@ -48,18 +79,18 @@ final class ScanSteps {
     /** A carry that is kept stands among those of all steps; another is in an array of its own. */
     private void first(int number, ScanRun.Carry carry) {
         Typed first = carry.first();
-        if (carry.history().isPresent() && scan.length() > 0) {
-            Place history = carry.history().get();
+        Object from = execution.array(first.place().slot());
+        if (isKept(carry)) {
+            Place history = carry.history().orElseThrow();
             arguments[number] = execution.array(history.slot());
             argumentsBegin[number] = part(history, 0, first.size());
-            Object from = execution.array(first.place().slot());
-            System.arraycopy(
-                    from, execution.at(first.place()), arguments[number], argumentsBegin[number], first.size());
             results[number] = arguments[number];
         } else {
-            arguments[number] = first.place().copy(execution, first.type());
-            results[number] = carry.inPlace() ? arguments[number] : first.fresh();
+            arguments[number] = room[number];
+            argumentsBegin[number] = 0;
+            results[number] = spareRoom[number];
         }
+        System.arraycopy(from, execution.at(first.place()), arguments[number], argumentsBegin[number], first.size());
     }
 
     /** Runs one step, by its number in the order of running. */
@@ -95,7 +126,7 @@ final class ScanSteps {
             Typed first = scan.carries().get(number).first();
             boolean last = count == scan.length() - 1;
             results[number] =
-                    last ? first.fresh() : execution.array(history.get().slot());
+                    last ? room[number] : execution.array(history.get().slot());
             resultsBegin[number] = last ? 0 : part(history.get(), count + 1, first.size());
         }
     }
@@ -106,8 +137,17 @@ final class ScanSteps {
             Object last = arguments[i];
             int begin = argumentsBegin[i];
             int size = scan.carries().get(i).first().size();
-            scan.carries().get(i).last().ifPresent(place -> place.write(execution, size, last, begin));
+            Optional<Place> place = scan.carries().get(i).last();
+            if (place.isPresent()) {
+                place.get().write(execution, size, last, begin);
+            }
         }
+    }
+
+    /** Lets go of the arrays that are not its own. */
+    void release() {
+        Arrays.fill(arguments, Execution.NOTHING);
+        Arrays.fill(results, Execution.NOTHING);
     }
 
     /** Where the part of a buffer begins that belongs to a step. */

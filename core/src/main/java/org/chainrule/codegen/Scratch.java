@@ -1,0 +1,60 @@
+package org.chainrule.codegen;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Arrays with a place for each lane of a vector, a thread's own: vector code puts lanes there to reach them one by one. What lies in them is
+ * used up at once, so all kernels share them.
+ */
+final class Scratch {
+    private static final ClassDesc HERE = Scratch.class.describeConstable().orElseThrow();
+    private static final ThreadLocal<Scratch> FIRST = ThreadLocal.withInitial(Scratch::new);
+    private static final ThreadLocal<Scratch> SECOND = ThreadLocal.withInitial(Scratch::new);
+    private static final int SIZES = 5;
+
+    // by the exponent of the number of lanes, at most 16
+    private final float[][] floats = sizes().mapToObj(float[]::new).toArray(float[][]::new);
+    private final int[][] ints = sizes().mapToObj(int[]::new).toArray(int[][]::new);
+    private final double[][] doubles = sizes().mapToObj(double[]::new).toArray(double[][]::new);
+    private final long[][] longs = sizes().mapToObj(long[]::new).toArray(long[][]::new);
+
+    private Scratch() {}
+
+    private static IntStream sizes() {
+        return IntStream.range(0, SIZES).map(exponent -> 1 << exponent);
+    }
+
+    /** Puts the array for so many lanes of a type on the stack. */
+    static void push(CodeBuilder builder, VectorType type, int lanes, boolean second) {
+        ClassDesc array = type.element().arrayType();
+        builder.loadConstant(Integer.numberOfTrailingZeros(lanes))
+                .loadConstant(second ? 1 : 0)
+                .invokestatic(HERE, type.name().toLowerCase(Locale.ROOT), MethodTypeDesc.of(array, CD_int, CD_int));
+    }
+
+    private static Scratch of(int number) {
+        return (number == 0 ? FIRST : SECOND).get();
+    }
+
+    static float[] floats(int exponent, int number) {
+        return of(number).floats[exponent];
+    }
+
+    static int[] ints(int exponent, int number) {
+        return of(number).ints[exponent];
+    }
+
+    static double[] doubles(int exponent, int number) {
+        return of(number).doubles[exponent];
+    }
+
+    static long[] longs(int exponent, int number) {
+        return of(number).longs[exponent];
+    }
+}

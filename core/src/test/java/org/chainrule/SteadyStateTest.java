@@ -1,0 +1,83 @@
+package org.chainrule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.chainrule.graph.Shape;
+import org.chainrule.threads.Workers;
+import org.junit.jupiter.api.Test;
+
+/** Once the Java virtual machine has compiled its kernels, a step of a loop whose result is not read makes no objects. */
+class SteadyStateTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int STEPS = 500;
+    /** Until the compiler is done; a step that allocates forever never gets below the bound. */
+    private static final long PATIENCE = 30_000_000_000L;
+
+    @Test
+    void trainingOfANetwork() {
+        assertAllocatesNothing(
+                List.of(noise(64, 32), noise(32, 16)),
+                noise(32, 64),
+                (weights, x) -> x.matmul(weights.getFirst()).tanh().matmul(weights.get(1)));
+    }
+
+    /** Columns that lie apart are gathered by a map of their distances, and written lane by lane. */
+    @Test
+    void transposedReadsAndWrites() {
+        assertAllocatesNothing(
+                List.of(noise(33, 20)),
+                noise(20, 33),
+                (weights, x) -> weights.getFirst().transpose().mul(x).tanh());
+    }
+
+    @Test
+    void aScan() {
+        Tensor sequence = noise(6, 16, 24);
+        assertAllocatesNothing(
+                List.of(noise(24, 24)),
+                sequence,
+                (weights, x) -> Scan.of((Tensor h, Tensor one) -> {
+                            Tensor next = h.matmul(weights.getFirst()).add(one).tanh();
+                            return new Scan.Step<>(next, next);
+                        })
+                        .over(Tensor.zeros(16, 24), x)
+                        .carry());
+    }
+
+    private static Tensor noise(int... shape) {
+        return RandomKey.of(shape[0]).normal(Shape.of(shape));
+    }
+
+    private static void assertAllocatesNothing(
+            List<Tensor> weights, Tensor given, BiFunction<List<Tensor>, Tensor, Tensor> function) {
+        try (Workers workers = Workers.of(1)) {
+            CompiledLoop<List<Tensor>, Tensor, Tensor> loop = CompiledLoop.on(workers, weights, (before, x) -> {
+                Tensor loss = function.apply(before, x).square().mean();
+                List<Tensor> gradients = Gradient.of(loss).at(before);
+                List<Tensor> after = IntStream.range(0, before.size())
+                        .mapToObj(i -> before.get(i).sub(gradients.get(i).mul(0.01)))
+                        .toList();
+                return new CompiledLoop.Next<>(after, loss);
+            });
+            long begin = System.nanoTime();
+            double bytes;
+            do {
+                bytes = bytesAStep(loop, given);
+            } while (bytes >= 16 && System.nanoTime() - begin < PATIENCE);
+            assertThat(bytes).as("bytes a step").isLessThan(16);
+        }
+    }
+
+    private static double bytesAStep(CompiledLoop<List<Tensor>, Tensor, Tensor> loop, Tensor given) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int step = 0; step < STEPS; step++) {
+            loop.advance(given);
+        }
+        return (double) (THREADS.getCurrentThreadAllocatedBytes() - before) / STEPS;
+    }
+}
