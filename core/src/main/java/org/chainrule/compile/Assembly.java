@@ -244,7 +244,8 @@ final class Assembly {
                         .filter(_ -> storage.isPicked(node))
                         .map(picked -> new ScatterRun.Picks(
                                 placeOf(picked.input(1)),
-                                picked.input(0).shape().extent(0)));
+                                picked.input(0).shape().extent(0),
+                                picked.source().toString()));
                 Optional<Picks.Copies> copies = storage.copies(node);
                 yield new ScatterRun(
                         Optional.of(node.input(0))

@@ -35,8 +35,9 @@ public record ScatterRun(
      * Numbers of slices.
      *
      * @param extent the number of slices that they are picked from
+     * @param source the line that picks them
      */
-    public record Picks(Place numbers, int extent) {}
+    public record Picks(Place numbers, int extent, String source) {}
 
     @Override
     public void run(Execution execution) {
@@ -58,10 +59,11 @@ public record ScatterRun(
     private void add(Execution execution, int of, int low, int high) {
         Object to = execution.array(out.slot());
         Object index = execution.array(indices.slot());
-        Object pick = execution.array(picks.map(Picks::numbers).orElse(indices).slot());
+        boolean isPicked = picks.isPresent();
+        Picks from = picks.orElse(new Picks(indices, extent, source));
+        Object pick = execution.array(from.numbers().slot());
         int indicesFrom = execution.at(indices);
-        int picksFrom = execution.at(picks.map(Picks::numbers).orElse(indices));
-        int pickExtent = picks.map(Picks::extent).orElse(0);
+        int picksFrom = execution.at(from.numbers());
         int updatesFrom = execution.at(updates) + of * count * after;
         int outFrom = execution.at(out) + of * extent * after;
         SliceAddition addition = SliceAddition.of(to, execution.array(updates.slot()), after);
@@ -71,7 +73,7 @@ public record ScatterRun(
             if (slice < low || slice >= high) {
                 continue;
             }
-            int term = pickExtent == 0 ? i / copies : Indices.at(pick, picksFrom + i, pickExtent, source);
+            int term = isPicked ? Indices.at(pick, picksFrom + i, from.extent(), from.source()) : i / copies;
             if (slice < begun) {
                 addition.add(outFrom + slice * after, updatesFrom + term * after);
             } else {

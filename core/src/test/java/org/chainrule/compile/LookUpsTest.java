@@ -3,6 +3,7 @@ package org.chainrule.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.chainrule.Compiled;
@@ -158,6 +159,23 @@ class LookUpsTest {
                     .isInstanceOf(IndexOutOfBoundsException.class)
                     .hasMessageContaining("index " + index + " is outside a table of 5 slices");
         }
+    }
+
+    /** Where slices are picked and added in one go, an index that is out of range is refused by the line that picks, of an empty table too. */
+    @ParameterizedTest
+    @CsvSource({"5, 5", "5, -1", "0, 0"})
+    void whatIsPickedToBeAddedIsRefusedWhereItIsPicked(int extent, int index) {
+        List<String> lines = new ArrayList<>();
+        Compiled<List<Tensor>, Tensor> sums = Compiled.of(given -> {
+            Tensor picked = given.get(0).gather(0, given.get(1));
+            lines.add(picked.node().source().toString());
+            return picked.scatterAdd(0, given.get(2), 3);
+        });
+        Tensor table = Tensor.zeros(extent, 16);
+        assertThatThrownBy(() -> sums.apply(List.of(table, Tensor.of(index, index), Tensor.of(0, 2))))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageContaining("index " + index + " is outside a table of " + extent + " slices")
+                .satisfies(refused -> assertThat(refused).hasMessageEndingWith(lines.getFirst()));
     }
 
     @Test
