@@ -125,6 +125,12 @@ public record RowSparse(Tensor rows, Tensor values, Shape shape) {
      * @param isRow bool [n], false for places that are left over
      */
     public record Distinct(Tensor rows, Tensor values, Tensor isRow) {
+        /** The rows, where places that are left over name the first one again: no row but those that are named. */
+        Tensor named() {
+            int first = Math.min(1, rows.shape().extent(0));
+            return isRow.where(rows, rows.slice(0, 0, first));
+        }
+
         /** Values where there is a row, zeros in places that are left over. */
         public Tensor only(Tensor others) {
             int[] extents = new int[others.shape().rank()];
@@ -151,7 +157,7 @@ public record RowSparse(Tensor rows, Tensor values, Shape shape) {
         return of(gradient)
                 .map(table -> {
                     Distinct distinct = table.distinct();
-                    return new RowSparse(distinct.rows, change.apply(distinct.values), table.shape).dense();
+                    return new RowSparse(distinct.named(), change.apply(distinct.values), table.shape).dense();
                 })
                 .orElseGet(() -> change.apply(gradient));
     }

@@ -166,6 +166,36 @@ class SparseTest {
                 .isEqualTo(2.0 * WIDTH);
     }
 
+    /** Row 0, which only an earlier step has named, and which has moments: nothing that repeats a row may stand for it. */
+    @ParameterizedTest
+    @MethodSource("keepingRows")
+    void norDoTheyMoveWhereRepeatedRowsAreClipped(GradientTransform clipping) {
+        SparseAdam adam = new SparseAdam();
+        Tensor table = Tensor.of(table());
+        Optimizer.Updated<Tensor> first = step(adam, clipping, table, adam.initial(table), Tensor.of(0, 3));
+        Optimizer.Updated<Tensor> second = step(adam, clipping, first.model(), first.state(), Tensor.of(3, 3, 7));
+        assertThat(second.model().slice(0, 0, 1).toDoubles())
+                .isNotEqualTo(table.slice(0, 0, 1).toDoubles());
+        assertThat(second.model().slice(0, 0, 3).toDoubles())
+                .containsExactly(first.model().slice(0, 0, 3).toDoubles());
+        for (int moment = 0; moment < 2; moment++) {
+            Tensor before = first.state().moments().get(moment);
+            Tensor after = second.state().moments().get(moment);
+            assertThat(after.slice(0, 0, 3).toDoubles())
+                    .containsExactly(before.slice(0, 0, 3).toDoubles());
+        }
+    }
+
+    private static Optimizer.Updated<Tensor> step(
+            Optimizer optimizer, GradientTransform clipping, Tensor table, OptimizerState<Tensor> state, Tensor ids) {
+        Tensor gradient = Gradient.of(table.gather(0, ids).square().sum()).at(table);
+        return optimizer.update(
+                table,
+                clipping.apply(gradient, Tensor.of(0), RandomKey.of(1)),
+                state,
+                Tensor.scalar(RATE, DType.FLOAT64));
+    }
+
     private record Words(Tensor table, Tensor weight) {}
 
     private record Carried(Words model, OptimizerState<Words> optimizer) {}
