@@ -10,6 +10,7 @@ import org.chainrule.kernel.Layout;
 /** The emitted form of offset + step·column + Σ rowStep·rowIndex, whose numbers are arguments of the launch. */
 final class Affine {
     private final boolean wide;
+    private final TypeKind kind;
     private final int offset;
     private final int step;
     private final List<Integer> rowSteps;
@@ -24,13 +25,14 @@ final class Affine {
      */
     Affine(Frame frame, Code prologue, Layout layout, int group, boolean wide) {
         this.wide = wide;
+        this.kind = wide ? TypeKind.LONG : TypeKind.INT;
         this.offset = argument(frame, prologue, group);
         this.step = argument(frame, prologue, group + 1);
         this.rowSteps = IntStream.range(0, layout.rowAxes())
                 .mapToObj(axis -> argument(frame, prologue, group + 2 + axis))
                 .toList();
-        this.base = frame.take(wide ? TypeKind.LONG : TypeKind.INT);
-        this.groupBase = frame.take(wide ? TypeKind.LONG : TypeKind.INT);
+        this.base = frame.take(kind);
+        this.groupBase = frame.take(kind);
     }
 
     /** A local variable that holds an argument of the launch. */
@@ -55,7 +57,7 @@ final class Affine {
                 push(builder, rowIndices.get(axis));
                 multiplyAndAdd(builder);
             }
-            builder.storeLocal(wide ? TypeKind.LONG : TypeKind.INT, base);
+            builder.storeLocal(kind, base);
         });
     }
 
@@ -63,19 +65,19 @@ final class Affine {
     void enterGroup(Code group, List<Integer> rowIndices) {
         enterRow(group, rowIndices);
         group.add(builder -> {
-            builder.loadLocal(wide ? TypeKind.LONG : TypeKind.INT, base);
-            builder.storeLocal(wide ? TypeKind.LONG : TypeKind.INT, groupBase);
+            builder.loadLocal(kind, base);
+            builder.storeLocal(kind, groupBase);
         });
     }
 
     /** Goes on in a group, to the row so far from the first. */
     void enterRowOfGroup(Code row, int distance) {
         row.add(builder -> {
-            builder.loadLocal(wide ? TypeKind.LONG : TypeKind.INT, groupBase);
+            builder.loadLocal(kind, groupBase);
             push(builder, rowSteps.getLast());
             push(builder, distance);
             multiplyAndAdd(builder);
-            builder.storeLocal(wide ? TypeKind.LONG : TypeKind.INT, base);
+            builder.storeLocal(kind, base);
         });
     }
 
@@ -90,7 +92,7 @@ final class Affine {
 
     /** Puts the value at column 0 of the row on the stack. */
     void pushAtRow(CodeBuilder builder) {
-        builder.loadLocal(wide ? TypeKind.LONG : TypeKind.INT, base);
+        builder.loadLocal(kind, base);
     }
 
     /** Puts the value on the stack for any step. */

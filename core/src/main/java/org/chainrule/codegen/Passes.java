@@ -15,18 +15,20 @@ final class Passes {
     private final Frame frame;
     private final Rows rows;
     private final ColumnLoop loop;
+    /** What says whether a row is computed at all: then no store asks again. */
+    private final Optional<Integer> chosen;
 
     Passes(KernelPlan plan, Frame frame, Rows rows, ColumnLoop loop) {
         this.plan = plan;
         this.frame = frame;
         this.rows = rows;
         this.loop = loop;
+        this.chosen = plan.chosen();
     }
 
     void emit(Code row) {
         Map<Integer, Value> uniforms = uniforms(row);
-        Code written = plan.chosen()
-                .map(mask -> onlyIf(row, Objects.requireNonNull(uniforms.get(mask))))
+        Code written = chosen.map(mask -> onlyIf(row, Objects.requireNonNull(uniforms.get(mask))))
                 .orElse(row);
         for (int pass = 0; pass < plan.passes(); pass++) {
             ScalarSite site = site(written);
@@ -78,8 +80,8 @@ final class Passes {
 
     private void store(Site site, Store store, Map<Integer, Value> values) {
         Value value = Objects.requireNonNull(values.get(store.value()));
-        site.store(
-                store, value, Optional.ofNullable(values.get(plan.chosen().isPresent() ? Step.NO_MASK : store.mask())));
+        int mask = chosen.isPresent() ? Step.NO_MASK : store.mask();
+        site.store(store, value, Optional.ofNullable(values.get(mask)));
     }
 
     private void compute(List<Integer> steps, int pass, Map<Integer, Value> values, Site site) {

@@ -55,6 +55,14 @@ final class VectorFrame {
         return wide ? VectorType.LONGS : VectorType.INTS;
     }
 
+    /** Says which class a vector has that comes from before a loop, or around one. */
+    void exact(Code code, Value.Vector vector) {
+        code.add(builder -> {
+            vector.type().exact(builder.aload(vector.local()), bits);
+            builder.pop();
+        });
+    }
+
     /** The constant in all lanes. */
     Value.Vector constant(Value.Constant constant) {
         return constants.computeIfAbsent(constant, number -> broadcast(number, prologue));

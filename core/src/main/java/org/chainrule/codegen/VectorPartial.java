@@ -34,8 +34,8 @@ final class VectorPartial {
 
     /** Combines a vector into the partial result whose turn it is, where the mask allows, and passes the turn on. */
     void put(VectorLanes lanes, Code body, Value.Vector argument, Optional<Value> left) {
-        exact(body, locals.getFirst());
-        Value soFar = new Value.Vector(dtype, type, locals.getFirst());
+        Value.Vector soFar = new Value.Vector(dtype, type, locals.getFirst());
+        vectors.exact(body, soFar);
         Value combined = combine.of(lanes, soFar, argument);
         Value.Vector next = lanes.vector(
                 left.map(mask -> lanes.select(mask, combined, soFar)).orElse(combined));
@@ -47,20 +47,14 @@ final class VectorPartial {
         });
     }
 
-    private void exact(Code code, int local) {
-        code.add(builder -> {
-            type.exact(builder.aload(local), vectors.bits());
-            builder.pop();
-        });
-    }
-
     /** The one number that the partial results come to. */
     Value result(Code row) {
         VectorLanes lanes = new VectorLanes(vectors, row, new HashMap<>(), row);
         List<Value> parts = new ArrayList<>();
         for (int local : locals) {
-            exact(row, local);
-            parts.add(new Value.Vector(dtype, type, local));
+            Value.Vector part = new Value.Vector(dtype, type, local);
+            vectors.exact(row, part);
+            parts.add(part);
         }
         Value.Vector whole = lanes.vector(Reductions.inHalves(lanes, combine, parts));
         List<Value> numbers = new ArrayList<>();

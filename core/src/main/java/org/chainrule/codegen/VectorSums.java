@@ -112,26 +112,18 @@ final class VectorSums {
 
         void add(Code code, VectorSite site, Value value) {
             VectorLanes lanes = site.vectors();
-            exact(code);
+            vectors.exact(code, soFar);
             Combine combine = store.accumulate().orElseThrow();
             keep(code, lanes.vector(combine.of(lanes, soFar, lanes.vector(value))));
         }
 
         void store(Code code) {
-            exact(code);
             site(code, code, new HashMap<>(), column)
                     .store(Store.set(store.operand(), store.value()), soFar, Optional.empty());
         }
 
         private void keep(Code code, Value.Vector vector) {
             code.add(builder -> builder.aload(vector.local()).astore(soFar.local()));
-        }
-
-        private void exact(Code code) {
-            code.add(builder -> {
-                soFar.type().exact(builder.aload(soFar.local()), vectors.bits());
-                builder.pop();
-            });
         }
     }
 }

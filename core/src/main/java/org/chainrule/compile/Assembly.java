@@ -239,24 +239,18 @@ final class Assembly {
             }
             case ScatterAdd scatter -> {
                 Shape table = node.shape();
-                Node updates = node.input(1);
-                Optional<ScatterRun.Picks> picks = Optional.of(updates)
-                        .filter(_ -> storage.isPicked(node))
-                        .map(picked -> new ScatterRun.Picks(
-                                placeOf(picked.input(1)),
-                                picked.input(0).shape().extent(0),
-                                picked.source().toString()));
-                Optional<Picks.Copies> copies = storage.copies(node);
+                Storage.Updates updates = storage.updates(node);
                 yield new ScatterRun(
                         Optional.of(node.input(0))
                                 .filter(_ -> !Storage.isIntoZeros(node))
                                 .map(this::placeOf),
-                        placeOf(
-                                picks.isPresent()
-                                        ? updates.input(0)
-                                        : copies.map(Picks.Copies::of).orElse(updates)),
-                        picks,
-                        copies.map(Picks.Copies::times).orElse(1),
+                        placeOf(updates.slices()),
+                        updates.picks()
+                                .map(pick -> new ScatterRun.Picks(
+                                        placeOf(pick.input(1)),
+                                        pick.input(0).shape().extent(0),
+                                        pick.source().toString())),
+                        updates.copies(),
                         placeOf(node.input(2)),
                         place(node),
                         table.range(0, scatter.axis()).size(),

@@ -100,10 +100,7 @@ final class Storage {
         }
     }
 
-    /**
-     * The nodes that a node's instruction reads. Zeros that slices are added to are filled in where the sum goes; slices to be added that are
-     * picked from a table are read there.
-     */
+    /** The nodes that a node's instruction reads. Zeros that slices are added to are filled in where the sum goes. */
     List<Node> read(Node node) {
         if (!(node.op() instanceof ScatterAdd)) {
             return node.inputs();
@@ -112,12 +109,10 @@ final class Storage {
         if (!isIntoZeros(node)) {
             read.add(node.input(0));
         }
+        Updates updates = updates(node);
         read.add(node.input(2));
-        Node updates = node.input(1);
-        read.addAll(
-                isPicked(node)
-                        ? updates.inputs()
-                        : List.of(copies(node).map(Picks.Copies::of).orElse(updates)));
+        read.add(updates.slices());
+        updates.picks().ifPresent(pick -> read.add(pick.input(1)));
         return read;
     }
 
@@ -126,20 +121,26 @@ final class Storage {
         return Constants.is(addition.input(0), 0);
     }
 
-    /** What the slices that are added are copies of, if the copies are not written out. */
-    Optional<Picks.Copies> copies(Node addition) {
-        Node updates = addition.input(1);
-        int axis = ((ScatterAdd) addition.op()).axis();
-        return Optional.of(updates)
-                .filter(_ -> axis == 0 && !isBuffer(underReshapes(updates)))
-                .flatMap(node -> Picks.copies(node, addition.shape().rank() - 1))
-                .filter(copies -> copies.times() > 1);
-    }
+    /**
+     * Where slices that are added are read.
+     *
+     * @param slices where they lie
+     * @param picks the look-up that says which of them is added, if it is not done before
+     * @param copies otherwise how often in a row each of them is added, if the copies are not written out
+     */
+    record Updates(Node slices, Optional<Node> picks, int copies) {}
 
-    /** Whether the slices that are added are read where they are picked from. */
-    boolean isPicked(Node addition) {
+    Updates updates(Node addition) {
         Node updates = addition.input(1);
-        return ((ScatterAdd) addition.op()).axis() == 0 && LookUps.isReadable(updates) && !stored.contains(updates);
+        Updates whole = new Updates(updates, Optional.empty(), 1);
+        if (((ScatterAdd) addition.op()).axis() != 0 || isBuffer(underReshapes(updates))) {
+            return whole;
+        }
+        return LookUps.isReadable(updates)
+                ? new Updates(updates.input(0), Optional.of(updates), 1)
+                : Picks.copies(updates, addition.shape().rank() - 1)
+                        .map(copies -> new Updates(copies.of(), Optional.empty(), copies.times()))
+                        .orElse(whole);
     }
 
     boolean contains(Node node) {

@@ -8,9 +8,7 @@ import java.util.List;
  * @param options of its virtual machine
  */
 record Settings(String name, List<String> options) {
-    /** Three steps are done before vector code would have taken over. */
-
-    /** The first is what the others are compared with. */
+    /** The first is what the others are compared with. In all but the last vector code runs at once: it would not have taken over in three steps. */
     static List<Settings> all() {
         String one = "-Dchainrule.threads=1";
         return List.of(
