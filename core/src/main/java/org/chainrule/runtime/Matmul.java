@@ -3,13 +3,13 @@ package org.chainrule.runtime;
 /**
  * Matrix products. Plans made here share their working memory; any number of threads may make and run them.
  *
- * <p>Rounding depends on the shape alone: an element of C is a chain of fused multiply-adds along k, in blocks of {@value #BLOCK}
- * that start at zero and are added up in order (and, where k is very long and C is small, in chunks of such blocks). So results
- * are the same to the bit for any width of vectors, any tile and any number of threads.
+ * <p>Rounding depends on the shape alone: an element of C is a chain of fused multiply-adds along k, in equal blocks of at most
+ * {@value #BLOCK} that start at zero and are added up in order (and, where k is very long and C is small, in chunks of such blocks).
+ * So results are the same to the bit for any width of vectors, any tile and any number of threads.
  */
 public final class Matmul {
-    /** The length of a block along k: part of what a product means, as it decides how it is rounded. */
-    static final int BLOCK = 256;
+    /** The greatest length of a block along k: part of what a product means, as it decides how it is rounded. */
+    static final int BLOCK = 1024;
 
     /** In bytes. */
     static final int CACHE_LINE = 64;

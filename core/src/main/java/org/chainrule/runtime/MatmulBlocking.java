@@ -12,8 +12,8 @@ package org.chainrule.runtime;
  * @param leastRows rows that are worth a piece of work
  * @param pieceItems products of a piece of work
  * @param blockColumns columns worked on at a time
- * @param groupDepth how much of k is packed at a time, a multiple of {@link Matmul#BLOCK}
- * @param chunkDepth how much of k a piece of work takes where k is split, a multiple of {@link Matmul#BLOCK}
+ * @param blockDepth the length of a block along k, which is also what is packed at a time
+ * @param chunkDepth how much of k a piece of work takes where k is split
  */
 record MatmulBlocking(
         MicroTile tile,
@@ -24,7 +24,7 @@ record MatmulBlocking(
         int leastRows,
         int pieceItems,
         int blockColumns,
-        int groupDepth,
+        int blockDepth,
         int chunkDepth) {
     /** How micro-kernels read B. */
     enum Right {
@@ -47,10 +47,11 @@ record MatmulBlocking(
     private static final int FEW_ROWS = 16;
     private static final int SOME_ROWS = 64;
     private static final int MANY_COLUMNS = 192;
-    private static final int GROUP = 2 * Matmul.BLOCK;
     private static final int TILE_ELEMENTS = 1 << 16;
     private static final int FAR = 1 << 12;
+    private static final int LONG = 1 << 19;
     private static final int CHUNKS = 16;
+    private static final int LEAST_CHUNK = 1 << 10;
     private static final int PIECES = 4;
 
     /** Whether k is cut into chunks, whose results are added up afterwards. */
@@ -60,7 +61,7 @@ record MatmulBlocking(
 
     /** Whether each part of C is computed at once. */
     boolean inParts(MatmulShape shape) {
-        return (right != Right.SHARED || shape.depth() <= groupDepth) && !split(shape.depth());
+        return (right != Right.SHARED || shape.depth() <= blockDepth) && !split(shape.depth());
     }
 
     /** From a row of a part that lies by itself to the next. */
@@ -79,6 +80,7 @@ record MatmulBlocking(
         MicroTile tile = tile(shape, machine);
         int columns = blockColumns(shape.columns(), tile);
         boolean split = split(shape);
+        int chunkDepth = split ? chunkDepth(shape) : Math.max(1, shape.depth());
         int most = split ? shape.rows() : Math.clamp(TILE_ELEMENTS / columns, 1, Math.max(1, shape.rows()));
         return new MatmulBlocking(
                 tile,
@@ -89,8 +91,8 @@ record MatmulBlocking(
                 leastRows(shape, tile, columns),
                 pieceItems(shape),
                 columns,
-                Math.min(GROUP, blocks(shape.depth())),
-                split ? chunkDepth(shape) : blocks(shape.depth()));
+                blockDepth(chunkDepth),
+                chunkDepth);
     }
 
     /** The machine's tile, or higher ones for C of few columns, for the sums to be enough to hide the latency of additions. */
@@ -156,8 +158,10 @@ record MatmulBlocking(
         if (shape.aDepth() != 1 && shape.aRow() != 1) {
             return true;
         }
-        // steps of pages meet the same few places of a cache; rows have an address each
-        boolean far = (long) shape.aDepth() * shape.type().bytes() >= FAR;
+        // steps of pages meet the same few places of a cache, and long ways are too much for it; rows have an address
+        // each
+        long step = (long) shape.aDepth() * shape.type().bytes();
+        boolean far = step >= FAR || step * Math.min(shape.depth(), Matmul.BLOCK) > LONG;
         return shape.columns() >= MANY_COLUMNS && shape.rows() >= FEW_ROWS && (shape.aDepth() == 1 || far);
     }
 
@@ -178,12 +182,16 @@ record MatmulBlocking(
     }
 
     private static int chunkDepth(MatmulShape shape) {
-        return Math.max(4 * Matmul.BLOCK, blocks(ceilDivide(shape.depth(), CHUNKS)));
+        return Math.max(LEAST_CHUNK, wholeSteps(ceilDivide(shape.depth(), CHUNKS)));
     }
 
-    /** A length along k, rounded up to whole blocks. */
-    private static int blocks(int depth) {
-        return Math.max(1, ceilDivide(depth, Matmul.BLOCK)) * Matmul.BLOCK;
+    /** As few equal blocks as there can be. */
+    private static int blockDepth(int depth) {
+        return Math.min(depth, wholeSteps(fit(depth, Matmul.BLOCK)));
+    }
+
+    private static int wholeSteps(int depth) {
+        return ceilDivide(depth, MicroPack.STEP) * MicroPack.STEP;
     }
 
     private static long ceilDivide(long dividend, long divisor) {

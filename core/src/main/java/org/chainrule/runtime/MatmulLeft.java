@@ -18,7 +18,7 @@ final class MatmulLeft {
         this.plan = plan;
         this.shape = plan.shape;
         this.strip = plan.blocking.leftStrip();
-        int depth = Math.clamp(shape.depth(), 1, Matmul.BLOCK);
+        int depth = plan.blocking.blockDepth();
         this.length = plan.blocking.packsLeft() ? plan.blocking.pieceRows() * depth : 0;
     }
 

@@ -33,10 +33,9 @@ final class MatmulPanels {
         this.blocking = plan.blocking;
         this.tile = blocking.tile();
         boolean tail = shape.columns() % tile.lanes() != 0;
-        int depth = Math.clamp(shape.depth(), 1, Matmul.BLOCK);
         this.left = new MatmulLeft(plan);
         boolean own = blocking.right() == Right.OWN || (blocking.right() == Right.DIRECT && tail);
-        this.rightLength = own ? tile.columns() * depth : 0;
+        this.rightLength = own ? tile.columns() * blocking.blockDepth() : 0;
         this.edgeLength = tail ? tile.rows() * tile.columns() : 0;
     }
 
@@ -83,7 +82,7 @@ final class MatmulPanels {
         int panels = tile.panels(columnTo - columnFrom);
         int k = depthFrom;
         do {
-            int depth = Math.min(Matmul.BLOCK, depthTo - k);
+            int depth = Math.min(blocking.blockDepth(), depthTo - k);
             boolean accumulate = k > depthFrom;
             left.block(a, aItem, rowFrom, rowTo, k, depth);
             for (int panel = 0; panel < panels; panel++) {
@@ -124,20 +123,15 @@ final class MatmulPanels {
         return plan.copying && isWhole(width);
     }
 
-    /** Packs one of a group of panels of B, and computes the uppermost tile of C if that packs as it goes. */
-    void packRight(
-            int panel, int columnFrom, int columnTo, int depthFrom, int depthTo, boolean continued, Object target) {
-        int group = padded(columnTo - columnFrom);
+    /** Packs a block of k of one panel of B, and computes the uppermost tile of C if that packs as it goes. */
+    void packRight(int panel, int columnFrom, int columnTo, int k, int depth, boolean accumulate, Object target) {
         int j = panelFrom(panel, columnFrom, columnTo);
         int width = panelFrom(panel + 1, columnFrom, columnTo) - j;
-        for (int k = depthFrom; k < depthTo; k += Matmul.BLOCK) {
-            int depth = Math.min(Matmul.BLOCK, depthTo - k);
-            int offset = (k - depthFrom) * group + (j - columnFrom) * depth;
-            if (copies(width)) {
-                copyPanel(0, shape.rows(), j, width, k, depth, continued || k > depthFrom, target, offset);
-            } else {
-                packPanel(j, width, k, depth, target, offset);
-            }
+        int offset = (j - columnFrom) * depth;
+        if (copies(width)) {
+            copyPanel(0, shape.rows(), j, width, k, depth, accumulate, target, offset);
+        } else {
+            packPanel(j, width, k, depth, target, offset);
         }
     }
 
@@ -180,35 +174,20 @@ final class MatmulPanels {
     }
 
     /**
-     * As {@link #multiply}, with B packed for all pieces.
+     * One block of k, for the given part of C, with B packed for all pieces.
      *
-     * @param continued whether C holds the sum over k below {@code depthFrom}
+     * @param accumulate whether C holds the sum of the blocks before
      */
     void multiplyPacked(
-            int rowFrom,
-            int rowTo,
-            int columnFrom,
-            int columnTo,
-            int depthFrom,
-            int depthTo,
-            boolean continued,
-            Object packed) {
-        int group = padded(columnTo - columnFrom);
+            int rowFrom, int rowTo, int columnFrom, int columnTo, int k, int depth, boolean accumulate, Object packed) {
         int panels = tile.panels(columnTo - columnFrom);
-        int k = depthFrom;
-        do {
-            int depth = Math.min(Matmul.BLOCK, depthTo - k);
-            boolean accumulate = continued || k > depthFrom;
-            left.block(a, aItem, rowFrom, rowTo, k, depth);
-            for (int panel = 0; panel < panels; panel++) {
-                int j = panelFrom(panel, columnFrom, columnTo);
-                int width = panelFrom(panel + 1, columnFrom, columnTo) - j;
-                int offset = (k - depthFrom) * group + (j - columnFrom) * depth;
-                int row = rowFrom == 0 && copies(width) ? Math.min(tile.rows(), rowTo) : rowFrom;
-                column(row, rowTo, j, width, depth, accumulate, packed, offset, padded(width));
-            }
-            k += depth;
-        } while (k < depthTo);
+        left.block(a, aItem, rowFrom, rowTo, k, depth);
+        for (int panel = 0; panel < panels; panel++) {
+            int j = panelFrom(panel, columnFrom, columnTo);
+            int width = panelFrom(panel + 1, columnFrom, columnTo) - j;
+            int row = rowFrom == 0 && copies(width) ? Math.min(tile.rows(), rowTo) : rowFrom;
+            column(row, rowTo, j, width, depth, accumulate, packed, (j - columnFrom) * depth, padded(width));
+        }
     }
 
     /** The tiles of one panel of B, from a row on. */

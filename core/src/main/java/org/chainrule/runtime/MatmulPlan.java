@@ -197,7 +197,7 @@ public final class MatmulPlan implements ProductPlan {
     private void add(Set<MicroVariant> variants, int height, int vectors, boolean copied) {
         MicroVariant.Left left = blocking.packsLeft() && !copied ? MicroVariant.Left.COLUMNS : blocking.left();
         variants.add(new MicroVariant(shape.type(), height, vectors, false, left, copied));
-        if (shape.depth() > Matmul.BLOCK) {
+        if (shape.depth() > blocking.blockDepth()) {
             variants.add(new MicroVariant(shape.type(), height, vectors, true, left, copied));
         }
     }

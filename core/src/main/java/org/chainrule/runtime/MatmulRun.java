@@ -38,8 +38,10 @@ final class MatmulRun {
     private int item;
     private int columnFrom;
     private int columnTo;
+    /** The block along k. */
     private int depthFrom;
-    private int depthTo;
+
+    private int depth;
 
     MatmulRun(MatmulPlan plan) {
         this.plan = plan;
@@ -108,14 +110,14 @@ final class MatmulRun {
 
     private void runShared(Workers workers) {
         int length =
-                Math.multiplyExact(blocking.blockColumns() + blocking.tile().lanes(), blocking.groupDepth());
+                Math.multiplyExact(blocking.blockColumns() + blocking.tile().lanes(), blocking.blockDepth());
         shared = plan.buffers.take(shape.type(), length);
         for (item = 0; item < items; item++) {
             for (columnFrom = 0; columnFrom < shape.columns(); columnFrom = columnTo) {
                 columnTo = Math.min(columnFrom + blocking.blockColumns(), shape.columns());
                 uppermost = takePart();
-                for (depthFrom = 0; depthFrom < shape.depth(); depthFrom = depthTo) {
-                    depthTo = Math.min(depthFrom + blocking.groupDepth(), shape.depth());
+                for (depthFrom = 0; depthFrom < shape.depth(); depthFrom += depth) {
+                    depth = Math.min(blocking.blockDepth(), shape.depth() - depthFrom);
                     workers.run(blocking.tile().panels(columnTo - columnFrom), packShared);
                     workers.run(rowPieces, multiplyShared);
                 }
@@ -127,7 +129,7 @@ final class MatmulRun {
     private void packSharedPiece(int piece) {
         MatmulPanels panels = plan.panels.take();
         operandsOf(panels, item, uppermost, 0, columnFrom);
-        panels.packRight(piece, columnFrom, columnTo, depthFrom, depthTo, depthFrom > 0, shared);
+        panels.packRight(piece, columnFrom, columnTo, depthFrom, depth, depthFrom > 0, shared);
         plan.panels.give(panels);
     }
 
@@ -138,8 +140,8 @@ final class MatmulRun {
         int rowFrom = rowFrom(piece);
         int rowTo = rowTo(piece);
         operandsOf(panels, item, part, rowFrom, columnFrom);
-        panels.multiplyPacked(rowFrom, rowTo, columnFrom, columnTo, depthFrom, depthTo, depthFrom > 0, shared);
-        if (depthTo == shape.depth()) {
+        panels.multiplyPacked(rowFrom, rowTo, columnFrom, columnTo, depthFrom, depth, depthFrom > 0, shared);
+        if (depthFrom + depth == shape.depth()) {
             panels.done(epilogue, item, rowFrom, rowTo, columnFrom, columnTo);
         }
         panels.end();

@@ -104,7 +104,7 @@ final class PlainProduct implements ProductPlan {
                         bItem + column * shape.bColumn(),
                         shape.bColumn(),
                         Math.min(PlainTile.SIZE, piece.columnTo() - column));
-                tile.multiply(shape, blocking.chunkDepth());
+                tile.multiply(shape, blocking);
                 tile.store(begin + row * cRow + column, cRow);
             }
         }

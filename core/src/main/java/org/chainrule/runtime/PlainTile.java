@@ -49,14 +49,16 @@ final class PlainTile {
     }
 
     /** Blocks of k add up to chunks of so many terms, and chunks to the result. */
-    void multiply(MatmulShape shape, int chunkDepth) {
+    void multiply(MatmulShape shape, MatmulBlocking blocking) {
+        int chunkDepth = blocking.chunkDepth();
+        int blockDepth = blocking.blockDepth();
         int depth = shape.depth();
         Arrays.fill(total, 0);
         for (int chunkFrom = 0; chunkFrom < depth; chunkFrom += chunkDepth) {
             int chunkTo = Math.min(depth, chunkFrom + chunkDepth);
-            for (int from = chunkFrom; from < chunkTo; from += Matmul.BLOCK) {
+            for (int from = chunkFrom; from < chunkTo; from += blockDepth) {
                 Arrays.fill(block, 0);
-                terms(shape, from, Math.min(chunkTo, from + Matmul.BLOCK));
+                terms(shape, from, Math.min(chunkTo, from + blockDepth));
                 add(block, chunk, from == chunkFrom);
             }
             add(chunk, total, chunkFrom == 0);

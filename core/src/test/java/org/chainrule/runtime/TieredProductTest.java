@@ -22,7 +22,14 @@ class TieredProductTest {
     static List<MatmulShape> shapes() {
         List<MatmulShape> shapes = new ArrayList<>();
         for (int[] sizes : new int[][] {
-            {1, 1, 1}, {3, 2, 5}, {4, 4, 256}, {13, 35, 257}, {65, 63, 600}, {2, 1100, 300}, {130, 6, 4}, {5, 7, 40_000}
+            {1, 1, 1},
+            {3, 2, 5},
+            {4, 4, 1024},
+            {13, 35, 1025},
+            {65, 63, 2100},
+            {2, 1100, 1100},
+            {130, 6, 4},
+            {5, 7, 40_000}
         }) {
             shapes.add(MatmulShape.of(DType.FLOAT32, sizes[0], sizes[1], sizes[2]));
             // both operands transposed
