@@ -54,7 +54,7 @@ public final class KernelCompiler {
             KernelPlan plan, Columns columns, Target target, Frame frame, Rows rows, Code prologue) {
         if (target instanceof Target.Vector vector && vectorizable(plan)) {
             VectorFrame vectors = new VectorFrame(frame, prologue, vector.bits(), plan.isWide());
-            return new VectorLoop(plan, vectors, rows, columns);
+            return new VectorLoop(plan, vectors, rows, columns, vector.together());
         }
         return new ScalarLoop(plan, frame, rows, prologue);
     }

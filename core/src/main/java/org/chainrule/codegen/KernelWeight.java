@@ -13,6 +13,8 @@ import org.chainrule.kernel.Step;
 public final class KernelWeight {
     /** Heavier kernels should be cut: HotSpot compiles them late, or (beyond about 1.3 times of this) not at all. */
     public static final int LIMIT = 200;
+    /** Heavier kernels should not have four vectors side by side, which are six bodies with those for what is left of a row. */
+    public static final int SIDE_BY_SIDE = LIMIT / 3;
     /** Of a load, whose address is computed too. */
     public static final int LOAD = 4;
     /** Of a store. */

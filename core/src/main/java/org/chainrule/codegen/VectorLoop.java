@@ -22,12 +22,15 @@ final class VectorLoop implements Passes.ColumnLoop {
     private final VectorFrame vectors;
     private final Rows rows;
     private final Columns columns;
+    private final int together;
 
-    VectorLoop(KernelPlan plan, VectorFrame vectors, Rows rows, Columns columns) {
+    /** @param together how many whole vectors are written side by side */
+    VectorLoop(KernelPlan plan, VectorFrame vectors, Rows rows, Columns columns, int together) {
         this.plan = plan;
         this.vectors = vectors;
         this.rows = rows;
         this.columns = columns;
+        this.together = together;
     }
 
     /** Of a kernel that puts rows together in registers: all of its code. */
@@ -41,12 +44,14 @@ final class VectorLoop implements Passes.ColumnLoop {
         int granule = pass.reductions().isEmpty() && columns != Columns.SHORT ? vectors.length() : plan.lanes();
         row.add(builder -> builder.iload(Frame.COLUMN_FROM).istore(emission.column));
         switch (columns) {
-            case WHOLE -> emission.loop(row, rows.end(), false);
+            case WHOLE -> emission.wholes(row, rows.end());
             case MIXED -> {
                 boolean once = isHeavy();
                 int fullEnd = emission.multiple(row, granule, once);
-                emission.loop(row, fullEnd, once);
-                if (!once) {
+                if (once) {
+                    emission.loop(row, fullEnd, true);
+                } else {
+                    emission.wholes(row, fullEnd);
                     emission.rest(row, granule);
                 }
             }
@@ -100,23 +105,46 @@ final class VectorLoop implements Passes.ColumnLoop {
             return end;
         }
 
+        /** Goes on from {@code column} to an end by whole vectors, several at a time as long as there are so many. */
+        void wholes(Code row, int end) {
+            if (together > 1 && plan.passes() == 1) {
+                loop(row, multiple(row, together * vectors.length(), false), together, false);
+            }
+            loop(row, end, false);
+        }
+
         /** Goes on from {@code column} to an end. */
         void loop(Code code, int end, boolean masked) {
+            loop(code, end, 1, masked);
+        }
+
+        private void loop(Code code, int end, int count, boolean masked) {
             Code body = new Code();
-            step(body, masked);
+            step(body, column, masked);
+            for (int i = 1; i < count; i++) {
+                step(body, further(body, i * vectors.length()), masked);
+            }
             code.add(builder -> {
                 Label top = builder.newLabel();
                 Label done = builder.newLabel();
                 builder.labelBinding(top).iload(column).iload(end).if_icmpge(done);
                 body.writeTo(builder);
-                builder.iinc(column, vectors.length()).goto_(top).labelBinding(done);
+                builder.iinc(column, count * vectors.length()).goto_(top).labelBinding(done);
             });
+        }
+
+        /** A local variable for a column after {@code column}. */
+        private int further(Code code, int columns) {
+            int further = vectors.frame().takeInt();
+            code.add(builder ->
+                    builder.iload(column).loadConstant(columns).iadd().istore(further));
+            return further;
         }
 
         /** Goes on over so many columns, those beyond the row's end masked out. No branch: there may be none left. */
         void rest(Code code, int count) {
             if (count == vectors.length()) {
-                step(code, true);
+                step(code, column, true);
                 return;
             }
             int end = vectors.frame().takeInt();
@@ -124,11 +152,11 @@ final class VectorLoop implements Passes.ColumnLoop {
             loop(code, end, true);
         }
 
-        private void step(Code body, boolean masked) {
+        private void step(Code body, int at, boolean masked) {
             VectorLanes lanes = new VectorLanes(vectors, before, broadcasts, body);
             Optional<Value> left = masked ? Optional.of(columnsLeft(lanes)) : Optional.empty();
             List<Value> arguments = pass.at(new VectorSite(
-                    vectors, rows, lanes, body, column, left, masked && columns == Columns.MIXED && !isHeavy()));
+                    vectors, rows, lanes, body, at, left, masked && columns == Columns.MIXED && !isHeavy()));
             for (int i = 0; i < partials.size(); i++) {
                 partials.get(i).put(lanes, body, lanes.vector(arguments.get(i)), left);
             }

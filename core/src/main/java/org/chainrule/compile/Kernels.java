@@ -7,6 +7,8 @@ import org.chainrule.codegen.KernelCompiler;
 import org.chainrule.codegen.KernelWeight;
 import org.chainrule.codegen.Target;
 import org.chainrule.kernel.Kernel;
+import org.chainrule.kernel.Operand;
+import org.chainrule.kernel.Step;
 import org.chainrule.runtime.Background;
 import org.chainrule.runtime.KernelCode;
 import org.chainrule.runtime.TieredCode;
@@ -17,6 +19,11 @@ import org.chainrule.simd.Simd;
 final class Kernels {
     /** So many elements fill no more than a logical vector. */
     private static final int FEW = 16;
+    /** So many places are more than caches hold. */
+    private static final int LARGE = 1 << 20;
+
+    private static final int STREAMS = 6;
+    private static final int TOGETHER = 4;
 
     private static final ConcurrentHashMap<Kernel, Variants> KERNELS = new ConcurrentHashMap<>();
 
@@ -29,7 +36,8 @@ final class Kernels {
         }
     }
 
-    private record Form(Columns columns, boolean few) {}
+    /** @param together how many vectors of columns are written side by side */
+    private record Form(Columns columns, boolean few, int together) {}
 
     /** A few elements are computed by scalar code: they cannot be cut into parts, on which vector code would become fast. */
     static KernelCode code(Launch launch) {
@@ -42,15 +50,30 @@ final class Kernels {
                 : Columns.of(launch.grid().columns(), variants.lanes());
         return variants.code()
                 .computeIfAbsent(
-                        new Form(columns, few),
+                        new Form(columns, few, together(launch, variants.weight())),
                         form -> few || !KernelCompiler.vectorizable(kernel) || !Simd.available()
                                 ? KernelCompiler.compile(kernel, columns, new Target.Scalar())
-                                : vectors(launch, variants, columns));
+                                : vectors(launch, variants, form));
     }
 
-    private static KernelCode vectors(Launch launch, Variants variants, Columns columns) {
+    /**
+     * Several, where many arrays are read and written side by side that come from memory, as in an optimizer's update: the processor looks a
+     * few hundred instructions ahead for loads that it can begin, and so there are fewer for each.
+     */
+    private static int together(Launch launch, int weight) {
         Kernel kernel = launch.kernel();
-        Supplier<KernelCode> code = () -> KernelCompiler.compile(kernel, columns, Target.preferred());
+        long streams = kernel.operands().stream()
+                .filter(operand -> operand.along() == Operand.Along.UNIT)
+                .count();
+        boolean reduces = kernel.steps().stream().anyMatch(step -> step instanceof Step.Reduce);
+        boolean large = (long) launch.grid().rowCount() * launch.grid().columns() >= LARGE;
+        return large && streams >= STREAMS && !reduces && weight <= KernelWeight.SIDE_BY_SIDE ? TOGETHER : 1;
+    }
+
+    private static KernelCode vectors(Launch launch, Variants variants, Form form) {
+        Kernel kernel = launch.kernel();
+        Columns columns = form.columns();
+        Supplier<KernelCode> code = () -> KernelCompiler.compile(kernel, columns, Target.preferred(form.together()));
         boolean columnsIndependent = !launch.loop().dependsOnColumns();
         return Background.scalarFirst()
                 ? new TieredCode(

@@ -70,5 +70,6 @@ class KernelCompilerTest {
     @Test
     void aVectorHasAWidthThatExists() {
         assertThatThrownBy(() -> new Target.Vector(64)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Target.Vector(256, 3)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -19,7 +19,8 @@ final class Launch {
             new Target.FirstScalar(),
             new Target.Vector(128),
             new Target.Vector(256),
-            new Target.Vector(512));
+            new Target.Vector(512),
+            new Target.Vector(256, 4));
 
     private final Kernel kernel;
     private final Layout layout;
