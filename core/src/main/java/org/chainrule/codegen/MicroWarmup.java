@@ -1,6 +1,7 @@
 package org.chainrule.codegen;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.chainrule.runtime.Background;
 
@@ -25,7 +26,7 @@ final class MicroWarmup {
     private static final long PATIENCE_NANOS = 3_000_000_000L;
 
     /** The calls that were enough for the code before: with other options HotSpot asks its best compiler later. */
-    private static volatile int enough = CALLS;
+    private static final AtomicInteger ENOUGH = new AtomicInteger(CALLS);
 
     private MicroWarmup() {}
 
@@ -38,12 +39,12 @@ final class MicroWarmup {
         long begin = System.nanoTime();
         int calls = 0;
         while (System.nanoTime() - begin < PATIENCE_NANOS) {
-            int more = Math.max(calls, enough);
+            int more = Math.max(calls, ENOUGH.get());
             nanos(call, more);
             calls += more;
             for (int look = 0; look < LOOKS; look++) {
                 if (nanos(call, PROBE) < PROBE * HOT_NANOS) {
-                    enough = calls;
+                    ENOUGH.set(calls);
                     return;
                 }
                 // the compiler needs the processor more
