@@ -61,6 +61,37 @@ class OrderingTest {
         assertThat(x.argsort(0).toInts()).containsExactly(2, 1, 0, 3);
     }
 
+    /** So many are sorted by their bits' digits, as far as they differ in 32 of them. */
+    @Test
+    void manyFloatsAndLongs() {
+        Tensor x = RandomKey.of(3).normal(Shape.of(2, 700)).mul(1e20).evaluate();
+        float[] values = x.toFloats();
+        values[1] = Float.NaN;
+        values[2] = Float.NEGATIVE_INFINITY;
+        values[5] = -0f;
+        values[6] = 0f;
+        Comparator<Integer> ascending =
+                Comparator.comparingDouble(i -> Double.isNaN(values[i]) ? values[i] : values[i] + 0d);
+        Tensor given = Tensor.of(values, Shape.of(2, 700));
+        Compiled<Tensor, Tensor> argsort = Compiled.of((Tensor t) -> t.argsort(1));
+        // twice, as the memory is used again
+        assertThat(argsort.apply(given.mul(-1f)).toInts()).hasSize(1400);
+        assertThat(java.util.Arrays.copyOf(argsort.apply(given).toInts(), 700))
+                .containsExactly(expected(700, ascending));
+        assertThat(java.util.Arrays.copyOf(given.argsort(1, true).toInts(), 700))
+                .containsExactly(expected(700, ascending.reversed()));
+        long[] wide = IntStream.range(0, 700)
+                .mapToLong(i -> (long) values[i + 700] ^ Long.MIN_VALUE >> i % 64)
+                .toArray();
+        assertThat(Tensor.of(wide).argsort(0).toInts())
+                .containsExactly(expected(700, Comparator.comparingLong(i -> wide[i])));
+        int[] ends = IntStream.range(0, 700)
+                .map(i -> i % 2 == 0 ? Integer.MAX_VALUE - i : Integer.MIN_VALUE + i)
+                .toArray();
+        assertThat(Tensor.of(ends).argsort(0).toInts())
+                .containsExactly(expected(700, Comparator.comparingInt(i -> ends[i])));
+    }
+
     @Test
     void theLargestFew() {
         Tensor x = Tensor.of(new double[] {1, 5, 5, 2, 0, -1, 9, 9}, Shape.of(2, 4));

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.chainrule.graph.DType;
 import org.chainrule.graph.Shape;
 import org.chainrule.threads.Workers;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,16 @@ class SteadyStateTest {
                         })
                         .over(Tensor.zeros(16, 24), x)
                         .carry());
+    }
+
+    /** Plain Java over whole arrays works on copies that are used again. */
+    @Test
+    void sorting() {
+        assertAllocatesNothing(
+                List.of(noise(2, 600)),
+                noise(2, 600),
+                (weights, x) -> weights.getFirst()
+                        .mul(x.argsort(1).add(x.mul(0.1).argsort(0)).cast(DType.FLOAT32)));
     }
 
     private static Tensor noise(int... shape) {

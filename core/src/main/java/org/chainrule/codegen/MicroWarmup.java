@@ -1,6 +1,7 @@
 package org.chainrule.codegen;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.chainrule.runtime.Background;
 
@@ -12,15 +13,20 @@ import org.chainrule.runtime.Background;
 final class MicroWarmup {
     /** The steps of the loop within a call. */
     static final int DEPTH = 16;
-    /** After so many calls HotSpot's best compiler may have been asked. */
-    private static final int CALLS = 96;
-    /** Between two looks at how fast it is. */
-    private static final int BATCH = 32;
+    /** After so many calls HotSpot's best compiler has been asked, with the launcher's options. */
+    private static final int CALLS = 20;
+    /** So many show how fast it is. */
+    private static final int PROBE = 2;
+    /** Looks at how fast it is, before it is called twice as often. */
+    private static final int LOOKS = 20;
     /** Compiled code takes a tenth of it for a call. */
     private static final long HOT_NANOS = 5_000;
 
-    private static final long LONGEST_REST_NANOS = 20_000_000;
+    private static final long REST_NANOS = 5_000_000;
     private static final long PATIENCE_NANOS = 3_000_000_000L;
+
+    /** The calls that were enough for the code before: with other options HotSpot asks its best compiler later. */
+    private static final AtomicInteger ENOUGH = new AtomicInteger(CALLS);
 
     private MicroWarmup() {}
 
@@ -31,22 +37,26 @@ final class MicroWarmup {
 
     private static void warm(Runnable call) {
         long begin = System.nanoTime();
-        for (int calls = BATCH; System.nanoTime() - begin < PATIENCE_NANOS; calls += BATCH) {
-            long nanos = nanos(call);
-            if (nanos < BATCH * HOT_NANOS) {
-                return;
-            }
-            if (calls >= CALLS) {
+        int calls = 0;
+        while (System.nanoTime() - begin < PATIENCE_NANOS) {
+            int more = Math.max(calls, ENOUGH.get());
+            nanos(call, more);
+            calls += more;
+            for (int look = 0; look < LOOKS; look++) {
+                if (nanos(call, PROBE) < PROBE * HOT_NANOS) {
+                    ENOUGH.set(calls);
+                    return;
+                }
                 // the compiler needs the processor more
-                LockSupport.parkNanos(Math.min(2 * nanos, LONGEST_REST_NANOS));
+                LockSupport.parkNanos(REST_NANOS);
             }
         }
     }
 
-    /** How long a batch of calls takes. */
-    private static long nanos(Runnable call) {
+    /** How long some calls take. */
+    private static long nanos(Runnable call, int calls) {
         long begin = System.nanoTime();
-        for (int i = 0; i < BATCH; i++) {
+        for (int i = 0; i < calls; i++) {
             call.run();
         }
         return System.nanoTime() - begin;

@@ -17,6 +17,18 @@ public sealed interface Routine extends Tuple permits HostCall, EachExample, Alg
      */
     void run(List<Type> types, Object[] inputs, Object[] results);
 
+    /** A routine for inputs of certain types, with whatever memory it keeps from run to run. One thread at a time. */
+    @FunctionalInterface
+    interface Work {
+        /** As {@link Routine#run}, but that the arrays may be those of the run before. */
+        void run(Object[] inputs, Object[] results);
+    }
+
+    /** What runs again and again. A routine that should then allocate nothing keeps its memory there. */
+    default Work work(List<Type> types) {
+        return (inputs, results) -> run(types, inputs, results);
+    }
+
     /** By default one example after the other, without a derivative. */
     @Override
     default Node batched(Node node, List<Batch> inputs, int count) {

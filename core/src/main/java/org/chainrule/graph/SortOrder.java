@@ -26,10 +26,21 @@ public record SortOrder(boolean descending) implements Algorithm {
     @Override
     public List<Data> forward(List<Data> items) {
         Data item = items.getFirst();
-        int[] order = item.type().dtype().isFloating()
-                ? Order.of(item.toDoubles(), descending)
-                : Order.of(item.toLongs(), descending);
+        int[] order = new int[item.type().shape().size()];
+        new Order(order.length).sort(item.array(), 0, descending, order, 0);
         return List.of(new Data(new Type(item.type().shape(), DType.INT32), order));
+    }
+
+    @Override
+    public Work work(List<Type> types) {
+        Shape shape = types.getFirst().shape();
+        int length = shape.extent(shape.rank() - 1);
+        Order order = new Order(length);
+        return (inputs, results) -> {
+            for (int begin = 0; begin < shape.size(); begin += length) {
+                order.sort(inputs[0], begin, descending, (int[]) results[0], begin);
+            }
+        };
     }
 
     @Override

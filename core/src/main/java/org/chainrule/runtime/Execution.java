@@ -15,6 +15,7 @@ public final class Execution {
     private final @Nullable LoopJob[] jobs;
     private final @Nullable ProductTile[] tiles;
     private final List<ScanSteps> scans = new ArrayList<>();
+    private final List<RoutineJob> routines = new ArrayList<>();
     private final Workers workers;
 
     Execution(int slots, int loops, Workers workers) {
@@ -86,6 +87,18 @@ public final class Execution {
         ScanSteps steps = new ScanSteps(scan, this);
         scans.add(steps);
         return steps;
+    }
+
+    /** What a routine works on, made when it first runs. */
+    RoutineJob routine(RoutineRun routine) {
+        for (int i = 0; i < routines.size(); i++) {
+            if (routines.get(i).routine() == routine) {
+                return routines.get(i);
+            }
+        }
+        RoutineJob job = new RoutineJob(routine, this);
+        routines.add(job);
+        return job;
     }
 
     /** What finishes the tiles of a product, made when it first runs; its number is that of its first loop. */

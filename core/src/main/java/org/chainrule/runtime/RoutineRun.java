@@ -16,20 +16,7 @@ public record RoutineRun(Routine routine, List<Type> types, List<Place> inputs, 
         implements Instruction {
     @Override
     public void run(Execution execution) {
-        Object[] given = new Object[inputs.size()];
-        for (int i = 0; i < given.length; i++) {
-            given[i] = inputs.get(i).copy(execution, types.get(i));
-        }
-        List<Type> resultTypes = routine.results(types);
-        Object[] computed = resultTypes.stream()
-                .map(type -> type.dtype().newArray(type.shape().size()))
-                .toArray();
-        routine.run(types, given, computed);
-        for (int i = 0; i < computed.length; i++) {
-            Object array = computed[i];
-            int size = resultTypes.get(i).shape().size();
-            results.get(i).ifPresent(place -> place.write(execution, size, array));
-        }
+        execution.routine(this).run();
     }
 
     @Override

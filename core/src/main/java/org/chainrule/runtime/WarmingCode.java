@@ -15,8 +15,10 @@ public final class WarmingCode implements KernelCode {
     private static final int CALLS = 300;
     /** Between two judgements of how fast it is. */
     private static final int BATCH = 64;
-    /** So many show it too, where other code does the rest. */
+    /** Between two looks, where other code does the rest; fewer, if they are so many vector operations. */
     private static final int PROBE = 16;
+
+    private static final int PROBED_OPERATIONS = 300;
     /** What such parts of a run may take. */
     private static final long LONGEST_PART_NANOS = 10_000_000;
     /** No compiled code takes so long for a vector operation; vectors that are objects take many times longer. */
@@ -64,7 +66,9 @@ public final class WarmingCode implements KernelCode {
     /** Runs some parts alone: enough for HotSpot to take notice, then as many as show whether it is fast by now. */
     Reached part(Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo) {
         int part = part(columnFrom, columnTo);
-        int most = calls < CALLS ? CALLS : PROBE;
+        int columns = Math.min(part, columnTo - columnFrom);
+        int probe = (int) Math.clamp(PROBED_OPERATIONS / Math.max(1, operations(columns)), 2, PROBE);
+        int most = calls < CALLS ? CALLS : probe;
         int row = rowFrom;
         int column = columnFrom;
         int done = 0;
@@ -72,7 +76,7 @@ public final class WarmingCode implements KernelCode {
         while (row < rowTo && done < most && !fast && System.nanoTime() - begin < LONGEST_PART_NANOS) {
             long before = System.nanoTime();
             int parts = 0;
-            while (row < rowTo && parts < PROBE) {
+            while (row < rowTo && parts < probe) {
                 int end = Math.min(columnTo, column + part);
                 code.run(arrays, arguments, row, row + 1, column, end);
                 parts++;
@@ -81,7 +85,7 @@ public final class WarmingCode implements KernelCode {
             }
             done += parts;
             calls += parts;
-            fast = isFast(System.nanoTime() - before, parts, Math.min(part, columnTo - columnFrom));
+            fast = isFast(System.nanoTime() - before, parts, columns);
         }
         return new Reached(row, column);
     }
@@ -128,7 +132,11 @@ public final class WarmingCode implements KernelCode {
     }
 
     private boolean isFast(long nanos, int parts, int columns) {
-        long operations = (long) weight * ((columns + lanes - 1) / lanes);
-        return nanos < COLD_NANOS + parts * (CALL_NANOS + SLOW_NANOS * operations);
+        return nanos < COLD_NANOS + parts * (CALL_NANOS + SLOW_NANOS * operations(columns));
+    }
+
+    /** The vector operations of a call. */
+    private long operations(int columns) {
+        return (long) weight * ((columns + lanes - 1) / lanes);
     }
 }

@@ -21,15 +21,17 @@ public final class Jvm {
                             "-XX:Tier4MinInvocationThreshold=6000",
                             "-XX:Tier4CompileThreshold=150000",
                             "-XX:Tier4BackEdgeThreshold=400000",
-                            "-XX:CompileCommand=quiet",
-                            scaled("org.chainrule.codegen.*::run", 0.01)),
+                            "-XX:CompileCommand=quiet"),
                     Stream.of(
-                                    "org.chainrule.codegen.Strides",
-                                    "org.chainrule.runtime.*",
-                                    "org.chainrule.simd.*",
-                                    "jdk.incubator.vector.*",
-                                    "jdk.internal.vm.vector.*")
-                            .map(type -> scaled(type + "::*", 0.1)))
+                            scaled("org.chainrule.codegen.*::run", 0.01),
+                            scaled("org.chainrule.codegen.Matmul*::run", 0.001),
+                            scaled("org.chainrule.codegen.Strides::*", 0.1),
+                            scaled("org.chainrule.runtime.*::*", 0.03),
+                            scaled("org.chainrule.runtime.PlainProduct::*", 1.0),
+                            scaled("org.chainrule.runtime.ProductRun::run", 1.0),
+                            scaled("org.chainrule.simd.*::*", 0.1),
+                            scaled("jdk.incubator.vector.*::*", 0.1),
+                            scaled("jdk.internal.vm.vector.*::*", 0.1)))
             .toList();
 
     /** Has some methods compiled sooner. */
