@@ -32,7 +32,7 @@ final class Fusion {
     private static final int LONGEST_ROW = 1 << 15;
     /** So often fusion is begun anew because something costly is computed twice; then it is left so. */
     private static final int MOST_RECOMPUTATIONS = 4;
-    /** How many of the latest loops over the same axes are tried. */
+    /** How many of the latest loops over the same axes are tried, beside the earliest that has all there is to read. */
     private static final int CANDIDATES = 4;
 
     private final List<Node> order;
@@ -212,12 +212,16 @@ final class Fusion {
         if (goal.kind() == Goal.Kind.SCAN) {
             return candidates;
         }
-        if (earliest >= 0 && stages.get(earliest) instanceof Stage.Fused stage && isRowOf(extents(goal), stage)) {
-            candidates.add(stage);
+        int[] extents = extents(goal);
+        if (earliest >= 0 && stages.get(earliest) instanceof Stage.Fused stage) {
+            boolean same = Arrays.equals(stage.extents(), extents) && isRelated(stage, goal, sources);
+            if (same || isRowOf(extents, stage)) {
+                candidates.add(stage);
+            }
         }
-        List<Stage.Fused> same = byExtents.getOrDefault(boxed(extents(goal)), List.of());
+        List<Stage.Fused> same = byExtents.getOrDefault(boxed(extents), List.of());
         for (Stage.Fused stage : same.subList(Math.max(0, same.size() - CANDIDATES), same.size())) {
-            if (stage.position() >= earliest && isRelated(stage, goal, sources)) {
+            if (stage.position() > earliest && isRelated(stage, goal, sources)) {
                 candidates.add(stage);
             }
         }
