@@ -62,6 +62,7 @@ final class Fusion {
     static Fused of(Collection<Node> outputs, Map<Node, Node> donated) {
         List<Node> order = Topology.of(outputs);
         Storage storage = new Storage(order, outputs);
+        boolean condensed = false;
         for (int recomputing = 0; ; recomputing++) {
             Fusion fusion = new Fusion(order, new HashSet<>(outputs), donated, storage);
             fusion.place();
@@ -70,7 +71,11 @@ final class Fusion {
                 Set<Node> twice = loops.build(fusion.outputs);
                 Set<Node> costly = recomputing < MOST_RECOMPUTATIONS ? twice : Set.of();
                 fusion.mustStore.addAll(loops.mustStore());
-                if (costly.isEmpty() && fusion.mustStore.isEmpty()) {
+                boolean settled = costly.isEmpty() && fusion.mustStore.isEmpty();
+                List<Node> early = settled && !condensed ? fusion.early() : List.of();
+                condensed |= settled;
+                early.forEach(storage::add);
+                if (settled && early.isEmpty()) {
                     Epilogues.attach(fusion.stages, storage, donated);
                     return new Fused(fusion.stages, storage);
                 }
@@ -78,6 +83,15 @@ final class Fusion {
             }
             fusion.mustStore.forEach(storage::add);
         }
+    }
+
+    /** What is better stored than all the buffers that it is computed of, where a loop can compute it that is there. */
+    private List<Node> early() {
+        return new Condensed(stages, outputs, storage, positions)
+                .values().stream()
+                        .filter(early -> fits(early.stage(), Goal.store(early.value())))
+                        .map(Condensed.Early::value)
+                        .toList();
     }
 
     /** What fusion made: the stages, and which nodes have buffers. */
