@@ -10,26 +10,39 @@ import java.util.Optional;
 import org.chainrule.graph.Combine;
 import org.chainrule.graph.DType;
 
-/** The partial results of one reduction, in as many hardware vectors as make a logical one. */
+/** The partial results of one reduction, in as many hardware vectors as make a logical one; of the largest or smallest in any number. */
 final class VectorPartial {
+    /** The larger of two vectors takes several instructions, each of which waits for the one before: so many are under way at a time. */
+    private static final int CHAINS = 2;
+
     private final VectorFrame vectors;
     private final Combine combine;
     private final DType dtype;
     private final VectorType type;
     private final List<Integer> locals = new ArrayList<>();
 
-    /** Begins with the identity, before the columns. */
-    VectorPartial(VectorFrame vectors, Combine combine, DType dtype, int count, Code before) {
+    /**
+     * Begins with the identity, before the columns.
+     *
+     * @param logical how many hardware vectors make a logical one
+     */
+    VectorPartial(VectorFrame vectors, Combine combine, DType dtype, int logical, Code before) {
         this.vectors = vectors;
         this.combine = combine;
         this.dtype = dtype;
         this.type = VectorType.of(dtype, vectors.wide());
         Value.Vector identity = vectors.constant(Reductions.identity(combine, dtype));
+        int count = isInAnyOrder() ? Math.max(CHAINS, logical) : logical;
         for (int i = 0; i < count; i++) {
             int local = vectors.frame().takeReference();
             before.add(builder -> builder.aload(identity.local()).astore(local));
             locals.add(local);
         }
+    }
+
+    /** Whether the result is the same in any order, as no sum is: the largest and the smallest. */
+    private boolean isInAnyOrder() {
+        return combine != Combine.SUM && dtype != DType.BOOL;
     }
 
     /** Combines a vector into the partial result whose turn it is, where the mask allows, and passes the turn on. */
@@ -57,6 +70,16 @@ final class VectorPartial {
             parts.add(part);
         }
         Value.Vector whole = lanes.vector(Reductions.inHalves(lanes, combine, parts));
+        if (isInAnyOrder()) {
+            Value.Scalar number = vectors.frame().takeScalar(dtype);
+            row.add(builder -> {
+                builder.aload(whole.local()).getstatic(VectorType.OPERATORS, combine.name(), VectorType.ASSOCIATIVE);
+                builder.invokevirtual(
+                        type.owner(), "reduceLanes", MethodTypeDesc.of(type.element(), VectorType.ASSOCIATIVE));
+                Frame.pop(builder, number);
+            });
+            return number;
+        }
         List<Value> numbers = new ArrayList<>();
         for (int lane = 0; lane < vectors.length(); lane++) {
             Value.Scalar number = vectors.frame().takeScalar(dtype);

@@ -61,13 +61,22 @@ final class VectorSite implements Site {
     @Override
     public Value load(int operand, Optional<Value> mask) {
         DType dtype = rows.operand(operand).dtype();
-        Optional<Value> present = under(mask);
-        if (dtype != DType.BOOL) {
-            return loadNumbers(operand, dtype, present);
-        }
         VectorType type = VectorType.of(dtype, vectors.wide());
-        Value.Vector numbers = loadNumbers(operand, type.dtype(), present);
-        return lanes.cast(numbers, DType.BOOL);
+        boolean side = rows.operand(operand).along() == Along.UNIT && !throughArrays;
+        Value.Vector numbers = side && left.isEmpty() && mask.orElse(null) instanceof Value.Scalar row
+                ? loadInRow(operand, type, row)
+                : loadNumbers(operand, type, under(mask));
+        return dtype == DType.BOOL ? lanes.cast(numbers, DType.BOOL) : numbers;
+    }
+
+    /** Neighbours, if the row has them; else the array's first elements, which nobody looks at. */
+    private Value.Vector loadInRow(int operand, VectorType type, Value.Scalar present) {
+        return lanes.value(type.dtype(), builder -> {
+            type.species(builder, vectors.bits());
+            pushPlace(builder, operand);
+            builder.iload(present.local()).imul();
+            type.fromArray(builder, vectors.bits());
+        });
     }
 
     /** The columns that are left and where a mask is true. */
@@ -76,13 +85,12 @@ final class VectorSite implements Site {
                 .or(() -> left);
     }
 
-    private Value.Vector loadNumbers(int operand, DType dtype, Optional<Value> present) {
-        VectorType type = VectorType.of(dtype, vectors.wide());
+    private Value.Vector loadNumbers(int operand, VectorType type, Optional<Value> present) {
         Optional<Integer> mask = present.map(value -> lanes.mask(value, type));
         if (throughArrays || rows.operand(operand).along() != Along.UNIT) {
             return mask.map(local -> gatherUnderMask(operand, type, local)).orElseGet(() -> gather(operand, type));
         }
-        return lanes.value(dtype, builder -> {
+        return lanes.value(type.dtype(), builder -> {
             type.species(builder, vectors.bits());
             pushPlace(builder, operand);
             mask.ifPresentOrElse(

@@ -135,12 +135,18 @@ final class Assembly {
         }
         fillGaps(stage);
         lookUps(stage);
-        for (Launch launch : launchesOf(stage)) {
-            for (Store store : launch.accumulating()) {
-                Fill fill = identity(launch, store);
-                add(fill, () -> Works.fill(stage, fill.length()));
-            }
-            add(run(launch), () -> Works.of(stage, launch));
+        launchesOf(stage).forEach(launch -> launch(stage, launch));
+    }
+
+    private void launch(Stage.Fused stage, Launch launch) {
+        fillIdentities(stage, launch);
+        add(run(launch), () -> Works.of(stage, launch));
+    }
+
+    private void fillIdentities(Stage.Fused stage, Launch launch) {
+        for (Store store : launch.accumulating()) {
+            Fill fill = identity(launch, store);
+            add(fill, () -> Works.fill(stage, fill.length()));
         }
     }
 
@@ -216,8 +222,15 @@ final class Assembly {
     }
 
     private void call(Stage.Call call) {
-        products.epilogues(call).forEach(this::fillGaps);
-        add(instruction(call), () -> Works.of(call, products.epilogues(call), products::isPassing));
+        List<Stage.Fused> epilogues = products.epilogues(call);
+        for (Stage.Fused stage : epilogues) {
+            fillGaps(stage);
+            fillIdentities(stage, launchesOf(stage).getFirst());
+        }
+        add(instruction(call), () -> Works.of(call, epilogues, products::isPassing));
+        for (Stage.Fused stage : epilogues) {
+            launchesOf(stage).stream().skip(1).forEach(launch -> launch(stage, launch));
+        }
     }
 
     private Instruction instruction(Stage.Call call) {

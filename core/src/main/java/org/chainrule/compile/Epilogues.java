@@ -86,7 +86,7 @@ final class Epilogues {
                 || !sameRows
                 || !rowsWhole
                 || running
-                || loop.accumulates()) {
+                || !TileBlocks.suit(loop, shape)) {
             return false;
         }
         Address whole = loop.inOrder();

@@ -32,7 +32,7 @@ final class Fusion {
     private static final int LONGEST_ROW = 1 << 15;
     /** So often fusion is begun anew because something costly is computed twice; then it is left so. */
     private static final int MOST_RECOMPUTATIONS = 4;
-    /** How many of the latest loops over the same axes are tried. */
+    /** How many of the latest loops over the same axes are tried, beside the earliest that has all there is to read. */
     private static final int CANDIDATES = 4;
 
     private final List<Node> order;
@@ -62,6 +62,7 @@ final class Fusion {
     static Fused of(Collection<Node> outputs, Map<Node, Node> donated) {
         List<Node> order = Topology.of(outputs);
         Storage storage = new Storage(order, outputs);
+        boolean condensed = false;
         for (int recomputing = 0; ; recomputing++) {
             Fusion fusion = new Fusion(order, new HashSet<>(outputs), donated, storage);
             fusion.place();
@@ -70,7 +71,11 @@ final class Fusion {
                 Set<Node> twice = loops.build(fusion.outputs);
                 Set<Node> costly = recomputing < MOST_RECOMPUTATIONS ? twice : Set.of();
                 fusion.mustStore.addAll(loops.mustStore());
-                if (costly.isEmpty() && fusion.mustStore.isEmpty()) {
+                boolean settled = costly.isEmpty() && fusion.mustStore.isEmpty();
+                List<Node> early = settled && !condensed ? fusion.early() : List.of();
+                condensed |= settled;
+                early.forEach(storage::add);
+                if (settled && early.isEmpty()) {
                     Epilogues.attach(fusion.stages, storage, donated);
                     return new Fused(fusion.stages, storage);
                 }
@@ -78,6 +83,15 @@ final class Fusion {
             }
             fusion.mustStore.forEach(storage::add);
         }
+    }
+
+    /** What is better stored than all the buffers that it is computed of, where a loop can compute it that is there. */
+    private List<Node> early() {
+        return new Condensed(stages, outputs, storage, positions)
+                .values().stream()
+                        .filter(early -> fits(early.stage(), Goal.store(early.value())))
+                        .map(Condensed.Early::value)
+                        .toList();
     }
 
     /** What fusion made: the stages, and which nodes have buffers. */
@@ -212,12 +226,16 @@ final class Fusion {
         if (goal.kind() == Goal.Kind.SCAN) {
             return candidates;
         }
-        if (earliest >= 0 && stages.get(earliest) instanceof Stage.Fused stage && isRowOf(extents(goal), stage)) {
-            candidates.add(stage);
+        int[] extents = extents(goal);
+        if (earliest >= 0 && stages.get(earliest) instanceof Stage.Fused stage) {
+            boolean same = Arrays.equals(stage.extents(), extents) && isRelated(stage, goal, sources);
+            if (same || isRowOf(extents, stage)) {
+                candidates.add(stage);
+            }
         }
-        List<Stage.Fused> same = byExtents.getOrDefault(boxed(extents(goal)), List.of());
+        List<Stage.Fused> same = byExtents.getOrDefault(boxed(extents), List.of());
         for (Stage.Fused stage : same.subList(Math.max(0, same.size() - CANDIDATES), same.size())) {
-            if (stage.position() >= earliest && isRelated(stage, goal, sources)) {
+            if (stage.position() > earliest && isRelated(stage, goal, sources)) {
                 candidates.add(stage);
             }
         }

@@ -36,9 +36,9 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
 
     /** @param matrix whether it runs on the tiles of a product, so that its axes stay as they are */
     static Launch of(Loop asBuilt, boolean matrix) {
-        Loop loop = matrix ? asBuilt : Interchange.of(asBuilt);
+        Loop loop = matrix ? TileBlocks.of(asBuilt) : Interchange.of(asBuilt);
         Grid grid = Grid.of(loop, matrix);
-        boolean puts = loop.accumulates() || grid.isFolded();
+        boolean puts = !matrix && loop.accumulates() || grid.isFolded();
         int rows = grid.rowCount();
         int weight = Weights.of(loop);
         boolean columnsIndependent = !loop.dependsOnColumns();
@@ -86,9 +86,10 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
             int mask = write.choice().map(Loop.Choice::mask).orElse(Step.NO_MASK);
             stores.add(new Store(operands.size(), write.step(), combine, mask));
             operands.add(operand(write.buffer().dtype(), grid, operands.size(), through(loop, write.lookUp())));
+            int count = matrix && combine.isPresent() ? TileBlocks.count(loop, write) : blocks;
             buffers.add(
-                    combine.isPresent() && blocks > 1
-                            ? new Partial(write.buffer(), combine.get(), blocks)
+                    combine.isPresent() && count > 1
+                            ? new Partial(write.buffer(), combine.get(), count)
                             : write.buffer());
         }
         int together = !matrix && cut.columnPieces() == 1 ? Together.columns(loop, grid, stores, operands) : 0;

@@ -31,7 +31,7 @@ final class MemoryPlan {
         final Object buffer;
         final DType storage;
         final int length;
-        final int first;
+        int first;
         int last;
         /** Whose memory it goes on to use. */
         Optional<Life> before = Optional.empty();
@@ -60,9 +60,10 @@ final class MemoryPlan {
         }
     }
 
-    /** A buffer is written at a position. */
+    /** A buffer, or a part of it, is written at a position; parts may come in any order. */
     void write(Object buffer, DType dtype, int length, int position) {
         Life life = lives.computeIfAbsent(buffer, fresh -> new Life(buffer, storage(dtype), aligned(length), position));
+        life.first = Math.min(life.first, position);
         life.last = Math.max(life.last, position);
     }
 

@@ -46,7 +46,10 @@ final class Planned {
             });
         }
         kernels.add(new Plan.Kernel(
-                works.getLast().kind(),
+                works.reversed().stream()
+                        .max(Comparator.comparingDouble(Work::operations))
+                        .orElseThrow()
+                        .kind(),
                 nodes(parts),
                 List.copyOf(read),
                 List.copyOf(written),

@@ -16,7 +16,7 @@ import org.chainrule.graph.Topology;
 final class Repeated {
     /** In vector operations: what takes as long as writing and reading a buffer. */
     private static final int COSTLY = 8;
-    /** So many buffers are read for the value; stored, it is one. */
+    /** So many buffers are read for the value; stored, it is one. A look-up counts as all of them: each element of it is found anew. */
     private static final int MANY = 3;
     /** Of fewer elements nothing is gained. */
     private static final int SOME = 1024;
@@ -34,8 +34,9 @@ final class Repeated {
         Set<Node> stored = new HashSet<>();
         for (Node node : Topology.of(repeated, node -> !isRead(node))) {
             Set<Node> read = read(node);
-            boolean many = read.size() >= MANY && node.shape().size() >= SOME;
-            if (repeated.contains(node) && (Storage.weight(node) >= COSTLY || many)) {
+            boolean many = read.size() >= MANY || read.stream().anyMatch(one -> one.op() instanceof Gather);
+            if (repeated.contains(node)
+                    && (Storage.weight(node) >= COSTLY || many && node.shape().size() >= SOME)) {
                 stored.add(node);
                 read = Set.of(node);
             }

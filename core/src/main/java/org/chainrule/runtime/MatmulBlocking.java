@@ -131,7 +131,9 @@ record MatmulBlocking(
     }
 
     private static int wholeStrips(int rows, MicroTile tile) {
-        return Math.max(1, ceilDivide(rows, 2 * tile.rows())) * 2 * tile.rows();
+        int strip = 2 * tile.rows();
+        int whole = MatmulPlan.PART_ROWS % strip == 0 ? MatmulPlan.PART_ROWS : strip;
+        return Math.max(1, ceilDivide(rows, whole)) * whole;
     }
 
     /**

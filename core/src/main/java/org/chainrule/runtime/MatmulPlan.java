@@ -14,6 +14,9 @@ public final class MatmulPlan implements ProductPlan {
     /** Products at most this wide are finished by whole rows, so that reductions along rows may follow on a tile. */
     public static final int WHOLE_ROWS = 1024;
 
+    /** Finished parts begin at multiples of so many rows, where the rows are a multiple of it and the columns are more than a vector. */
+    public static final int PART_ROWS = 16;
+
     /** What is done with a finished part of C, in the thread that finished it, while it is in that processor's cache. */
     @FunctionalInterface
     public interface Tile {

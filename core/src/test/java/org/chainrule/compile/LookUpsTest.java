@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.chainrule.Compiled;
 import org.chainrule.Gradient;
 import org.chainrule.RowSparse;
 import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
+import org.chainrule.graph.Gather;
 import org.chainrule.graph.Shape;
 import org.chainrule.threads.Workers;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,21 @@ class LookUpsTest {
         assertThat(Compiled.of((Tensor t) -> t.gather(0, words).mean(1)).explain(held))
                 .doesNotContain(": gather")
                 .contains("33 rows × " + width + " columns");
+    }
+
+    @Test
+    void whatSeveralLoopsMakeOfALookUpIsFoundOnce() {
+        Tensor table = Tensor.of(Parity.random(1, 50, 64).data());
+        Tensor weight = Parity.random(2, 64, 64).mul(0.1);
+        Tensor words = ids(48, 50);
+        UnaryOperator<Tensor> network = t -> {
+            Tensor embedded = t.gather(0, words).add(weight.slice(0, 0, 48));
+            return embedded.softmax(-1).matmul(weight).add(embedded).softmax(-1);
+        };
+        Parity.check(network.apply(table));
+        assertThat(Compiled.of(network::apply).plan(table).kernels())
+                .filteredOn(kernel -> kernel.nodes().stream().anyMatch(node -> node.op() instanceof Gather))
+                .hasSize(1);
     }
 
     @ParameterizedTest

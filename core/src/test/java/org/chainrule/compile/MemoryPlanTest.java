@@ -15,14 +15,19 @@ class MemoryPlanTest {
     void buffersAliveTogetherLieApart(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         MemoryPlan plan = new MemoryPlan();
-        for (int buffer = 0; buffer < 300; buffer++) {
+        int[] births = new int[300];
+        for (int buffer = 0; buffer < births.length; buffer++) {
             int first = random.nextInt(200);
             plan.write(buffer, DType.FLOAT32, 1 + random.nextInt(100), first);
             plan.read(buffer, first + random.nextInt(20));
+            // as the parts of a concatenation are, some of which run earlier on the tiles of products
+            births[buffer] = first - random.nextInt(10);
+            plan.write(buffer, DType.FLOAT32, 1, births[buffer]);
         }
         plan.place();
         List<MemoryPlan.Placed> placed = plan.placed();
         for (MemoryPlan.Placed a : placed) {
+            assertThat(a.first()).isEqualTo(births[(int) a.buffer()]);
             for (MemoryPlan.Placed b : placed) {
                 boolean together = a.first() <= b.last() && b.first() <= a.last();
                 boolean overlap = a.offset() < b.offset() + b.length() && b.offset() < a.offset() + a.length();

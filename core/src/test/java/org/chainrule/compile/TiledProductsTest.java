@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.chainrule.CompiledLoop;
 import org.chainrule.Gradient;
 import org.chainrule.Scan;
 import org.chainrule.Tensor;
@@ -91,6 +93,67 @@ class TiledProductsTest {
         isRight(heads.tanh().permute(2, 0, 1).reshape(136, 96).add(1).mul(0.01));
     }
 
+    /** A network's weights, all of one shape, and how they moved. */
+    record Moving(List<Tensor> weights, List<Tensor> moments) {}
+
+    @Test
+    void updatesOfManyWeightsRunWithTheirGradients() {
+        List<Tensor> weights = IntStream.range(0, 9)
+                .mapToObj(number -> Parity.random(number, 32, 32))
+                .toList();
+        CompiledLoop<Moving, Tensor, Tensor> loop = CompiledLoop.of(new Moving(weights, weights), (before, x) -> {
+            Tensor y = x;
+            for (Tensor weight : before.weights()) {
+                y = y.matmul(weight).tanh();
+            }
+            Tensor loss = y.square().mean();
+            List<Tensor> gradients = Gradient.of(loss).at(before.weights());
+            List<Tensor> moments = IntStream.range(0, weights.size())
+                    .mapToObj(i -> before.moments().get(i).mul(0.9).add(gradients.get(i)))
+                    .toList();
+            List<Tensor> moved = IntStream.range(0, weights.size())
+                    .mapToObj(i -> before.weights().get(i).sub(moments.get(i).mul(0.01)))
+                    .toList();
+            return new CompiledLoop.Next<>(new Moving(moved, moments), loss);
+        });
+        List<String> kinds = loop.plan(Parity.random(10, 16, 32)).kernels().stream()
+                .map(Plan.Kernel::kind)
+                .filter(kind -> !kind.startsWith("product"))
+                .toList();
+        // the loss and its gradient; the updates are loops on the tiles of products
+        assertThat(kinds).hasSizeLessThan(4);
+    }
+
+    @Test
+    void rowsArePutTogetherBlockByBlock() {
+        Tensor product = X.matmul(W);
+        Tensor layer = product.add(B).tanh();
+        Tensor sums = layer.sum(0);
+        assertThat(plan(layer, sums).kernels()).hasSize(1);
+        assertThat(buffer(plan(layer, sums), product)).isEmpty();
+        isRight(layer, sums, product.mul(2).max(0));
+        // over both axes of the rows, over the outer one, and of rows that end within a block
+        Tensor heads = X.reshape(3, 32, 200).matmul(W);
+        Tensor softmax = heads.softmax(-1);
+        assertThat(plan(softmax, softmax.sum(0, 1)).kernels()).hasSize(1);
+        isRight(softmax, softmax.sum(0, 1), heads.tanh().sum(0));
+        Tensor odd = Parity.random(9, 90, 200).matmul(W).tanh();
+        isRight(odd, odd.sum(0));
+        // of each head by itself
+        Tensor turned = heads.square().permute(1, 0, 2);
+        assertThat(plan(turned.sum(0)).kernels()).hasSize(1);
+        isRight(turned, turned.sum(0));
+    }
+
+    @Test
+    void partsOfOneBufferMayRunInAnyOrder() {
+        Tensor last = X.mul(0.1).matmul(W).tanh();
+        Tensor middle = last.matmul(V).matmul(V.transpose().mul(0.01)).tanh();
+        Tensor first =
+                middle.mul(0.1).matmul(V).softmax(-1).matmul(V.transpose()).tanh();
+        isRight(Tensor.concat(0, List.of(first, middle, last)).permute(1, 0));
+    }
+
     @Test
     void aProductOfSeveralPassesBecomesTheResultInItsPlace() {
         Tensor product = LONG_X.matmul(LONG_W);
@@ -142,7 +205,7 @@ class TiledProductsTest {
     void aProductThatIsReadElsewhereKeepsItsBuffer() {
         for (Tensor product : List.of(X.matmul(W), LONG_X.matmul(LONG_W))) {
             Tensor layer = product.add(B).relu();
-            // by another product, transposed, flipped, broadcast, summed up along columns
+            // by another product, transposed, flipped, broadcast, summed up along columns afterwards
             keeps(product, layer.matmul(V), product.matmul(V));
             keeps(product, layer.matmul(V), product.transpose().mul(2));
             keeps(product, layer.matmul(V), layer.add(product.flip()));
@@ -150,7 +213,7 @@ class TiledProductsTest {
                     product,
                     layer.matmul(V),
                     product.slice(0, 0, 1).add(layer.mul(2)).exp());
-            keeps(product, layer.matmul(V), product.sum(0).tanh());
+            keeps(product, layer.matmul(V), product.mul(layer.sum(0)).sum(0));
         }
     }
 

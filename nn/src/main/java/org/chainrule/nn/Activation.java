@@ -25,7 +25,7 @@ public enum Activation implements Layer {
     /** λ·ELU with α: fixed so that mean 0 and variance 1 are kept. Klambauer and others, NIPS 2017. */
     SELU        (x -> new Elu(Selu.ALPHA).apply(x).mul(Selu.SCALE)),
     /** x·Φ(x), Φ the normal distribution: x/2·(1 + erf(x/√2)). Hendrycks, Gimpel, 2016. */
-    GELU        (x -> x.mul(x.mul(Math.sqrt(0.5)).erf().add(1)).mul(0.5)),
+    GELU        (Gelu.OP::apply),
     /** GELU approximated: x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³))) */
     GELU_TANH   (x -> cubic(x.clip(-10, 10)).mul(Math.sqrt(2 / Math.PI)).tanh().add(1).mul(x).mul(0.5)),
     /** x·σ(x), also called swish. Ramachandran, Zoph, Le, 2017. */

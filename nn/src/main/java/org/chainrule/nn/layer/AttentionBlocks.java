@@ -41,16 +41,14 @@ record AttentionBlocks(ScaledDotProduct attention, int block) {
     /** What some of the queries hear: those from one on, so many blocks of a size. */
     private Tensor part(Tensor queries, Tensor keys, Tensor values, int from, int count, int size) {
         int to = from + count * size;
-        int reach = attention.causal()
-                ? Math.min(to, keys.shape().extent(2))
-                : keys.shape().extent(2);
+        int reach = attention.reach(to, keys);
         Tensor turnedKeys = keys.slice(2, 0, reach).transpose();
         Tensor nearValues = values.slice(2, 0, reach);
         List<Tensor> sequences = new ArrayList<>();
         sequences.add(blocks(queries.slice(2, from, to), count));
         sequences.add(Tensor.iota(count, DType.INT32).mul(size).add(from));
-        Optional<Tensor> visible = attention.visible().map(mask -> isAlong(mask, -1) ? mask.slice(-1, 0, reach) : mask);
-        visible.filter(mask -> isAlong(mask, -2))
+        Optional<Tensor> visible = attention.near(reach).visible();
+        visible.filter(mask -> ScaledDotProduct.isAlong(mask, -2))
                 .ifPresent(mask -> sequences.add(blocks(mask.slice(-2, from, to), count)));
         Checkpoint<List<Tensor>, WeightedSums> sums = Checkpoint.of(given -> {
             Optional<Tensor> mask = given.size() > 2 ? Optional.of(given.get(2)) : visible;
@@ -65,11 +63,6 @@ record AttentionBlocks(ScaledDotProduct attention, int block) {
                 .over(none, sequences)
                 .output();
         return joined(all.mean());
-    }
-
-    /** Whether a mask differs along an axis, counted from the last. */
-    private static boolean isAlong(Tensor mask, int axis) {
-        return mask.shape().rank() >= -axis && mask.shape().extent(axis) > 1;
     }
 
     /** [batch, heads, count·size, d] to [count, batch, heads, size, d]; masks may have fewer axes before the last two. */

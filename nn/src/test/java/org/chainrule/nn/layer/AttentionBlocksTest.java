@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.chainrule.Compiled;
 import org.chainrule.Gradient;
@@ -51,6 +52,13 @@ class AttentionBlocksTest {
             return attention().whole(x.queries(), x.keys(), x.values());
         }
 
+        /** By one matrix of scores, of what is seen and of what is not. */
+        Tensor plain(Heard x) {
+            ScaledDotProduct attention = attention();
+            Optional<Tensor> seen = attention.seen(x.queries().indicesAlong(2), others);
+            return ScaledDotProduct.heard(x.queries(), x.keys(), x.values(), seen, attention.hearsSomething());
+        }
+
         Tensor inBlocks(Heard x) {
             return new AttentionBlocks(attention(), block).of(x.queries(), x.keys(), x.values());
         }
@@ -90,24 +98,35 @@ class AttentionBlocksTest {
     @ParameterizedTest
     @MethodSource("cases")
     void valuesAndGradientsAreThoseOfTheWholeScores(Case given) {
+        assertSame(given, given::whole, given::inBlocks);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void partsOfTheQueriesHearWhatAllHearAtOnce(Case given) {
+        assertSame(given, given::plain, given::whole);
+    }
+
+    /** Values and gradients. */
+    private static void assertSame(Case given, Function<Heard, Tensor> one, Function<Heard, Tensor> other) {
         for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
             Heard x = given.heard(dtype);
             Tensor weights = normal(3, dtype, given.batch(), given.heads(), given.steps(), 4);
-            Compiled<Heard, List<Object>> whole = Compiled.of(h -> {
-                Tensor y = given.whole(h);
-                return List.of(y, Gradient.of(y.mul(weights).sum()).at(h));
-            });
-            Compiled<Heard, List<Object>> blocks = Compiled.of(h -> {
-                Tensor y = given.inBlocks(h);
-                return List.of(y, Gradient.of(y.mul(weights).sum()).at(h));
-            });
-            List<Tensor> expected = Tree.leaves(whole.apply(x));
-            List<Tensor> actual = Tree.leaves(blocks.apply(x));
+            List<Tensor> expected = valueAndGradients(one, weights, x);
+            List<Tensor> actual = valueAndGradients(other, weights, x);
             for (int i = 0; i < expected.size(); i++) {
                 assertThat(actual.get(i).toDoubles())
                         .containsExactly(expected.get(i).toDoubles(), within(dtype == DType.FLOAT32 ? 3e-6 : 1e-13));
             }
         }
+    }
+
+    private static List<Tensor> valueAndGradients(Function<Heard, Tensor> attention, Tensor weights, Heard x) {
+        Compiled<Heard, List<Object>> compiled = Compiled.of(h -> {
+            Tensor y = attention.apply(h);
+            return List.of(y, Gradient.of(y.mul(weights).sum()).at(h));
+        });
+        return Tree.leaves(compiled.apply(x));
     }
 
     @ParameterizedTest
