@@ -10,6 +10,7 @@ import org.chainrule.kernel.Kernel;
 import org.chainrule.runtime.Background;
 import org.chainrule.runtime.KernelCode;
 import org.chainrule.runtime.TieredCode;
+import org.chainrule.runtime.TurnedCopy;
 import org.chainrule.runtime.WarmingCode;
 import org.chainrule.simd.Simd;
 
@@ -50,7 +51,8 @@ final class Kernels {
 
     private static KernelCode vectors(Launch launch, Variants variants, Columns columns) {
         Kernel kernel = launch.kernel();
-        Supplier<KernelCode> code = () -> KernelCompiler.compile(kernel, columns, Target.preferred());
+        Supplier<KernelCode> code =
+                () -> TurnedCopy.of(kernel, KernelCompiler.compile(kernel, columns, Target.preferred()));
         boolean columnsIndependent = !launch.loop().dependsOnColumns();
         return Background.scalarFirst()
                 ? new TieredCode(
