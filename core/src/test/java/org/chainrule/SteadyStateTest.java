@@ -35,6 +35,17 @@ class SteadyStateTest {
                 (weights, x) -> weights.getFirst().transpose().mul(x).tanh());
     }
 
+    /** The gradient of the filters is a product of long rows. */
+    @Test
+    void aConvolution() {
+        assertAllocatesNothing(
+                List.of(noise(4, 3, 3, 3)),
+                noise(16, 3, 12, 12),
+                (weights, x) -> x.conv2d(weights.getFirst())
+                        .tanh()
+                        .conv2d(weights.getFirst().slice(1, 0, 1).broadcastTo(4, 4, 3, 3)));
+    }
+
     @Test
     void aScan() {
         Tensor sequence = noise(6, 16, 24);

@@ -61,12 +61,11 @@ final class VectorSite implements Site {
     @Override
     public Value load(int operand, Optional<Value> mask) {
         DType dtype = rows.operand(operand).dtype();
-        Optional<Value> present = under(mask);
         if (dtype != DType.BOOL) {
-            return loadNumbers(operand, dtype, present);
+            return loadNumbers(operand, dtype, mask);
         }
         VectorType type = VectorType.of(dtype, vectors.wide());
-        Value.Vector numbers = loadNumbers(operand, type.dtype(), present);
+        Value.Vector numbers = loadNumbers(operand, type.dtype(), mask);
         return lanes.cast(numbers, DType.BOOL);
     }
 
@@ -76,21 +75,38 @@ final class VectorSite implements Site {
                 .or(() -> left);
     }
 
-    private Value.Vector loadNumbers(int operand, DType dtype, Optional<Value> present) {
+    private Value.Vector loadNumbers(int operand, DType dtype, Optional<Value> own) {
         VectorType type = VectorType.of(dtype, vectors.wide());
-        Optional<Integer> mask = present.map(value -> lanes.mask(value, type));
+        Optional<Integer> mask = under(own).map(value -> lanes.mask(value, type));
         if (throughArrays || rows.operand(operand).along() != Along.UNIT) {
             return mask.map(local -> gatherUnderMask(operand, type, local)).orElseGet(() -> gather(operand, type));
         }
-        return lanes.value(dtype, builder -> {
+        return mask.map(local -> loadUnderMask(operand, type, own, local))
+                .orElseGet(() -> lanes.value(dtype, builder -> {
+                    type.species(builder, vectors.bits());
+                    pushPlace(builder, operand);
+                    type.fromArray(builder, vectors.bits());
+                }));
+    }
+
+    /** In whole rows of which nothing is read the index is 0 instead, which is inside. */
+    private Value.Vector loadUnderMask(int operand, VectorType type, Optional<Value> own, int mask) {
+        Optional<Value> ofRow = own.filter(value -> left.isEmpty() && !(value instanceof Value.Vector));
+        Optional<Edge> edge =
+                ofRow.isPresent() ? Optional.empty() : Optional.of(new Edge(vectors, type, rows.array(operand)));
+        return lanes.value(type.dtype(), builder -> {
             type.species(builder, vectors.bits());
-            pushPlace(builder, operand);
-            mask.ifPresentOrElse(
-                    local -> {
-                        builder.aload(local);
-                        type.fromArray(builder, vectors.bits(), MASK);
-                    },
-                    () -> type.fromArray(builder, vectors.bits()));
+            if (edge.isEmpty()) {
+                builder.aload(rows.array(operand));
+            }
+            rows.pushIndex(builder, operand, column);
+            ofRow.ifPresent(value -> {
+                Frame.push(builder, value);
+                builder.ineg().iand();
+            });
+            edge.ifPresent(some -> some.read(builder));
+            builder.aload(mask);
+            type.fromArray(builder, vectors.bits(), MASK);
         });
     }
 
@@ -156,15 +172,28 @@ final class VectorSite implements Site {
             return;
         }
         Optional<Integer> mask = under(present).map(rest -> lanes.mask(rest, type));
+        if (mask.isPresent()) {
+            storeUnderMask(store.operand(), numbers, present, mask.get());
+            return;
+        }
         code.add(builder -> {
             type.exact(builder.aload(numbers.local()), vectors.bits());
             pushPlace(builder, store.operand());
-            mask.ifPresentOrElse(
-                    local -> {
-                        builder.aload(local);
-                        type.intoArray(builder, MASK);
-                    },
-                    () -> type.intoArray(builder));
+            type.intoArray(builder);
+        });
+    }
+
+    private void storeUnderMask(int operand, Value.Vector numbers, Optional<Value> present, int mask) {
+        VectorType type = numbers.type();
+        Edge edge = new Edge(vectors, type, rows.array(operand));
+        code.add(builder -> {
+            type.exact(builder.aload(numbers.local()), vectors.bits());
+            rows.pushIndex(builder, operand, column);
+            edge.write(builder);
+            builder.aload(mask);
+            type.intoArray(builder, MASK);
+            pushCount(builder, present);
+            edge.written(builder);
         });
     }
 
@@ -176,22 +205,22 @@ final class VectorSite implements Site {
             pushPlace(builder, operand);
             pushStride(builder, operand);
             builder.aload(inOrder);
-            pushCount(builder);
-            present.ifPresent(uniform -> {
-                Frame.push(builder, uniform);
-                builder.imul();
-            });
+            pushCount(builder, present);
             Strides.scatter(builder, numbers.type());
         });
     }
 
-    /** Puts the number of columns that are left, but at most that of the lanes, on the stack. */
-    private void pushCount(CodeBuilder builder) {
+    /** Puts the number of columns that are left, but at most that of the lanes, on the stack; 0 in rows that are not written. */
+    private void pushCount(CodeBuilder builder, Optional<Value> present) {
         builder.loadConstant(vectors.length());
         if (left.isPresent()) {
             builder.iload(rows.end()).iload(column).isub();
             builder.invokestatic(Conversions.MATH, "min", ScalarOperator.TWO_INTS_TO_INT);
         }
+        present.ifPresent(uniform -> {
+            Frame.push(builder, uniform);
+            builder.imul();
+        });
     }
 
     @Override
