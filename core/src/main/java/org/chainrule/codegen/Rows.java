@@ -102,6 +102,10 @@ final class Rows {
         return plan.kernel().operands().get(operand);
     }
 
+    boolean isWritten(int operand) {
+        return plan.kernel().stores().stream().anyMatch(store -> store.operand() == operand);
+    }
+
     /** The local variable that holds an operand's array. */
     int array(int operand) {
         return Objects.requireNonNull(arrays.get(operand));

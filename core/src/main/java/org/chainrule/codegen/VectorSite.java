@@ -7,6 +7,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Lanes;
 import org.chainrule.kernel.Operand.Along;
@@ -89,25 +90,41 @@ final class VectorSite implements Site {
                 }));
     }
 
-    /** In whole rows of which nothing is read the index is 0 instead, which is inside. */
     private Value.Vector loadUnderMask(int operand, VectorType type, Optional<Value> own, int mask) {
-        Optional<Value> ofRow = own.filter(value -> left.isEmpty() && !(value instanceof Value.Vector));
-        Optional<Edge> edge =
-                ofRow.isPresent() ? Optional.empty() : Optional.of(new Edge(vectors, type, rows.array(operand)));
+        Consumer<CodeBuilder> inside =
+                left.isPresent() ? ofRow(operand, type) : inside(operand, type, own.orElseThrow());
         return lanes.value(type.dtype(), builder -> {
             type.species(builder, vectors.bits());
-            if (edge.isEmpty()) {
-                builder.aload(rows.array(operand));
-            }
-            rows.pushIndex(builder, operand, column);
-            ofRow.ifPresent(value -> {
-                Frame.push(builder, value);
-                builder.ineg().iand();
-            });
-            edge.ifPresent(some -> some.read(builder));
+            inside.accept(builder);
             builder.aload(mask);
             type.fromArray(builder, vectors.bits(), MASK);
         });
+    }
+
+    /** What has fewer elements than a vector has lanes, as a bias, is copied once a call: past its end the Vector API is slow, in each row. */
+    private Consumer<CodeBuilder> ofRow(int operand, VectorType type) {
+        int array = rows.array(operand);
+        int read = rows.isWritten(operand) ? array : vectors.longEnough(operand, array, type);
+        return builder -> {
+            builder.aload(read);
+            rows.pushIndex(builder, operand, column);
+        };
+    }
+
+    /** An array and index where vectors are whole: in rows of which nothing is read the index is 0, which is inside. */
+    private Consumer<CodeBuilder> inside(int operand, VectorType type, Value own) {
+        if (own instanceof Value.Vector) {
+            Edge edge = new Edge(vectors, type, rows.array(operand));
+            return builder -> {
+                rows.pushIndex(builder, operand, column);
+                edge.read(builder);
+            };
+        }
+        return builder -> {
+            pushPlace(builder, operand);
+            Frame.push(builder, own);
+            builder.ineg().iand();
+        };
     }
 
     private Value.Vector gather(int operand, VectorType type) {
@@ -172,28 +189,15 @@ final class VectorSite implements Site {
             return;
         }
         Optional<Integer> mask = under(present).map(rest -> lanes.mask(rest, type));
-        if (mask.isPresent()) {
-            storeUnderMask(store.operand(), numbers, present, mask.get());
-            return;
-        }
         code.add(builder -> {
             type.exact(builder.aload(numbers.local()), vectors.bits());
             pushPlace(builder, store.operand());
-            type.intoArray(builder);
-        });
-    }
-
-    private void storeUnderMask(int operand, Value.Vector numbers, Optional<Value> present, int mask) {
-        VectorType type = numbers.type();
-        Edge edge = new Edge(vectors, type, rows.array(operand));
-        code.add(builder -> {
-            type.exact(builder.aload(numbers.local()), vectors.bits());
-            rows.pushIndex(builder, operand, column);
-            edge.write(builder);
-            builder.aload(mask);
-            type.intoArray(builder, MASK);
-            pushCount(builder, present);
-            edge.written(builder);
+            mask.ifPresentOrElse(
+                    local -> {
+                        builder.aload(local);
+                        type.intoArray(builder, MASK);
+                    },
+                    () -> type.intoArray(builder));
         });
     }
 
