@@ -37,6 +37,14 @@ class SteadyStateTest {
     }
 
     @Test
+    void aProductOfLongRows() {
+        assertAllocatesNothing(
+                List.of(noise(16, 2048)),
+                noise(4, 2048),
+                (weights, x) -> x.matmul(weights.getFirst().transpose()));
+    }
+
+    @Test
     void aScan() {
         Tensor sequence = noise(6, 16, 24);
         assertAllocatesNothing(

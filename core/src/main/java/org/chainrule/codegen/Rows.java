@@ -102,6 +102,10 @@ final class Rows {
         return plan.kernel().operands().get(operand);
     }
 
+    boolean isWritten(int operand) {
+        return plan.kernel().stores().stream().anyMatch(store -> store.operand() == operand);
+    }
+
     /** The local variable that holds an operand's array. */
     int array(int operand) {
         return Objects.requireNonNull(arrays.get(operand));
@@ -165,9 +169,10 @@ final class Rows {
     /**
      * Writes the loop over groups of rows that differ along the last row axis alone around a body.
      *
+     * @param most so many rows of a group, or fewer
      * @param body what is done with the rows of a group, whose number is in the local variable that it is given
      */
-    void groups(Code code, ObjIntConsumer<Code> body) {
+    void groups(Code code, int most, ObjIntConsumer<Code> body) {
         int extent = Affine.argument(frame, prologue, Layout.ROW_EXTENTS + layout.rowAxes() - 1);
         int count = frame.takeInt();
         Code inside = new Code();
@@ -180,7 +185,9 @@ final class Rows {
             builder.labelBinding(top).iload(row).iload(Frame.ROW_TO).if_icmpge(done);
             builder.iload(extent).iload(row).iload(extent).irem().isub();
             builder.iload(Frame.ROW_TO).iload(row).isub();
-            builder.invokestatic(Conversions.MATH, "min", ScalarOperator.TWO_INTS_TO_INT)
+            builder.invokestatic(Conversions.MATH, "min", ScalarOperator.TWO_INTS_TO_INT);
+            builder.loadConstant(most)
+                    .invokestatic(Conversions.MATH, "min", ScalarOperator.TWO_INTS_TO_INT)
                     .istore(count);
             inside.writeTo(builder);
             builder.iload(row).iload(count).iadd().istore(row).goto_(top).labelBinding(done);

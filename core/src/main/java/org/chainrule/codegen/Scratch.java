@@ -1,11 +1,15 @@
 package org.chainrule.codegen;
 
+import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.Array;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +20,9 @@ final class Scratch {
     private static final ClassDesc HERE = Scratch.class.describeConstable().orElseThrow();
     private static final ThreadLocal<Scratch> FIRST = ThreadLocal.withInitial(Scratch::new);
     private static final ThreadLocal<Scratch> SECOND = ThreadLocal.withInitial(Scratch::new);
+    private static final ThreadLocal<Map<Class<?>, Map<Integer, Object>>> COPIES =
+            ThreadLocal.withInitial(HashMap::new);
+    private static final int MOST_LANES = 16;
     private static final int SIZES = 5;
 
     // by the exponent of the number of lanes, at most 16
@@ -36,6 +43,25 @@ final class Scratch {
         builder.loadConstant(Integer.numberOfTrailingZeros(lanes))
                 .loadConstant(second ? 1 : 0)
                 .invokestatic(HERE, type.name().toLowerCase(Locale.ROOT), MethodTypeDesc.of(array, CD_int, CD_int));
+    }
+
+    /** Calls {@link #longEnough(Object, int, int)} on an array, operand and length on the stack. */
+    static void longEnough(CodeBuilder builder) {
+        builder.invokestatic(HERE, "longEnough", MethodTypeDesc.of(CD_Object, CD_Object, CD_int, CD_int));
+    }
+
+    /** The array if it has so many elements, or a copy of it in an array that a thread has for that operand of whichever kernel it runs. */
+    static Object longEnough(Object array, int operand, int length) {
+        int own = Array.getLength(array);
+        if (own >= length) {
+            return array;
+        }
+        Object copy = COPIES.get()
+                .computeIfAbsent(array.getClass(), _ -> new HashMap<>())
+                .computeIfAbsent(
+                        operand, _ -> Array.newInstance(array.getClass().componentType(), MOST_LANES));
+        System.arraycopy(array, 0, copy, 0, own);
+        return copy;
     }
 
     private static Scratch of(int number) {

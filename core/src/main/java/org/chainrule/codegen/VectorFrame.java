@@ -17,6 +17,7 @@ final class VectorFrame {
     private final Map<Value.Constant, Value.Vector> constants = new HashMap<>();
     private final Map<Integer, Integer> indexMaps = new HashMap<>();
     private final Map<Step.Position, Integer> ramps = new HashMap<>();
+    private final Map<Integer, Integer> longEnough = new HashMap<>();
     private final Map<VectorType, Integer> scratches = new EnumMap<>(VectorType.class);
     private final Map<VectorType, Integer> otherScratches = new EnumMap<>(VectorType.class);
     private final Map<VectorType, Integer> indices = new EnumMap<>(VectorType.class);
@@ -118,6 +119,17 @@ final class VectorFrame {
     /** As {@link #scratch}, a second one. */
     int otherScratch(VectorType type) {
         return otherScratches.computeIfAbsent(type, lanes -> lanesInOrder(lanes, true));
+    }
+
+    /** A local variable that holds an operand's array, or a copy that has as many elements as a vector has lanes. */
+    int longEnough(int operand, int array, VectorType type) {
+        return longEnough.computeIfAbsent(
+                operand,
+                _ -> once(builder -> {
+                    builder.aload(array).loadConstant(operand).loadConstant(length());
+                    Scratch.longEnough(builder);
+                    builder.checkcast(type.element().arrayType());
+                }));
     }
 
     private int lanesInOrder(VectorType type, boolean second) {

@@ -7,6 +7,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Lanes;
 import org.chainrule.kernel.Operand.Along;
@@ -63,18 +64,18 @@ final class VectorSite implements Site {
         DType dtype = rows.operand(operand).dtype();
         VectorType type = VectorType.of(dtype, vectors.wide());
         boolean side = rows.operand(operand).along() == Along.UNIT && !throughArrays;
-        Value.Vector numbers = side && left.isEmpty() && mask.orElse(null) instanceof Value.Scalar row
-                ? loadInRow(operand, type, row)
-                : loadNumbers(operand, type, under(mask));
+        boolean ofRow = left.isEmpty() && mask.isPresent() && !(mask.get() instanceof Value.Vector);
+        Value.Vector numbers = side && ofRow ? loadInRow(operand, type, mask.get()) : loadNumbers(operand, type, mask);
         return dtype == DType.BOOL ? lanes.cast(numbers, DType.BOOL) : numbers;
     }
 
     /** Neighbours, if the row has them; else the array's first elements, which nobody looks at. */
-    private Value.Vector loadInRow(int operand, VectorType type, Value.Scalar present) {
+    private Value.Vector loadInRow(int operand, VectorType type, Value present) {
         return lanes.value(type.dtype(), builder -> {
             type.species(builder, vectors.bits());
             pushPlace(builder, operand);
-            builder.iload(present.local()).imul();
+            Frame.push(builder, present);
+            builder.imul();
             type.fromArray(builder, vectors.bits());
         });
     }
@@ -85,21 +86,46 @@ final class VectorSite implements Site {
                 .or(() -> left);
     }
 
-    private Value.Vector loadNumbers(int operand, VectorType type, Optional<Value> present) {
-        Optional<Integer> mask = present.map(value -> lanes.mask(value, type));
+    private Value.Vector loadNumbers(int operand, VectorType type, Optional<Value> own) {
+        Optional<Integer> mask = under(own).map(value -> lanes.mask(value, type));
         if (throughArrays || rows.operand(operand).along() != Along.UNIT) {
             return mask.map(local -> gatherUnderMask(operand, type, local)).orElseGet(() -> gather(operand, type));
         }
+        return mask.map(local -> loadUnderMask(operand, type, local))
+                .orElseGet(() -> lanes.value(type.dtype(), builder -> {
+                    type.species(builder, vectors.bits());
+                    pushPlace(builder, operand);
+                    type.fromArray(builder, vectors.bits());
+                }));
+    }
+
+    private Value.Vector loadUnderMask(int operand, VectorType type, int mask) {
+        Consumer<CodeBuilder> inside = left.isPresent() ? ofRow(operand, type) : inside(operand, type);
         return lanes.value(type.dtype(), builder -> {
             type.species(builder, vectors.bits());
-            pushPlace(builder, operand);
-            mask.ifPresentOrElse(
-                    local -> {
-                        builder.aload(local);
-                        type.fromArray(builder, vectors.bits(), MASK);
-                    },
-                    () -> type.fromArray(builder, vectors.bits()));
+            inside.accept(builder);
+            builder.aload(mask);
+            type.fromArray(builder, vectors.bits(), MASK);
         });
+    }
+
+    /** What has fewer elements than a vector has lanes, as a bias, is copied once a call: past its end the Vector API is slow, in each row. */
+    private Consumer<CodeBuilder> ofRow(int operand, VectorType type) {
+        int array = rows.array(operand);
+        int read = rows.isWritten(operand) ? array : vectors.longEnough(operand, array, type);
+        return builder -> {
+            builder.aload(read);
+            rows.pushIndex(builder, operand, column);
+        };
+    }
+
+    /** An array and index where vectors are whole. */
+    private Consumer<CodeBuilder> inside(int operand, VectorType type) {
+        Edge edge = new Edge(vectors, type, rows.array(operand));
+        return builder -> {
+            rows.pushIndex(builder, operand, column);
+            edge.read(builder);
+        };
     }
 
     private Value.Vector gather(int operand, VectorType type) {
@@ -184,22 +210,22 @@ final class VectorSite implements Site {
             pushPlace(builder, operand);
             pushStride(builder, operand);
             builder.aload(inOrder);
-            pushCount(builder);
-            present.ifPresent(uniform -> {
-                Frame.push(builder, uniform);
-                builder.imul();
-            });
+            pushCount(builder, present);
             Strides.scatter(builder, numbers.type());
         });
     }
 
-    /** Puts the number of columns that are left, but at most that of the lanes, on the stack. */
-    private void pushCount(CodeBuilder builder) {
+    /** Puts the number of columns that are left, but at most that of the lanes, on the stack; 0 in rows that are not written. */
+    private void pushCount(CodeBuilder builder, Optional<Value> present) {
         builder.loadConstant(vectors.length());
         if (left.isPresent()) {
             builder.iload(rows.end()).iload(column).isub();
             builder.invokestatic(Conversions.MATH, "min", ScalarOperator.TWO_INTS_TO_INT);
         }
+        present.ifPresent(uniform -> {
+            Frame.push(builder, uniform);
+            builder.imul();
+        });
     }
 
     @Override

@@ -12,10 +12,13 @@ import org.chainrule.graph.DType;
 import org.chainrule.kernel.Store;
 
 /**
- * Rows that are put together along the last row axis while the result stays in registers: a block of columns after the other, of all rows
+ * Rows that are put together along the last row axis while the result stays in registers: a block of columns after the other, of some rows
  * each. In memory a row would wait for what the row before has just written there.
  */
 final class VectorSums {
+    /** So many rows at a time are read side by side, as caches like it, and the result is fetched and stored but once. */
+    private static final int ROWS = 32;
+
     private final KernelPlan plan;
     private final VectorFrame vectors;
     private final Rows rows;
@@ -29,7 +32,7 @@ final class VectorSums {
     }
 
     void emit(Code code) {
-        rows.groups(code, this::group);
+        rows.groups(code, ROWS, this::group);
     }
 
     private void group(Code code, int count) {

@@ -12,6 +12,7 @@ import org.chainrule.kernel.Step;
 import org.chainrule.runtime.Background;
 import org.chainrule.runtime.KernelCode;
 import org.chainrule.runtime.TieredCode;
+import org.chainrule.runtime.TurnedCopy;
 import org.chainrule.runtime.WarmingCode;
 import org.chainrule.simd.Simd;
 
@@ -73,7 +74,8 @@ final class Kernels {
     private static KernelCode vectors(Launch launch, Variants variants, Form form) {
         Kernel kernel = launch.kernel();
         Columns columns = form.columns();
-        Supplier<KernelCode> code = () -> KernelCompiler.compile(kernel, columns, Target.preferred(form.together()));
+        Supplier<KernelCode> code =
+                () -> TurnedCopy.of(kernel, KernelCompiler.compile(kernel, columns, Target.preferred(form.together())));
         boolean columnsIndependent = !launch.loop().dependsOnColumns();
         return Background.scalarFirst()
                 ? new TieredCode(

@@ -92,7 +92,7 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
                             ? new Partial(write.buffer(), combine.get(), count)
                             : write.buffer());
         }
-        int together = !matrix && cut.columnPieces() == 1 ? Together.columns(loop, grid, stores, operands) : 0;
+        int together = matrix ? 0 : Together.columns(loop, grid, cut, stores, operands);
         Kernel kernel = new Kernel(grid.rows().length, grid.isFolded(), together, operands, loop.steps(), stores);
         return new Launch(loop, grid, kernel, buffers, cut, blocks);
     }

@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.chainrule.graph.DType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Places intermediate buffers in one arena for each element type: a buffer takes over the memory of those that are no
@@ -54,10 +51,6 @@ final class MemoryPlan {
             }
             return place;
         }
-
-        int first() {
-            return first;
-        }
     }
 
     /** A buffer, or a part of it, is written at a position; parts may come in any order. */
@@ -92,25 +85,20 @@ final class MemoryPlan {
         return dtype == DType.BOOL ? DType.INT32 : dtype;
     }
 
-    /** Gives every buffer its place: in the order of their births each takes the smallest gap that holds it. */
+    /** Gives every buffer its place. */
     void place() {
         lives.values().forEach(life -> life.end = life.last);
         lives.values().forEach(life -> life.place().end = Math.max(life.place().end, life.last));
-        List<Life> births = new ArrayList<>(
-                lives.values().stream().filter(life -> life.before.isEmpty()).toList());
-        births.sort(Comparator.comparingInt(Life::first).thenComparingInt(life -> -life.length));
-        Map<DType, Gaps> gaps = new EnumMap<>(DType.class);
-        java.util.PriorityQueue<Life> alive = new java.util.PriorityQueue<>(Comparator.comparingInt(life -> life.end));
-        for (Life life : births) {
-            while (!alive.isEmpty() && alive.element().end < life.first) {
-                Life ended = alive.remove();
-                Objects.requireNonNull(gaps.get(ended.storage)).free(offset(ended.buffer), ended.length);
-            }
-            int offset = gaps.computeIfAbsent(life.storage, type -> new Gaps()).take(life.length);
-            offsets.put(life.buffer, offset);
-            alive.add(life);
-        }
-        gaps.forEach((type, used) -> lengths.put(type, used.end));
+        Map<DType, List<Arena.Tenant>> tenants = new EnumMap<>(DType.class);
+        lives.values().stream()
+                .filter(life -> life.before.isEmpty())
+                .forEach(life -> tenants.computeIfAbsent(life.storage, type -> new ArrayList<>())
+                        .add(new Arena.Tenant(life.buffer, life.length, life.first, life.end)));
+        tenants.forEach((type, all) -> {
+            Arena arena = Arena.of(all);
+            offsets.putAll(arena.offsets());
+            lengths.put(type, arena.length());
+        });
     }
 
     boolean contains(Object buffer) {
@@ -158,56 +146,5 @@ final class MemoryPlan {
     /** The length of each arena, in elements. */
     Map<DType, Integer> arenas() {
         return lengths;
-    }
-
-    /** A free stretch of an arena. */
-    private record Gap(int offset, int length) {}
-
-    /** The free stretches of an arena, by their beginning and by their length. */
-    private static final class Gaps {
-        private final TreeMap<Integer, Gap> byOffset = new TreeMap<>();
-        private final TreeSet<Gap> byLength =
-                new TreeSet<>(Comparator.comparingInt(Gap::length).thenComparingInt(Gap::offset));
-        private int end;
-
-        int take(int length) {
-            @Nullable Gap best = byLength.ceiling(new Gap(0, length));
-            if (best == null) {
-                int offset = end;
-                end += length;
-                return offset;
-            }
-            remove(best);
-            if (best.length() > length) {
-                add(new Gap(best.offset() + length, best.length() - length));
-            }
-            return best.offset();
-        }
-
-        void free(int offset, int length) {
-            int from = offset;
-            int to = offset + length;
-            Map.@Nullable Entry<Integer, Gap> before = byOffset.lowerEntry(offset);
-            if (before != null && before.getKey() + before.getValue().length() == offset) {
-                from = before.getKey();
-                remove(before.getValue());
-            }
-            @Nullable Gap after = byOffset.get(to);
-            if (after != null) {
-                to += after.length();
-                remove(after);
-            }
-            add(new Gap(from, to - from));
-        }
-
-        private void add(Gap gap) {
-            byOffset.put(gap.offset(), gap);
-            byLength.add(gap);
-        }
-
-        private void remove(Gap gap) {
-            byOffset.remove(gap.offset());
-            byLength.remove(gap);
-        }
     }
 }

@@ -6,11 +6,10 @@ import org.chainrule.graph.DType;
 import org.chainrule.kernel.Operand;
 import org.chainrule.kernel.Step;
 import org.chainrule.kernel.Store;
+import org.chainrule.runtime.Cut;
 
 /** Which loops put rows together in registers: short code whose results all stay at their place along the last row axis. */
 final class Together {
-    /** The places of a group of rows: what one block of columns reads beside it is still in the first-level cache for the next. */
-    private static final int PLACES = 1 << 13;
     /** As much as leaves registers for the results. */
     private static final int LONGEST = 8;
 
@@ -20,7 +19,7 @@ final class Together {
     private Together() {}
 
     /** The columns that are put together at a time; 0 if rows go to memory one by one. */
-    static int columns(Loop loop, Grid grid, List<Store> stores, List<Operand> operands) {
+    static int columns(Loop loop, Grid grid, Cut cut, List<Store> stores, List<Operand> operands) {
         int last = grid.rows().length - 1;
         if (last < 0 || grid.isFolded() || loop.dependsOnColumns() || Weights.of(loop) > LONGEST) {
             return 0;
@@ -34,12 +33,12 @@ final class Together {
         boolean narrow =
                 operands.stream().allMatch(operand -> operand.dtype() == DType.FLOAT32 || isIndex(operand, operands));
         int rows = grid.rows()[last];
-        if (!stay || !narrow || rows < 2 || (long) rows * grid.columns() > PLACES) {
+        if (!stay || !narrow || rows < 2) {
             return 0;
         }
         return IntStream.of(MOST_VECTORS, 2, 1)
                 .map(vectors -> vectors * LANES)
-                .filter(columns -> grid.columns() % columns == 0)
+                .filter(columns -> grid.columns() % columns == 0 && cut.pieceColumns() % columns == 0)
                 .findFirst()
                 .orElse(0);
     }

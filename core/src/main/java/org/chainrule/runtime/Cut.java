@@ -53,7 +53,7 @@ public record Cut(int rows, int columns, int pieceRows, int pieceColumns) {
     /** Pieces of some columns of all rows. */
     public static Cut byColumns(int rows, int columns) {
         int wanted = Math.max(256, Math.min(1024, PIECE / Math.max(1, rows)));
-        return new Cut(rows, columns, Math.max(1, rows), (wanted + 15) / 16 * 16);
+        return new Cut(rows, columns, Math.max(1, rows), (wanted + 63) / 64 * 64);
     }
 
     /** Pieces of some rows or, of long rows, of some columns. */

@@ -24,12 +24,15 @@ public final class InnerProducts implements ProductPlan {
     private static final int LANES = InnerTile.LANES;
     private static final int TILE = InnerTile.ROWS * InnerTile.COLUMNS * LANES;
 
+    private static final float[] NONE = {};
+
     private final MatmulShape shape;
     private final int chunks;
     private final int groups;
     private final int rowTiles;
     private final MatmulPool<float[]> sums;
     private final MatmulPool<float[]> partials;
+    private final MatmulPool<Job> jobs = new MatmulPool<>(Job::new);
 
     public InnerProducts(MatmulShape shape) {
         this.shape = shape;
@@ -69,14 +72,11 @@ public final class InnerProducts implements ProductPlan {
             Workers workers,
             MatmulPlan.Tile epilogue) {
         float[] partial = partials.take();
-        workers.run(chunks * groups, piece -> {
-            float[] lanes = sums.take();
-            int chunk = piece / groups;
-            Piece part = new Piece((float[]) a, aOffset, (float[]) b, bOffset, chunk, piece % groups, lanes);
-            part.multiply();
-            part.put(partial);
-            sums.give(lanes);
-        });
+        Job job = jobs.take();
+        job.bind((float[]) a, aOffset, (float[]) b, bOffset, partial);
+        workers.run(chunks * groups, job);
+        job.bind(NONE, 0, NONE, 0, NONE);
+        jobs.give(job);
         add(partial, (float[]) c, cOffset);
         partials.give(partial);
         epilogue.done(c, cOffset, 0, 0, shape.rows(), 0, shape.columns());
@@ -103,6 +103,32 @@ public final class InnerProducts implements ProductPlan {
                 }
                 c[cOffset + row * shape.cRow() + column] = sum;
             }
+        }
+    }
+
+    /** A run's pieces. Used again, so that a run leaves nothing. */
+    private final class Job implements Workers.Piece {
+        private float[] a = NONE;
+        private int aOffset;
+        private float[] b = NONE;
+        private int bOffset;
+        private float[] partial = NONE;
+
+        void bind(float[] left, int leftOffset, float[] right, int rightOffset, float[] partials) {
+            a = left;
+            aOffset = leftOffset;
+            b = right;
+            bOffset = rightOffset;
+            partial = partials;
+        }
+
+        @Override
+        public void run(int piece) {
+            float[] lanes = sums.take();
+            Piece part = new Piece(a, aOffset, b, bOffset, piece / groups, piece % groups, lanes);
+            part.multiply();
+            part.put(partial);
+            sums.give(lanes);
         }
     }
 

@@ -284,9 +284,9 @@ class FusedLoopTest {
         assertThat(((float[]) arrays.get(apart))[0]).isEqualTo(largest);
     }
 
-    /** Rows that are put together in registers, whole groups and parts of them, are those of scalar code. */
+    /** Rows that are put together in registers, whole groups and parts of them, few and more than are read at once, are those of scalar code. */
     @ParameterizedTest
-    @CsvSource({"16, 16, 3, 5", "48, 16, 1, 7", "96, 32, 4, 2", "64, 64, 2, 20", "192, 64, 3, 9"})
+    @CsvSource({"16, 16, 3, 5", "48, 16, 1, 7", "96, 32, 4, 2", "64, 64, 2, 20", "192, 64, 3, 9", "128, 64, 1, 71"})
     void groupsOfRowsStayInRegisters(int columns, int together, int groups, int rows) {
         for (Combine combine : new Combine[] {Combine.SUM, Combine.MAX}) {
             KernelBuilder kernel = new KernelBuilder();

@@ -42,12 +42,11 @@ public record Gru(List<List<RecurrentWeights>> layers, Optional<Dropout> dropout
 
     @Override
     public Tensor next(RecurrentWeights weights, Tensor hidden, Tensor projected) {
+        Tensor given = projected.add(weights.inputBias());
         Tensor recurrent = weights.recurred(hidden);
-        Tensor reset =
-                weights.gate(projected, 0).add(weights.gate(recurrent, 0)).logistic();
-        Tensor update =
-                weights.gate(projected, 1).add(weights.gate(recurrent, 1)).logistic();
-        Tensor next = weights.gate(projected, 2)
+        Tensor reset = weights.gate(given, 0).add(weights.gate(recurrent, 0)).logistic();
+        Tensor update = weights.gate(given, 1).add(weights.gate(recurrent, 1)).logistic();
+        Tensor next = weights.gate(given, 2)
                 .add(reset.mul(weights.gate(recurrent, 2)))
                 .tanh();
         return next.add(update.mul(hidden.sub(next)));

@@ -95,7 +95,7 @@ public record Lstm(List<List<RecurrentWeights>> layers, Optional<Dropout> dropou
     }
 
     private static Scan.Step<State, Tensor> step(RecurrentWeights weights, State before, Tensor projected) {
-        Tensor gates = projected.add(weights.recurred(before.hidden()));
+        Tensor gates = weights.added(projected, before.hidden());
         Tensor input = weights.gate(gates, 0).logistic();
         Tensor forget = weights.gate(gates, 1).logistic();
         Tensor candidate = weights.gate(gates, 2).tanh();

@@ -32,20 +32,24 @@ public record RecurrentWeights(Tensor input, Tensor recurrent, Tensor inputBias,
         return recurrent.shape().extent(0);
     }
 
-    /** The inputs' share of all gates of all steps as one product: [steps, batch, inputs] to [steps, batch, gates·hidden]. */
+    /** The inputs' share x·W of all gates of all steps as one product: [steps, batch, inputs] to [steps, batch, gates·hidden]. */
     Tensor projected(Tensor x) {
         Shape shape = x.shape();
         int steps = shape.extent(0);
         int batch = shape.extent(1);
         return x.reshape(steps * batch, shape.extent(2))
                 .matmul(input)
-                .add(inputBias)
                 .reshape(steps, batch, input.shape().extent(1));
     }
 
     /** The share of the step before: h·U + b', [batch, gates·hidden]. */
     Tensor recurred(Tensor hidden) {
         return hidden.matmul(recurrent).add(recurrentBias);
+    }
+
+    /** All gates where both shares are but added: x·W + (h·U + (b + b')), the sum of the biases found once for all steps. */
+    Tensor added(Tensor projected, Tensor hidden) {
+        return projected.add(hidden.matmul(recurrent).add(inputBias.add(recurrentBias)));
     }
 
     /** One gate of the gates that stand side by side. */

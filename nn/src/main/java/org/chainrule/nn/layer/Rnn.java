@@ -41,6 +41,6 @@ public record Rnn(List<List<RecurrentWeights>> layers, Optional<Dropout> dropout
 
     @Override
     public Tensor next(RecurrentWeights weights, Tensor hidden, Tensor projected) {
-        return projected.add(weights.recurred(hidden)).tanh();
+        return weights.added(projected, hidden).tanh();
     }
 }
