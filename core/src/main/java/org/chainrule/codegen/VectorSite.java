@@ -71,9 +71,10 @@ final class VectorSite implements Site {
 
     /** Neighbours, if the row has them; else the array's first elements, which nobody looks at. */
     private Value.Vector loadInRow(int operand, VectorType type, Value present) {
+        Consumer<CodeBuilder> inside = ofRow(operand, type);
         return lanes.value(type.dtype(), builder -> {
             type.species(builder, vectors.bits());
-            pushPlace(builder, operand);
+            inside.accept(builder);
             Frame.push(builder, present);
             builder.imul();
             type.fromArray(builder, vectors.bits());
