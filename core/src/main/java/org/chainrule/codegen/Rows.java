@@ -169,7 +169,7 @@ final class Rows {
     /**
      * Writes the loop over groups of rows that differ along the last row axis alone around a body.
      *
-     * @param most so many rows of a group, or fewer
+     * @param most the most rows of a group
      * @param body what is done with the rows of a group, whose number is in the local variable that it is given
      */
     void groups(Code code, int most, ObjIntConsumer<Code> body) {

@@ -63,9 +63,10 @@ final class VectorSite implements Site {
     public Value load(int operand, Optional<Value> mask) {
         DType dtype = rows.operand(operand).dtype();
         VectorType type = VectorType.of(dtype, vectors.wide());
-        boolean side = rows.operand(operand).along() == Along.UNIT && !throughArrays;
-        boolean ofRow = left.isEmpty() && mask.isPresent() && !(mask.get() instanceof Value.Vector);
-        Value.Vector numbers = side && ofRow ? loadInRow(operand, type, mask.get()) : loadNumbers(operand, type, mask);
+        boolean neighbours = rows.operand(operand).along() == Along.UNIT && !throughArrays;
+        boolean allOrNone = left.isEmpty() && mask.isPresent() && !(mask.get() instanceof Value.Vector);
+        Value.Vector numbers =
+                neighbours && allOrNone ? loadInRow(operand, type, mask.get()) : loadNumbers(operand, type, mask);
         return dtype == DType.BOOL ? lanes.cast(numbers, DType.BOOL) : numbers;
     }
 

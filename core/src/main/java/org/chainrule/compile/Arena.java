@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Where buffers lie in one arena. The largest is placed first, each in the smallest gap between those that are needed at the same time: so what is small and
@@ -25,56 +24,60 @@ record Arena(Map<Object, Integer> offsets, int length) {
         }
     }
 
+    private record Placed(Tenant tenant, int offset) {
+        int end() {
+            return offset + tenant.length();
+        }
+    }
+
     static Arena of(List<Tenant> tenants) {
         List<Tenant> bySize = tenants.stream()
                 .sorted(Comparator.comparingInt((Tenant tenant) -> -tenant.length())
                         .thenComparingInt(Tenant::first))
                 .toList();
         int split = Math.min(LARGEST, bySize.size());
-        Arena arena = new Arena(new HashMap<>(), 0).with(bySize.subList(0, split));
-        return arena.behind(bySize.subList(split, bySize.size()));
+        Map<Object, Integer> offsets = new HashMap<>();
+        int end = place(bySize.subList(0, split), offsets);
+        return new Arena(offsets, Gaps.place(bySize.subList(split, bySize.size()), end, offsets));
     }
 
-    private Arena with(List<Tenant> bySize) {
-        List<Tenant> byOffset = new ArrayList<>();
-        int end = length;
-        for (Tenant tenant : bySize) {
-            int offset = gap(byOffset, tenant);
-            offsets.put(tenant.buffer(), offset);
+    /**
+     * Places one after the other, in the order that they are given.
+     *
+     * @param offsets where it is told where each begins
+     * @return where the last ends
+     */
+    private static int place(List<Tenant> tenants, Map<Object, Integer> offsets) {
+        List<Placed> byOffset = new ArrayList<>();
+        int end = 0;
+        for (Tenant tenant : tenants) {
+            Placed placed = new Placed(tenant, gap(byOffset, tenant));
             int at = byOffset.size();
-            while (at > 0 && offset(byOffset.get(at - 1)) > offset) {
+            while (at > 0 && byOffset.get(at - 1).offset() > placed.offset()) {
                 at--;
             }
-            byOffset.add(at, tenant);
-            end = Math.max(end, offset + tenant.length());
+            byOffset.add(at, placed);
+            offsets.put(tenant.buffer(), placed.offset());
+            end = Math.max(end, placed.end());
         }
-        return new Arena(offsets, end);
-    }
-
-    private int offset(Tenant tenant) {
-        return Objects.requireNonNull(offsets.get(tenant.buffer()));
+        return end;
     }
 
     /** The beginning of the smallest gap that is long enough and free as long as it is needed, or the end. */
-    private int gap(List<Tenant> byOffset, Tenant wanted) {
+    private static int gap(List<Placed> byOffset, Tenant wanted) {
         int best = -1;
         int smallest = Integer.MAX_VALUE;
         int free = 0;
-        for (Tenant other : byOffset) {
-            if (other.meets(wanted)) {
-                int length = offset(other) - free;
+        for (Placed other : byOffset) {
+            if (other.tenant().meets(wanted)) {
+                int length = other.offset() - free;
                 if (length >= wanted.length() && length < smallest) {
                     best = free;
                     smallest = length;
                 }
-                free = Math.max(free, offset(other) + other.length());
+                free = Math.max(free, other.end());
             }
         }
         return best < 0 ? free : best;
-    }
-
-    /** The many that are left, in the order of their births, each in the smallest gap that others have left. */
-    private Arena behind(List<Tenant> rest) {
-        return rest.isEmpty() ? this : new Arena(offsets, Gaps.place(rest, length, offsets));
     }
 }

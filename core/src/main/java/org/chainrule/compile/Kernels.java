@@ -23,7 +23,9 @@ final class Kernels {
     /** So many places are more than caches hold. */
     private static final int LARGE = 1 << 20;
 
+    /** Of so many arrays from memory several vectors side by side are worth it. */
     private static final int STREAMS = 6;
+    /** How many vectors these are. */
     private static final int TOGETHER = 4;
 
     private static final ConcurrentHashMap<Kernel, Variants> KERNELS = new ConcurrentHashMap<>();

@@ -8,7 +8,7 @@ package org.chainrule.runtime;
  * @param left how micro-kernels read A
  * @param packsLeft whether A is packed first, each block of a piece for itself
  * @param right how micro-kernels read B
- * @param pieceRows the most rows of a piece of work, a multiple of two tiles'
+ * @param pieceRows the most rows of a piece of work, a multiple of two tiles' and, where these divide it, of {@link MatmulPlan#PART_ROWS}
  * @param leastRows rows that are worth a piece of work
  * @param pieceItems products of a piece of work
  * @param blockColumns columns worked on at a time
@@ -48,8 +48,11 @@ record MatmulBlocking(
     private static final int SOME_ROWS = 64;
     private static final int MANY_COLUMNS = 192;
     private static final int TILE_ELEMENTS = 1 << 16;
+    /** In bytes, from one step along k to the next. */
     private static final int FAR = 1 << 12;
+    /** In bytes, from the first step of a block to the last. */
     private static final int LONG = 1 << 19;
+
     private static final int CHUNKS = 16;
     private static final int LEAST_CHUNK = 1 << 10;
     private static final int PIECES = 4;
@@ -160,8 +163,7 @@ record MatmulBlocking(
         if (shape.aDepth() != 1 && shape.aRow() != 1) {
             return true;
         }
-        // steps of pages meet the same few places of a cache, and long ways are too much for it; rows have an address
-        // each
+        // steps of pages meet the same few places of a cache, and long ways are too much for it
         long step = (long) shape.aDepth() * shape.type().bytes();
         boolean far = step >= FAR || step * Math.min(shape.depth(), Matmul.BLOCK) > LONG;
         return shape.columns() >= MANY_COLUMNS && shape.rows() >= FEW_ROWS && (shape.aDepth() == 1 || far);

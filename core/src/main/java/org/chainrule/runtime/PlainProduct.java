@@ -10,7 +10,7 @@ import org.chainrule.threads.Workers;
  */
 final class PlainProduct implements ProductPlan {
     /** The rows of a piece of work. */
-    private static final int BAND = 4 * PlainTile.SIZE;
+    private static final int BAND = MatmulPlan.PART_ROWS;
 
     private static final float[] NONE = {};
 

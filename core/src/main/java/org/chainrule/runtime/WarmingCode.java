@@ -15,9 +15,9 @@ public final class WarmingCode implements KernelCode {
     private static final int CALLS = 300;
     /** Between two judgements of how fast it is. */
     private static final int BATCH = 64;
-    /** Between two looks, where other code does the rest; fewer, if they are so many vector operations. */
+    /** The most parts between two looks, where other code does the rest. */
     private static final int PROBE = 16;
-
+    /** So many vector operations are enough for a look, though they be fewer parts. */
     private static final int PROBED_OPERATIONS = 300;
     /** What such parts of a run may take. */
     private static final long LONGEST_PART_NANOS = 10_000_000;
