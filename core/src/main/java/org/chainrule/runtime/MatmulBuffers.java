@@ -1,40 +1,66 @@
 package org.chainrule.runtime;
 
+import java.lang.reflect.Array;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.chainrule.graph.DType;
+import org.jspecify.annotations.Nullable;
 
-/** Arrays to work in, shared by all plans. Sizes are rounded up to powers of two. */
+/** Arrays to work in, shared by all plans. Sizes are rounded up, by less than a quarter; an idle array may be larger by a half. */
 final class MatmulBuffers {
-    private static final int SIZES = 32;
+    /** Sizes from one power of two to the next. */
+    private static final int STEPS = 4;
 
-    private final Map<DType, List<MatmulPool<Object>>> pools = new EnumMap<>(DType.class);
+    private static final int LEAST = 16;
+    private static final int SIZES = 27 * STEPS + 1;
+    private static final int LARGER = STEPS / 2;
+
+    private final Map<DType, List<Pool<Object>>> pools = new EnumMap<>(DType.class);
 
     MatmulBuffers() {
         for (DType type : DType.values()) {
             pools.put(
                     type,
-                    IntStream.range(0, SIZES)
-                            .mapToObj(size -> new MatmulPool<>(() -> type.newArray(1 << size)))
-                            .toList());
+                    Stream.generate(Pool<Object>::new).limit(SIZES + LARGER).toList());
         }
     }
 
     /** An array of at least {@code length} elements, with whatever stands in it. */
     Object take(DType type, int length) {
-        return pool(type, length).take();
+        int number = number(length);
+        for (int size = number; size <= number + LARGER; size++) {
+            @Nullable Object idle = pool(type, size).poll();
+            if (idle != null) {
+                return idle;
+            }
+        }
+        return type.newArray(size(number));
     }
 
-    /** Gives back what {@link #take} gave for the same type and length. */
-    void give(DType type, int length, Object array) {
-        pool(type, length).give(array);
+    /** Gives back what {@link #take} gave for that type. */
+    void give(DType type, Object array) {
+        pool(type, number(Array.getLength(array))).give(array);
     }
 
-    private MatmulPool<Object> pool(DType type, int length) {
-        int size = 32 - Integer.numberOfLeadingZeros(Math.max(length, 16) - 1);
+    private Pool<Object> pool(DType type, int size) {
         return Objects.requireNonNull(pools.get(type)).get(size);
+    }
+
+    /** The number of the least size that holds so many elements. */
+    private static int number(int length) {
+        int power = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(Math.max(length, LEAST) / LEAST);
+        int number = power * STEPS;
+        while (size(number) < length) {
+            number++;
+        }
+        return number;
+    }
+
+    private static int size(int number) {
+        long power = (long) LEAST << number / STEPS;
+        return (int) Math.min(Integer.MAX_VALUE - 8, power + number % STEPS * (power / STEPS));
     }
 }

@@ -30,7 +30,7 @@ final class MatmulLeft {
     /** Gives it back. */
     void end() {
         if (length != 0) {
-            plan.buffers.give(shape.type(), length, packed);
+            plan.buffers.give(shape.type(), packed);
         }
         packed = NOTHING;
         a = NOTHING;

@@ -67,10 +67,10 @@ final class MatmulPanels {
     void end() {
         left.end();
         if (rightLength != 0) {
-            plan.buffers.give(shape.type(), rightLength, right);
+            plan.buffers.give(shape.type(), right);
         }
         if (edgeLength != 0) {
-            plan.buffers.give(shape.type(), edgeLength, edge);
+            plan.buffers.give(shape.type(), edge);
         }
         right = NOTHING;
         edge = NOTHING;

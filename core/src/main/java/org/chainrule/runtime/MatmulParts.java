@@ -37,7 +37,7 @@ final class MatmulParts {
     }
 
     void give(Object part) {
-        buffers.give(shape.type(), length, part);
+        buffers.give(shape.type(), part);
     }
 
     /** Where the product's first element would stand, if a part that begins at a row and a column stands at the array's beginning. */

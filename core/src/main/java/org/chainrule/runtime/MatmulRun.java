@@ -123,7 +123,7 @@ final class MatmulRun {
                 }
             }
         }
-        plan.buffers.give(shape.type(), length, shared);
+        plan.buffers.give(shape.type(), shared);
     }
 
     private void packSharedPiece(int piece) {
@@ -154,7 +154,7 @@ final class MatmulRun {
         shared = plan.buffers.take(shape.type(), length);
         workers.run(chunks(), multiplyChunk);
         sumChunks();
-        plan.buffers.give(shape.type(), length, shared);
+        plan.buffers.give(shape.type(), shared);
     }
 
     private void multiplyChunkPiece(int piece) {
