@@ -1,8 +1,8 @@
 package org.chainrule.runtime;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.chainrule.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,8 @@ public final class Execution {
     private final int[] begins;
     private final @Nullable LoopJob[] jobs;
     private final @Nullable ProductTile[] tiles;
-    private final List<ScanSteps> scans = new ArrayList<>();
-    private final List<RoutineJob> routines = new ArrayList<>();
+    private final Map<ScanRun, ScanSteps> scans = new IdentityHashMap<>();
+    private final Map<RoutineRun, RoutineJob> routines = new IdentityHashMap<>();
     private final Workers workers;
 
     Execution(int slots, int loops, Workers workers) {
@@ -58,9 +58,8 @@ public final class Execution {
                 job.release(NOTHING);
             }
         }
-        for (int i = 0; i < scans.size(); i++) {
-            scans.get(i).release();
-        }
+        // no iterator: it would be an object a step
+        scans.forEach((_, steps) -> steps.release());
     }
 
     public Workers workers() {
@@ -79,25 +78,21 @@ public final class Execution {
 
     /** The steps of a scan, made when it first runs. */
     ScanSteps steps(ScanRun scan) {
-        for (int i = 0; i < scans.size(); i++) {
-            if (scans.get(i).scan() == scan) {
-                return scans.get(i);
-            }
+        ScanSteps steps = scans.get(scan);
+        if (steps == null) {
+            steps = new ScanSteps(scan, this);
+            scans.put(scan, steps);
         }
-        ScanSteps steps = new ScanSteps(scan, this);
-        scans.add(steps);
         return steps;
     }
 
     /** What a routine works on, made when it first runs. */
     RoutineJob routine(RoutineRun routine) {
-        for (int i = 0; i < routines.size(); i++) {
-            if (routines.get(i).routine() == routine) {
-                return routines.get(i);
-            }
+        RoutineJob job = routines.get(routine);
+        if (job == null) {
+            job = new RoutineJob(routine, this);
+            routines.put(routine, job);
         }
-        RoutineJob job = new RoutineJob(routine, this);
-        routines.add(job);
         return job;
     }
 

@@ -27,10 +27,6 @@ final class RoutineJob {
         this.computedSizes = sizes(resultTypes);
     }
 
-    RoutineRun routine() {
-        return routine;
-    }
-
     void run() {
         for (int i = 0; i < given.length; i++) {
             Place from = routine.inputs().get(i);

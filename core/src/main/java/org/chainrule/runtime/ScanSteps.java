@@ -45,10 +45,6 @@ final class ScanSteps {
         }
     }
 
-    ScanRun scan() {
-        return scan;
-    }
-
     private boolean isKept(ScanRun.Carry carry) {
         return carry.history().isPresent() && scan.length() > 0;
     }
