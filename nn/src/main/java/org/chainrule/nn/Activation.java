@@ -27,11 +27,11 @@ public enum Activation implements Layer {
     /** x·Φ(x), Φ the normal distribution: x/2·(1 + erf(x/√2)). Hendrycks, Gimpel, 2016. */
     GELU        (Gelu.OP::apply),
     /** GELU approximated: x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³))) */
-    GELU_TANH   (x -> cubic(x.clip(-10, 10)).mul(Math.sqrt(2 / Math.PI)).tanh().add(1).mul(x).mul(0.5)),
+    GELU_TANH   (x -> gated(x, cubic(x.clip(-10, 10)).mul(Math.sqrt(2 / Math.PI)).tanh().add(1).mul(0.5))),
     /** x·σ(x), also called swish. Ramachandran, Zoph, Le, 2017. */
-    SILU        (x -> x.mul(x.logistic())),
+    SILU        (x -> gated(x, x.logistic())),
     /** x·tanh(ln(1 + e^x)). Misra, BMVC 2020. */
-    MISH        (x -> x.mul(x.softplus().tanh())),
+    MISH        (x -> gated(x, x.softplus().tanh())),
     /** ln(1 + e^x) */
     SOFTPLUS    (Tensor::softplus),
     /** x/(1 + |x|) */
@@ -39,7 +39,7 @@ public enum Activation implements Layer {
     /** min(max(x/6 + 1/2, 0), 1) */
     HARD_SIGMOID(x -> x.add(3).clip(0, 6).mul(1.0 / 6)),
     /** x·min(max(x/6 + 1/2, 0), 1). Howard and others, MobileNetV3, ICCV 2019. */
-    HARD_SWISH  (x -> x.add(3).clip(0, 6).mul(1.0 / 6).mul(x)),
+    HARD_SWISH  (x -> gated(x, x.add(3).clip(0, 6).mul(1.0 / 6))),
     /** x */
     IDENTITY    (x -> x);
     // spotless:on
@@ -53,6 +53,11 @@ public enum Activation implements Layer {
     @Override
     public Tensor apply(Tensor x) {
         return function.apply(x);
+    }
+
+    /** x times a number from 0 to 1; what it tends to at −∞ too, where PyTorch's is ∞·0. */
+    private static Tensor gated(Tensor x, Tensor gate) {
+        return x.mulNoNan(gate);
     }
 
     /** Beyond ±10, where x³ might overflow, the hyperbolic tangent of it is ±1. */

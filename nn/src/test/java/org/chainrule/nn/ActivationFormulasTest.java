@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
+import org.chainrule.Compiled;
 import org.chainrule.Gradient;
 import org.chainrule.Tensor;
 import org.chainrule.check.GradCheck;
@@ -67,6 +68,28 @@ class ActivationFormulasTest {
             sum += (i == 0 || i == steps ? 0.5 : 1) * Math.exp(-t * t / 2);
         }
         return 0.5 + sum * width / Math.sqrt(2 * Math.PI);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GELU", "GELU_TANH", "SILU", "MISH", "HARD_SWISH"})
+    void aGateIsShutAtMinusInfinityAndOverflowsNowhere(Activation activation) {
+        float[] places = {Float.NEGATIVE_INFINITY, -Float.MAX_VALUE, Float.MAX_VALUE, Float.POSITIVE_INFINITY};
+        Tensor floats = Tensor.of(places);
+        assertThat(activation.apply(floats).toFloats()).containsExactly(0, 0, Float.MAX_VALUE, Float.POSITIVE_INFINITY);
+        assertThat(Gradient.of(activation.apply(floats).sum()).at(floats).toFloats())
+                .containsExactly(0, 0, 1, 1);
+        Tensor doubles = Tensor.of(Double.NEGATIVE_INFINITY, -Double.MAX_VALUE, Double.MAX_VALUE);
+        assertThat(activation.apply(doubles).toDoubles()).containsExactly(0, 0, Double.MAX_VALUE);
+        assertThat(activation.apply(Tensor.of(Float.NaN)).item()).isNaN();
+        // compiled, in whole vectors and their rest
+        float[] many = Compiled.of((Tensor x) -> activation.apply(x))
+                .apply(Tensor.full(Shape.of(1000), Float.NEGATIVE_INFINITY, DType.FLOAT32))
+                .toFloats();
+        assertThat(many).containsOnly(0);
+        float[] large = Compiled.of((Tensor x) -> activation.apply(x))
+                .apply(Tensor.full(Shape.of(1000), Float.MAX_VALUE, DType.FLOAT32))
+                .toFloats();
+        assertThat(large).containsOnly(Float.MAX_VALUE);
     }
 
     @ParameterizedTest
