@@ -13,11 +13,22 @@ public record Gather(int axis) implements Op {
         Type indices = inputs.get(1);
         Accepts.INTEGERS.check("indices of gather", indices.dtype());
         int at = table.shape().axis(axis);
+        checkSlices("gather", table.shape(), at, indices.shape());
         Shape shape = table.shape()
                 .range(0, at)
                 .append(indices.shape())
                 .append(table.shape().range(at + 1, table.shape().rank()));
         return new Type(shape, table.dtype());
+    }
+
+    /** A table of no slices suits no index. */
+    static void checkSlices(String operation, Shape table, int axis, Shape indices) {
+        if (table.extent(axis) == 0 && indices.size() > 0) {
+            throw new ShapeException(
+                    operation,
+                    "indices " + indices + " into axis " + axis + " of " + table,
+                    "that axis has no slices, so no index is right");
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ public record ScatterAdd(int axis, boolean apart) implements Op {
         Accepts.NUMERIC.check("scatter-add", table.dtype(), updates.dtype());
         Accepts.INTEGERS.check("indices of scatter-add", indices.dtype());
         int at = table.shape().axis(axis);
+        Gather.checkSlices("scatter-add", table.shape(), at, indices.shape());
         Shape expected = table.shape()
                 .range(0, at)
                 .append(indices.shape())

@@ -48,6 +48,8 @@ class ErrorTest {
                 error(() -> Shape.of(1 << 20, 1 << 20), shape, "more elements"),
                 error(() -> matrix.gather(0, Tensor.of(0.5f)), dtype, "gather", "float32", "int32 or int64"),
                 error(() -> matrix.scatterAdd(0, Tensor.of(0, 1, 2), 3), shape, "scatter-add", "[2, 3]", "[3]"),
+                error(() -> matrix.scatterAdd(0, Tensor.of(0, 1), 0), shape, "scatter-add", "[0, 3]", "no slices"),
+                error(() -> Tensor.zeros(0, 3).gather(0, whole), shape, "gather", "[2]", "[0, 3]", "no slices"),
                 error(() -> whole.where(whole, whole), dtype, "select", "int32", "bool"),
                 error(() -> flags.add(flags), dtype, "add", "bool", "a number type"),
                 error(() -> matrix.and(matrix), dtype, "and", "float32", "int32, int64 or bool"),
