@@ -3,7 +3,9 @@ package org.chainrule.train;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The losses of a training whose rate grew from step to step.
@@ -31,6 +33,24 @@ public record RateSweep(List<Double> rates, List<Double> losses, Ending ending, 
         DIVERGED,
         /** The loss was no finite number any more. */
         NOT_FINITE
+    }
+
+    /** How many rates were tried, from which to which, how the sweep ended, and the suggestions. */
+    @Override
+    public String toString() {
+        String suggested = suggestions.entrySet().stream()
+                .map(suggestion -> suggestion.getKey() + "=" + text(suggestion.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
+        return "RateSweep[" + rates.size() + " rates " + span(rates) + ", losses " + span(losses) + ", " + ending
+                + ", suggestions " + suggested + "]";
+    }
+
+    private static String span(List<Double> numbers) {
+        return numbers.isEmpty() ? "none" : text(Collections.min(numbers)) + " to " + text(Collections.max(numbers));
+    }
+
+    private static String text(double number) {
+        return String.format(Locale.ROOT, "%.3g", number);
     }
 
     /** A sweep with its suggestions. */

@@ -91,4 +91,18 @@ class SuggestionTest {
                         .suggestions())
                 .isEmpty();
     }
+
+    @Test
+    void aSweepIsPrintedInShort() {
+        double[] losses =
+                DoubleStream.iterate(3, loss -> loss - 0.025).limit(100).toArray();
+        RateSweep sweep = RateSweep.of(rates(100), list(losses), RateSweep.Ending.COMPLETE, 100);
+        assertThat(sweep.toString())
+                .startsWith(
+                        "RateSweep[100 rates 1.00 to 1.00e+99, losses 0.525 to 3.00, COMPLETE, suggestions {VALLEY=")
+                .contains("MINIMUM=1.00e+93")
+                .hasSizeLessThan(200);
+        assertThat(RateSweep.of(List.of(), List.of(), RateSweep.Ending.NOT_FINITE, 100))
+                .hasToString("RateSweep[0 rates none, losses none, NOT_FINITE, suggestions {}]");
+    }
 }
