@@ -1,6 +1,7 @@
 package org.chainrule.compile;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Shape;
 import org.chainrule.runtime.MatmulPlan;
 
@@ -58,12 +59,12 @@ final class TileBlocks {
 
     /** How many partial results of a write there are. */
     static int count(Loop parted, Loop.Write write) {
+        int size = write.buffer().shape().size();
         int[] steps = write.address().steps();
-        int last = 0;
-        for (int axis = 0; axis < steps.length; axis++) {
-            last += (parted.extents()[axis] - 1) * steps[axis];
-        }
-        return (last + 1) / write.buffer().shape().size();
+        return IntStream.range(0, steps.length)
+                .filter(axis -> steps[axis] >= size)
+                .map(axis -> parted.extents()[axis])
+                .reduce(1, Math::multiplyExact);
     }
 
     private static Address parted(Address address, int row) {
