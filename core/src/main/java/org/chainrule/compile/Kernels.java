@@ -53,7 +53,7 @@ final class Kernels {
                 : Columns.of(launch.grid().columns(), variants.lanes());
         return variants.code()
                 .computeIfAbsent(
-                        new Form(columns, few, together(launch, variants.weight())),
+                        new Form(columns, few, together(launch)),
                         form -> few || !KernelCompiler.vectorizable(kernel) || !Simd.available()
                                 ? KernelCompiler.compile(kernel, columns, new Target.Scalar())
                                 : vectors(launch, variants, form));
@@ -63,8 +63,9 @@ final class Kernels {
      * Several, where many arrays are read and written side by side that come from memory, as in an optimizer's update: the processor looks a
      * few hundred instructions ahead for loads that it can begin, and so there are fewer for each.
      */
-    private static int together(Launch launch, int weight) {
+    static int together(Launch launch) {
         Kernel kernel = launch.kernel();
+        int weight = KERNELS.computeIfAbsent(kernel, Variants::of).weight();
         long streams = kernel.operands().stream()
                 .filter(operand -> operand.along() == Operand.Along.UNIT)
                 .count();

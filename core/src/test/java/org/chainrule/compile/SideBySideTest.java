@@ -1,6 +1,13 @@
 package org.chainrule.compile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.chainrule.Tensor;
+import org.chainrule.graph.Node;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -9,22 +16,46 @@ class SideBySideTest {
     @ParameterizedTest
     @ValueSource(ints = {(1 << 20) - 1, 1 << 20, (1 << 20) + 1, (1 << 20) + 71})
     void anUpdateOfManyNumbersIsRight(int size) {
-        update(size);
+        isRight(size);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1024, 1040, 1000, 1023})
     void rowsOfAnyLengthAreCovered(int columns) {
-        update(1100, columns);
+        isRight(1100, columns);
     }
 
-    private static void update(int... extents) {
+    @Test
+    void isChosenForLargeUpdatesAlone() {
+        assertThat(vectorsOf(update(1 << 20))).isEqualTo(4);
+        assertThat(vectorsOf(update(1100, 1000))).isEqualTo(4);
+        assertThat(vectorsOf(update(1 << 19))).isEqualTo(1);
+        Tensor few = Parity.random(1, 1 << 20).mul(2);
+        assertThat(vectorsOf(few)).isEqualTo(1);
+    }
+
+    /** How many vectors the only loop of a program has side by side. */
+    private static int vectorsOf(Tensor... outputs) {
+        List<Node> nodes = Arrays.stream(outputs).map(Tensor::node).toList();
+        List<Integer> vectors = Fusion.of(Simplify.of(nodes), Map.of()).stages().stream()
+                .map(stage -> Launch.of(((Stage.Fused) stage).loop(), false))
+                .map(Kernels::together)
+                .toList();
+        assertThat(vectors).hasSize(1);
+        return vectors.getFirst();
+    }
+
+    private static void isRight(int... extents) {
+        Parity.check(update(extents));
+    }
+
+    private static Tensor[] update(int... extents) {
         Tensor weight = Parity.random(1, extents);
         Tensor gradient = Parity.random(2, extents);
         Tensor mean = Parity.random(3, extents).mul(0.9).add(gradient.mul(0.1));
         Tensor square = Tensor.of(Parity.random(4, extents).square().data())
                 .mul(0.999)
                 .add(gradient.square().mul(0.001));
-        Parity.check(weight.sub(mean.div(square.sqrt().add(1e-2)).mul(0.01)), mean, square);
+        return new Tensor[] {weight.sub(mean.div(square.sqrt().add(1e-2)).mul(0.01)), mean, square};
     }
 }
