@@ -20,6 +20,7 @@ public final class MicroCompiler implements MicroKernels {
     private record Strip(DType type, MicroPack.Way way, int width) {}
 
     private final int bits;
+    private final MicroWarmup warmup = new MicroWarmup();
     private final Map<MicroVariant, MicroKernel> kernels = new ConcurrentHashMap<>();
     private final Map<Strip, MicroPack> packs = new ConcurrentHashMap<>();
     private final Map<DType, MicroSum> sums = new ConcurrentHashMap<>();
@@ -103,7 +104,7 @@ public final class MicroCompiler implements MicroKernels {
     public CompletableFuture<Void> warm(MicroVariant variant) {
         return lanes(variant.type()).count == 1
                 ? DONE
-                : warmKernels.computeIfAbsent(variant, key -> MicroWarmup.start(sample(key, kernel(key))));
+                : warmKernels.computeIfAbsent(variant, key -> warmup.start(sample(key, kernel(key))));
     }
 
     @Override
@@ -111,7 +112,7 @@ public final class MicroCompiler implements MicroKernels {
         return bits == 0 || way == MicroPack.Way.ANY
                 ? DONE
                 : warmPacks.computeIfAbsent(
-                        new Strip(type, way, width), key -> MicroWarmup.start(sample(key, pack(type, way, width))));
+                        new Strip(type, way, width), key -> warmup.start(sample(key, pack(type, way, width))));
     }
 
     private Runnable sample(MicroVariant variant, MicroKernel kernel) {

@@ -26,25 +26,23 @@ final class MicroWarmup {
     private static final long PATIENCE_NANOS = 3_000_000_000L;
 
     /** The calls that were enough for the code before: with other options HotSpot asks its best compiler later. */
-    private static final AtomicInteger ENOUGH = new AtomicInteger(CALLS);
-
-    private MicroWarmup() {}
+    private final AtomicInteger enough = new AtomicInteger(CALLS);
 
     /** Is done when {@code call} has become fast, or will not. */
-    static CompletableFuture<Void> start(Runnable call) {
+    CompletableFuture<Void> start(Runnable call) {
         return CompletableFuture.runAsync(() -> warm(call), Background.warming());
     }
 
-    private static void warm(Runnable call) {
+    private void warm(Runnable call) {
         long begin = System.nanoTime();
         int calls = 0;
         while (System.nanoTime() - begin < PATIENCE_NANOS) {
-            int more = Math.max(calls, ENOUGH.get());
+            int more = Math.max(calls, enough.get());
             nanos(call, more);
             calls += more;
             for (int look = 0; look < LOOKS; look++) {
                 if (nanos(call, PROBE) < PROBE * HOT_NANOS) {
-                    ENOUGH.set(calls);
+                    enough.set(calls);
                     return;
                 }
                 // the compiler needs the processor more

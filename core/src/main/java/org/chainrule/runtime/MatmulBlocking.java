@@ -8,7 +8,7 @@ package org.chainrule.runtime;
  * @param left how micro-kernels read A
  * @param packsLeft whether A is packed first, each block of a piece for itself
  * @param right how micro-kernels read B
- * @param pieceRows the most rows of a piece of work, a multiple of two tiles' and, where these divide it, of {@link MatmulPlan#PART_ROWS}
+ * @param pieceRows the most rows of a piece of work, a multiple of two tiles' and, if all rows are one, of {@link MatmulPlan#PART_ROWS}
  * @param leastRows rows that are worth a piece of work
  * @param pieceItems products of a piece of work
  * @param blockColumns columns worked on at a time
@@ -74,6 +74,11 @@ record MatmulBlocking(
         return (Math.ceilDiv(blockColumns, line) + 1) * line;
     }
 
+    /** The elements of B that are packed for all pieces at a time. */
+    int packedLength() {
+        return Math.multiplyExact(tile.padded(blockColumns), blockDepth);
+    }
+
     /** The rows of A that are packed side by side: two tiles', a cache line. */
     int leftStrip() {
         return 2 * tile.rows();
@@ -90,7 +95,7 @@ record MatmulBlocking(
                 left(shape),
                 packsLeft(shape),
                 right(shape, tile),
-                wholeStrips(most, tile),
+                wholeStrips(most, tile, shape.rows()),
                 leastRows(shape, tile, columns),
                 pieceItems(shape),
                 columns,
@@ -122,7 +127,7 @@ record MatmulBlocking(
 
     /** The rows of a piece of work, for so many threads. */
     int pieceRows(int rows, int threads) {
-        int byBalance = threads == 1 ? pieceRows : wholeStrips(ceilDivide(rows, PIECES * threads), tile);
+        int byBalance = threads == 1 ? pieceRows : wholeStrips(ceilDivide(rows, PIECES * threads), tile, rows);
         return Math.min(pieceRows, Math.max(leastRows, byBalance));
     }
 
@@ -130,12 +135,16 @@ record MatmulBlocking(
         long byWork = ceilDivide(PIECE_OPERATIONS, Math.max(1, 2L * columns * shape.depth()));
         // each piece reads all of B
         long byReuse = near(shape, tile) ? 1 : FEW_ROWS;
-        return wholeStrips((int) Math.min(shape.rows(), Math.max(byReuse, byWork)), tile);
+        return wholeStrips((int) Math.min(shape.rows(), Math.max(byReuse, byWork)), tile, shape.rows());
     }
 
-    private static int wholeStrips(int rows, MicroTile tile) {
+    /** At least {@code rows}, of a product that has {@code all}: whole strips, and whole blocks of rows if the product has such. */
+    private static int wholeStrips(int rows, MicroTile tile, int all) {
         int strip = 2 * tile.rows();
         int whole = MatmulPlan.PART_ROWS % strip == 0 ? MatmulPlan.PART_ROWS : strip;
+        while (all % MatmulPlan.PART_ROWS == 0 && whole % MatmulPlan.PART_ROWS != 0) {
+            whole += strip;
+        }
         return Math.max(1, ceilDivide(rows, whole)) * whole;
     }
 

@@ -100,7 +100,7 @@ final class MatmulPanels {
                     } else {
                         packPanel(j, width, k, depth, right, 0);
                     }
-                    column(row, rowTo, j, width, depth, accumulate, right, 0, padded(width));
+                    column(row, rowTo, j, width, depth, accumulate, right, 0, tile.padded(width));
                 }
             }
             k += depth;
@@ -109,10 +109,6 @@ final class MatmulPanels {
 
     private int panelFrom(int panel, int columnFrom, int columnTo) {
         return columnFrom + tile.panelFrom(panel, columnTo - columnFrom);
-    }
-
-    private int padded(int columns) {
-        return Math.ceilDiv(columns, tile.lanes()) * tile.lanes();
     }
 
     private boolean isWhole(int width) {
@@ -137,7 +133,7 @@ final class MatmulPanels {
 
     private void packPanel(int j, int width, int k, int depth, Object target, int offset) {
         int from = bItem + k * shape.bDepth() + j * shape.bColumn();
-        plan.rightStrips.pack(b, from, width, padded(width), depth, target, offset);
+        plan.rightStrips.pack(b, from, width, tile.padded(width), depth, target, offset);
     }
 
     /** Computes the uppermost tile of a panel with B in place and packs the panel by the way; gives the next row. */
@@ -186,7 +182,7 @@ final class MatmulPanels {
             int j = panelFrom(panel, columnFrom, columnTo);
             int width = panelFrom(panel + 1, columnFrom, columnTo) - j;
             int row = rowFrom == 0 && copies(width) ? Math.min(tile.rows(), rowTo) : rowFrom;
-            column(row, rowTo, j, width, depth, accumulate, packed, (j - columnFrom) * depth, padded(width));
+            column(row, rowTo, j, width, depth, accumulate, packed, (j - columnFrom) * depth, tile.padded(width));
         }
     }
 

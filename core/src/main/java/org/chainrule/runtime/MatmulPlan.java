@@ -14,7 +14,7 @@ public final class MatmulPlan implements ProductPlan {
     /** Products at most this wide are finished by whole rows, so that reductions along rows may follow on a tile. */
     public static final int WHOLE_ROWS = 1024;
 
-    /** Finished parts begin at multiples of so many rows, where the rows are a multiple of it and the columns are more than a vector. */
+    /** Finished parts begin at multiples of so many rows, where the rows are a multiple of it. */
     public static final int PART_ROWS = 16;
 
     /** What is done with a finished part of C, in the thread that finished it, while it is in that processor's cache. */
@@ -200,7 +200,7 @@ public final class MatmulPlan implements ProductPlan {
     private void add(Set<MicroVariant> variants, int height, int vectors, boolean copied) {
         MicroVariant.Left left = blocking.packsLeft() && !copied ? MicroVariant.Left.COLUMNS : blocking.left();
         variants.add(new MicroVariant(shape.type(), height, vectors, false, left, copied));
-        if (shape.depth() > blocking.blockDepth()) {
+        if (blocking.chunkDepth() > blocking.blockDepth()) {
             variants.add(new MicroVariant(shape.type(), height, vectors, true, left, copied));
         }
     }

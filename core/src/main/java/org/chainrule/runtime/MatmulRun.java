@@ -109,9 +109,7 @@ final class MatmulRun {
     }
 
     private void runShared(Workers workers) {
-        int length =
-                Math.multiplyExact(blocking.blockColumns() + blocking.tile().lanes(), blocking.blockDepth());
-        shared = plan.buffers.take(shape.type(), length);
+        shared = plan.buffers.take(shape.type(), blocking.packedLength());
         for (item = 0; item < items; item++) {
             for (columnFrom = 0; columnFrom < shape.columns(); columnFrom = columnTo) {
                 columnTo = Math.min(columnFrom + blocking.blockColumns(), shape.columns());

@@ -13,6 +13,11 @@ public record MicroTile(int rows, int vectors, int lanes) {
         return vectors * lanes;
     }
 
+    /** So many columns and those that fill their last vector. */
+    public int padded(int columns) {
+        return Math.ceilDiv(columns, lanes) * lanes;
+    }
+
     /** How many panels, as wide as tiles, so many columns are. */
     public int panels(int columns) {
         return Math.ceilDiv(columns, columns());

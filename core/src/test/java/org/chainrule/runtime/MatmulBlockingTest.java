@@ -1,0 +1,110 @@
+package org.chainrule.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.chainrule.codegen.MicroCompiler;
+import org.chainrule.graph.DType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How products are cut, whatever the machine's tile. */
+class MatmulBlockingTest {
+    static Stream<MicroTile> tiles() {
+        return IntStream.rangeClosed(1, 14)
+                .boxed()
+                .flatMap(rows -> IntStream.rangeClosed(1, 4)
+                        .boxed()
+                        .flatMap(vectors -> Stream.of(1, 4, 16).map(lanes -> new MicroTile(rows, vectors, lanes))));
+    }
+
+    private static MatmulShape shape(int rows, int depth, int columns) {
+        return MatmulShape.of(DType.FLOAT32, rows, columns, depth);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiles")
+    void piecesAreWholeStripsAndWholeBlocksOfRows(MicroTile tile) {
+        for (int rows : new int[] {16, 48, 96, 112, 144, 512, 784, 4096}) {
+            for (int columns : new int[] {1, 16, 64, 100, 784, 1024, 4096}) {
+                for (int depth : new int[] {1, 64, 1024, 5000}) {
+                    MatmulBlocking blocking = MatmulBlocking.of(shape(rows, depth, columns), tile);
+                    for (int threads = 1; threads < 9; threads++) {
+                        assertThat(blocking.pieceRows(rows, threads) % blocking.leftStrip())
+                                .isZero();
+                        assertThat(blocking.pieceRows(rows, threads) % MatmulPlan.PART_ROWS)
+                                .as("%d × %d × %d, %d threads", rows, depth, columns, threads)
+                                .isZero();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void noMoreIsPackedForAllPiecesThanIsRead() {
+        MatmulShape square = shape(1024, 1024, 1024);
+        assertThat(MatmulBlocking.of(square, new MicroTile(8, 3, 16)).packedLength())
+                .isEqualTo(1024 * 1024);
+        // the last vector is filled up
+        assertThat(MatmulBlocking.of(shape(1024, 1024, 1020), new MicroTile(8, 3, 16))
+                        .packedLength())
+                .isEqualTo(1024 * 1024);
+    }
+
+    @Test
+    void codeThatAddsToCIsAskedForWhereItIsUsedAlone() {
+        // k is cut into chunks, each of which is one block
+        assertThat(accumulating(shape(16, 8192, 64))).containsExactly(false);
+        assertThat(accumulating(shape(64, 1024, 512))).containsExactly(false);
+        assertThat(accumulating(shape(64, 1040, 512))).containsExactlyInAnyOrder(false, true);
+        // chunks of several blocks
+        assertThat(accumulating(shape(16, 40_000, 64))).containsExactlyInAnyOrder(false, true);
+    }
+
+    /** Whether a plan asks for code that adds to C, and for code that does not. */
+    private static Set<Boolean> accumulating(MatmulShape shape) {
+        Set<Boolean> asked = new HashSet<>();
+        new Matmul(new Asked(new MicroCompiler(0), asked)).plan(shape);
+        return asked;
+    }
+
+    /** Notes what is asked for. */
+    private record Asked(MicroKernels kernels, Set<Boolean> accumulating) implements MicroKernels {
+        @Override
+        public MicroTile tile(DType type) {
+            return kernels.tile(type);
+        }
+
+        @Override
+        public MicroKernel kernel(MicroVariant variant) {
+            accumulating.add(variant.accumulate());
+            return kernels.kernel(variant);
+        }
+
+        @Override
+        public MicroPack pack(DType type, MicroPack.Way way, int width) {
+            return kernels.pack(type, way, width);
+        }
+
+        @Override
+        public MicroSum sum(DType type) {
+            return kernels.sum(type);
+        }
+
+        @Override
+        public CompletableFuture<Void> warm(MicroVariant variant) {
+            return kernels.warm(variant);
+        }
+
+        @Override
+        public CompletableFuture<Void> warm(DType type, MicroPack.Way way, int width) {
+            return kernels.warm(type, way, width);
+        }
+    }
+}
