@@ -65,9 +65,13 @@ final class InfoCommand implements Callable<Integer> {
         }
         if (run.configuration().get("result") instanceof Map<?, ?> result) {
             terminal.line("result:");
-            result.forEach((name, value) -> terminal.line("  " + name + ": " + value));
+            result.forEach((name, value) -> terminal.line("  " + name + ": " + shown(value)));
         }
         return 0;
+    }
+
+    private static String shown(Object value) {
+        return value instanceof Double number ? String.format(Locale.ROOT, "%.4g", number) : value.toString();
     }
 
     private static String told(Feature feature) {

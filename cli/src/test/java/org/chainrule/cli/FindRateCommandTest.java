@@ -33,7 +33,8 @@ class FindRateCommandTest {
                 .containsPattern("(?m)^valley +\\d\\.\\d\\de-\\d\\d$")
                 .containsPattern("(?m)^steep +\\d\\.\\d\\de[-+]\\d\\d$")
                 .containsPattern("(?m)^minimum +\\d\\.\\d\\de[-+]\\d\\d$")
-                .containsPattern("(?m)^slide +\\d\\.\\d\\de[-+]\\d\\d$");
+                .containsPattern("(?m)^slide +\\d\\.\\d\\de[-+]\\d\\d$")
+                .containsPattern("(?m)^take valley, or steep: chainrule train mnist --optimizer adam --rate \\d.*$");
         assertThat(file).isNotEmptyFile();
     }
 

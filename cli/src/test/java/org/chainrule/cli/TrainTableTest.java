@@ -237,7 +237,8 @@ class TrainTableTest {
         train(out, "price", "--ignore", "dear", "--epochs", "2", "--hidden", "8");
         assertThat(Ran.of("info", out.toString()).out())
                 .contains("model: 5-8-1, relu, 57 parameters", "layers.0.weight", "city: one of Bern, Chur")
-                .contains("area: number, mean", "target: price", "linear regression");
+                .contains("area: number, mean", "target: price", "linear regression")
+                .containsPattern("(?m)^  loss: [\\d.]{5,8}$");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.chainrule.Tensor;
 import org.chainrule.data.DataException;
 import org.chainrule.data.Dataset;
 import org.chainrule.lens.series.Entry;
@@ -52,7 +53,9 @@ public final class Watch implements TrainingListener, AutoCloseable {
     private Watch(Settings settings, Dataset training, Workers workers, Optional<SeriesWriter> file) {
         this.settings = settings;
         this.prober = new Prober(settings, training, workers);
-        this.classifies = training.batch(0).targets().dtype().isInteger();
+        Tensor target = training.batch(0).targets();
+        // an accuracy is counted of one class for each example, not of a class at each place of a sequence
+        this.classifies = target.dtype().isInteger() && target.shape().rank() == 1;
         this.batches = Math.ceilDiv(training.size(), settings.batch());
         this.file = file;
     }

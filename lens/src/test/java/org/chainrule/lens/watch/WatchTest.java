@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.chainrule.Gradient;
+import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.data.Batch;
 import org.chainrule.data.Dataset;
@@ -12,7 +13,9 @@ import org.chainrule.lens.Blobs;
 import org.chainrule.lens.series.Entry;
 import org.chainrule.lens.series.LayerState;
 import org.chainrule.nn.Activation;
+import org.chainrule.nn.Layer;
 import org.chainrule.nn.Mlp;
+import org.chainrule.nn.loss.ClassCrossEntropy;
 import org.chainrule.optim.Constant;
 import org.chainrule.optim.Sgd;
 import org.chainrule.train.Settings;
@@ -79,6 +82,30 @@ class WatchTest {
         return Math.sqrt(Tree.leaves(layer).stream()
                 .mapToDouble(leaf -> leaf.square().sum().item())
                 .sum());
+    }
+
+    /** A class at a place of a sequence. */
+    record Reader(Mlp mlp) implements Layer {
+        @Override
+        public Tensor apply(Tensor x) {
+            return mlp.apply(x).reshape(-1, 1, 3);
+        }
+    }
+
+    @Test
+    void sequencesHaveNoAccuracy() {
+        assertThat(classifies(FEW, MODEL)).isTrue();
+        Dataset sequences =
+                FEW.map(batch -> new Batch(batch.inputs(), batch.targets().reshape(-1, 1)));
+        assertThat(classifies(sequences, new Reader(MODEL))).isFalse();
+    }
+
+    private static <M extends Layer> boolean classifies(Dataset data, M model) {
+        Settings settings = SETTINGS.with(new ClassCrossEntropy());
+        try (Watch watch = Watch.of(settings, data)) {
+            Trainer.of(settings, watch).fit(model, data, data);
+            return ((Entry.Begin) watch.series().all().getFirst()).classifies();
+        }
     }
 
     @Test
