@@ -9,7 +9,7 @@ import org.chainrule.train.Settings;
 
 /**
  * How data of a user's own is trained on: AdamW on one cycle; ended when the validation loss has not become better for a quarter of the
- * epochs.
+ * epochs, and for five at least.
  *
  * @param examples to train on
  */
@@ -18,13 +18,15 @@ record CycledSettings(int examples, int epochs, int batch, long seed) {
     static final double WEIGHT_DECAY = 0.05;
 
     private static final int SHORTEST_CYCLE = 10;
+    /** On its way up a cycle may make the loss larger for a few epochs, which are all that a short training has. */
+    private static final int LEAST_PATIENCE = 5;
 
     Settings of(Loss loss, double peak) {
         return Settings.classification(epochs)
                 .with(loss)
                 .withBatch(batch)
                 .withSeed(seed)
-                .with(new EarlyStopping(Math.max(1, epochs / 4)))
+                .with(new EarlyStopping(Math.max(LEAST_PATIENCE, epochs / 4)))
                 .with(
                         new AdamW(0.9, 0.999, 1e-8, WEIGHT_DECAY),
                         isCycled() ? OneCycle.of(peak, steps()) : new Constant(peak));

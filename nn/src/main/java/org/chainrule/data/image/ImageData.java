@@ -76,7 +76,9 @@ public record ImageData(
         String first = String.valueOf(broken.getFirst().getMessage());
         String more = broken.size() == 1 ? "" : ", and " + (broken.size() - 1) + " more are broken";
         if (!areSkipped) {
-            throw new DataException(first + more + "; repair or remove what is broken, or skip it", broken.getFirst());
+            throw new DataException(
+                    first + more + "; repair or remove what is broken, or skip it (skipsBroken, --skip-broken)",
+                    broken.getFirst());
         }
         remarks.add("broken, and left out: " + first + more);
     }

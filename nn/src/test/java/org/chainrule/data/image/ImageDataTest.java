@@ -134,7 +134,7 @@ class ImageDataTest {
         paint("dog", 10, 2);
         Path broken = Files.writeString(home.resolve("cat/3.png"), "broken");
         Files.writeString(home.resolve("dog/3.png"), "broken");
-        refused(broken + ": is no image", "1 more", "skip");
+        refused(broken + ": is no image", "1 more", "skip", "--skip-broken");
         ImageData data = ImageData.read(home, SKIPPING);
         assertThat(files(data)).hasSize(18).doesNotContain(broken);
         assertThat(data.remarks()).singleElement().asString().contains(broken.toString(), "1 more");
