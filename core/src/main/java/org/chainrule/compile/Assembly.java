@@ -292,7 +292,7 @@ final class Assembly {
         List<ProductRun.Epilogue> epilogues = new ArrayList<>();
         for (Stage.Fused stage : products.epilogues(call)) {
             Launch launch = launchesOf(stage).getFirst();
-            epilogues.add(new ProductRun.Epilogue(run(launch), launch.buffers().indexOf(node)));
+            epilogues.add(new ProductRun.Epilogue(run(launch), launch.buffers().indexOf(node), launch.runsOn()));
         }
         Place a = place(left.buffer());
         Place b = place(right.buffer());

@@ -52,6 +52,13 @@ record Grid(int[] rows, int columns, int limit, List<Address> addresses) {
         return new Grid(extents.stream().mapToInt(Integer::intValue).toArray(), columns, 0, addresses);
     }
 
+    /** Whether every address goes from the end of a row to the next one as it goes along it. */
+    boolean runsOn() {
+        return rows.length == 0
+                || rows.length == 1
+                        && addresses.stream().allMatch(address -> address.steps()[0] == address.steps()[1] * columns);
+    }
+
     private static boolean runsEvenly(List<Address> addresses, int axis, int extent) {
         return addresses.stream().allMatch(address -> address.steps()[axis] == address.steps()[axis + 1] * extent);
     }

@@ -47,16 +47,22 @@ final class Kernels {
         Kernel kernel = launch.kernel();
         Variants variants = KERNELS.computeIfAbsent(kernel, Variants::of);
         boolean few = launch.grid().rowCount() * launch.grid().columns() <= FEW;
-        // a single row may have any length next time, as in the last batch of an epoch
-        Columns columns = kernel.ragged() || launch.grid().rowCount() == 1
-                ? Columns.MIXED
-                : Columns.of(launch.grid().columns(), variants.lanes());
+        Columns columns = columns(launch, variants.lanes());
         return variants.code()
                 .computeIfAbsent(
                         new Form(columns, few, together(launch)),
                         form -> few || !KernelCompiler.vectorizable(kernel) || !Simd.available()
                                 ? KernelCompiler.compile(kernel, columns, new Target.Scalar())
                                 : vectors(launch, variants, form));
+    }
+
+    private static Columns columns(Launch launch, int lanes) {
+        // a single row may have any length next time, as in the last batch of an epoch
+        if (launch.kernel().ragged() || launch.grid().rowCount() == 1) {
+            return Columns.MIXED;
+        }
+        Columns columns = Columns.of(launch.grid().columns(), lanes);
+        return columns == Columns.SHORT && launch.runsOn() ? Columns.MIXED : columns;
     }
 
     /**

@@ -145,6 +145,11 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
         return new Launch(loop, grid, kernel, List.of(partial, partial.buffer()), cut, 1);
     }
 
+    /** Whether several whole rows may be run as one: no place knows where its row ends. */
+    boolean runsOn() {
+        return grid.runsOn() && !grid.isFolded() && !loop.dependsOnColumns() && !loop.accumulates();
+    }
+
     /** The stores that put rows together, whose buffers must first hold what changes nothing. */
     List<Store> accumulating() {
         return kernel.stores().stream()

@@ -53,6 +53,12 @@ record MatmulBlocking(
     /** In bytes, from the first step of a block to the last. */
     private static final int LONG = 1 << 19;
 
+    /** In bytes, of packed B: as much as a block of the usual columns and depth. */
+    private static final int LOW = 1 << 22;
+
+    /** Cache lines of a row of a part: not so many that the rows of a tile meet at the same few places of the cache. */
+    private static final int SHORT_LINES = 32;
+
     private static final int CHUNKS = 16;
     private static final int LEAST_CHUNK = 1 << 10;
     private static final int PIECES = 4;
@@ -69,8 +75,11 @@ record MatmulBlocking(
 
     /** From a row of a part that lies by itself to the next. */
     int partRow(MatmulShape shape) {
-        // a cache line more than whole ones, so that the rows of a tile do not meet the same places of the cache
         int line = Matmul.CACHE_LINE / shape.type().bytes();
+        if (blockColumns == shape.columns() && blockColumns <= SHORT_LINES * line) {
+            return blockColumns;
+        }
+        // a cache line more than whole ones, so that the rows of a tile do not meet the same places of the cache
         return (Math.ceilDiv(blockColumns, line) + 1) * line;
     }
 
@@ -86,7 +95,8 @@ record MatmulBlocking(
 
     static MatmulBlocking of(MatmulShape shape, MicroTile machine) {
         MicroTile tile = tile(shape, machine);
-        int columns = blockColumns(shape.columns(), tile);
+        Right right = right(shape, tile);
+        int columns = right == Right.SHARED && isLow(shape) ? shape.columns() : blockColumns(shape.columns(), tile);
         boolean split = split(shape);
         int chunkDepth = split ? chunkDepth(shape) : Math.max(1, shape.depth());
         int most = split ? shape.rows() : Math.clamp(TILE_ELEMENTS / columns, 1, Math.max(1, shape.rows()));
@@ -94,7 +104,7 @@ record MatmulBlocking(
                 tile,
                 left(shape),
                 packsLeft(shape),
-                right(shape, tile),
+                right,
                 wholeStrips(most, tile, shape.rows()),
                 leastRows(shape, tile, columns),
                 pieceItems(shape),
@@ -176,6 +186,17 @@ record MatmulBlocking(
         long step = (long) shape.aDepth() * shape.type().bytes();
         boolean far = step >= FAR || step * Math.min(shape.depth(), Matmul.BLOCK) > LONG;
         return shape.columns() >= MANY_COLUMNS && shape.rows() >= FEW_ROWS && (shape.aDepth() == 1 || far);
+    }
+
+    /**
+     * Whether B is so low that all of it is packed at once, and parts of C may have all columns: an update that runs on them then goes through
+     * memory row by row, as processors expect. Narrower parts cost it a third more time.
+     */
+    private static boolean isLow(MatmulShape shape) {
+        long packed = (long) shape.columns() * shape.depth() * shape.type().bytes();
+        return packed <= LOW
+                && shape.depth() <= Matmul.BLOCK
+                && shape.columns() <= TILE_ELEMENTS / MatmulPlan.PART_ROWS;
     }
 
     /** All columns, or of wide products equal parts that end where a tile ends. */

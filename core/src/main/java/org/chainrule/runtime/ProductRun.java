@@ -14,8 +14,9 @@ public record ProductRun(ProductPlan plan, Place left, Place right, Optional<Pla
      * A loop on tiles.
      *
      * @param product which of its operands is the product
+     * @param runsOn whether several whole rows may be run as one
      */
-    public record Epilogue(LoopRun loop, int product) {}
+    public record Epilogue(LoopRun loop, int product, boolean runsOn) {}
 
     public ProductRun {
         epilogues = List.copyOf(epilogues);

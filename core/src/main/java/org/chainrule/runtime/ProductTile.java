@@ -9,11 +9,13 @@ final class ProductTile implements MatmulPlan.Tile {
     private final LoopJob[] jobs;
     private final List<MatmulPool<PartJob>> partJobs = new ArrayList<>();
     private final int rows;
+    private final int columns;
 
     ProductTile(ProductRun product, Execution execution) {
         this.product = product;
         this.jobs = new LoopJob[product.epilogues().size()];
         this.rows = product.plan().shape().rows();
+        this.columns = product.plan().shape().columns();
         bind(execution);
         for (int i = 0; i < jobs.length; i++) {
             LoopJob job = jobs[i];
@@ -33,13 +35,17 @@ final class ProductTile implements MatmulPlan.Tile {
     public void done(Object c, int begin, int item, int rowFrom, int rowTo, int columnFrom, int columnTo) {
         // the loops count the rows of all products of the batch
         int above = item * rows;
+        int from = above + rowFrom;
         for (int i = 0; i < jobs.length; i++) {
+            boolean asOne = product.epilogues().get(i).runsOn() && columnTo - columnFrom == columns;
+            int to = asOne ? from + 1 : above + rowTo;
+            int end = asOne ? (rowTo - rowFrom) * columns : columnTo;
             if (product.out().isPresent()) {
-                jobs[i].tile(above + rowFrom, above + rowTo, columnFrom, columnTo);
+                jobs[i].tile(from, to, columnFrom, end);
             } else {
                 int first = begin - above * product.plan().partRow().orElseThrow();
                 PartJob job = partJobs.get(i).take();
-                job.run(c, first, above + rowFrom, above + rowTo, columnFrom, columnTo);
+                job.run(c, first, from, to, columnFrom, end);
                 partJobs.get(i).give(job);
             }
         }

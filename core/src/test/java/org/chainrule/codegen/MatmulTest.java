@@ -78,6 +78,7 @@ class MatmulTest {
                 shapes.add(MatmulCase.shape(DType.FLOAT32, 70, 1100, 1030, a, b, 0, List.of()));
                 shapes.add(MatmulCase.shape(DType.FLOAT32, 13, 35, 40_000, a, b, 0, List.of()));
                 shapes.add(MatmulCase.shape(DType.FLOAT64, 70, 53, 1100, a, b, 3, List.of()));
+                shapes.add(MatmulCase.shape(DType.FLOAT32, 70, 1500, 60, a, b, 0, List.of()));
                 shapes.add(MatmulCase.shape(DType.FLOAT32, 40, 33, 70, a, b, 0, List.of(3, 7)));
             }
         }
@@ -145,6 +146,16 @@ class MatmulTest {
                 .isEmpty();
         assertThat(MATMUL.plan(MatmulShape.of(DType.FLOAT32, 13, 35, 40_000)).partRow())
                 .isEmpty();
+    }
+
+    @Test
+    void partsHaveAllColumnsWhereBIsLow() {
+        assertThat(MATMUL.plan(MatmulShape.of(DType.FLOAT32, 4096, 4096, 256)).wholeRows())
+                .isTrue();
+        assertThat(MATMUL.plan(MatmulShape.of(DType.FLOAT32, 4096, 4096, 257)).wholeRows())
+                .isFalse();
+        assertThat(MATMUL.plan(MatmulShape.of(DType.FLOAT32, 4096, 4097, 16)).wholeRows())
+                .isFalse();
     }
 
     @Test
