@@ -29,7 +29,13 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
     /** The places of a block of rows that are put together before blocks are. */
     private static final int BLOCK = 1 << 15;
 
+    private static final int LEAST_BLOCK = 1 << 9;
+    /** The work of a block, in vector operations times places: some microseconds, which are worth another thread. */
+    private static final int WORK = 1 << 17;
+
     private static final int MOST_BLOCKS = 32;
+    /** The lanes of a logical vector: shorter rows take as long as one. */
+    private static final int VECTOR = 16;
 
     /** The partial results of one buffer: so many times its length. */
     record Partial(Node buffer, Combine combine, int count) {}
@@ -53,13 +59,19 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
         } else if (columnsIndependent && grid.columns() >= 64) {
             cut = Cut.byColumns(rows, grid.columns());
         } else {
-            long places = (long) rows * grid.columns();
-            int wanted = (int) Math.min(Math.min(MOST_BLOCKS, rows), (places + BLOCK - 1) / BLOCK);
-            int blockRows = (rows + wanted - 1) / wanted;
-            blocks = (rows + blockRows - 1) / blockRows;
+            int blockRows = blockRows(rows, grid.columns(), weight);
+            blocks = Math.ceilDiv(rows, blockRows);
             cut = blocks > 1 ? Cut.ofRows(rows, grid.columns(), blockRows) : Cut.whole(rows, grid.columns());
         }
         return assemble(loop, grid, cut, blocks, matrix);
+    }
+
+    /** The rows of a block: a power of two of blocks, if they can be equal, so that two threads or four have as many each. */
+    private static int blockRows(int rows, int columns, int weight) {
+        long places = (long) rows * Math.ceilDiv(columns, VECTOR) * VECTOR;
+        long wanted = Math.ceilDiv(places, Math.clamp(WORK / weight, LEAST_BLOCK, BLOCK));
+        int blocks = Integer.highestOneBit(2 * (int) Math.min(MOST_BLOCKS, wanted) - 1);
+        return Math.ceilDiv(rows, Math.min(rows, blocks));
     }
 
     /** How many neighbouring rows at a time are put together, if all others go elsewhere; else 0. */

@@ -17,8 +17,8 @@ public final class InnerProducts implements ProductPlan {
     private static final int CHUNK = 1 << 13;
     /** So many terms of a tile's rows stay in the first-level cache. */
     private static final int BLOCK = 1 << 10;
-    /** The columns of a piece. */
-    private static final int GROUP = 32;
+    /** The columns of a piece: few, so that threads are done at about the same time. */
+    private static final int GROUP = InnerTile.COLUMNS;
 
     private static final int MOST_ROWS = 32;
     private static final int LANES = InnerTile.LANES;

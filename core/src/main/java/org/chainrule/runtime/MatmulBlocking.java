@@ -39,7 +39,13 @@ record MatmulBlocking(
     /** Products smaller than this are not worth a second thread. */
     private static final long PIECE_OPERATIONS = 1 << 20;
 
+    /** Rows with fewer of them neither: some microseconds. */
+    private static final long ROWS_OPERATIONS = 1 << 18;
+
+    /** From so many on, products of a batch are done one after the other by all threads. */
     private static final long SHARED_OPERATIONS = 1 << 22;
+
+    private static final long SHARED_ALONE = 1 << 19;
     private static final long SPLIT_OPERATIONS = 1 << 23;
     private static final int SPLIT_ELEMENTS = 1 << 14;
     private static final int NEAR = 1 << 21;
@@ -84,8 +90,8 @@ record MatmulBlocking(
     }
 
     /** The elements of B that are packed for all pieces at a time. */
-    int packedLength() {
-        return Math.multiplyExact(tile.padded(blockColumns), blockDepth);
+    int packedLength(MatmulShape shape) {
+        return Math.multiplyExact(tile.padded(packedColumns(shape)), blockDepth);
     }
 
     /** The rows of A that are packed side by side: two tiles', a cache line. */
@@ -135,14 +141,33 @@ record MatmulBlocking(
                 && chunkDepth(shape) < shape.depth();
     }
 
-    /** The rows of a piece of work, for so many threads. */
-    int pieceRows(int rows, int threads) {
-        int byBalance = threads == 1 ? pieceRows : wholeStrips(ceilDivide(rows, PIECES * threads), tile, rows);
-        return Math.min(pieceRows, Math.max(leastRows, byBalance));
+    /** The pieces of rows, for so many threads. */
+    MatmulPieces pieces(MatmulShape shape, int threads) {
+        if (threads == 1) {
+            return MatmulPieces.equal(shape.rows(), pieceRows);
+        }
+        int least = Math.min(leastRows, pieceRows);
+        boolean shared = right == Right.SHARED;
+        boolean oneBlock = blockColumns >= shape.columns() || shared && packedBlocks() == 1;
+        if (oneBlock && (shared || shape.items() == 1)) {
+            return MatmulPieces.meeting(shape.rows(), wholeStrips(1, tile, shape.rows()), least, pieceRows, threads);
+        }
+        int byBalance = wholeStrips(ceilDivide(shape.rows(), PIECES * threads), tile, shape.rows());
+        return MatmulPieces.equal(shape.rows(), Math.clamp(byBalance, least, pieceRows));
+    }
+
+    /** Blocks of columns that are packed at a time: all together are no larger than one block of the greatest depth. */
+    int packedBlocks() {
+        return Math.max(1, Matmul.BLOCK / Math.max(1, blockDepth));
+    }
+
+    /** Their columns. */
+    int packedColumns(MatmulShape shape) {
+        return Math.min(packedBlocks() * blockColumns, Math.max(1, shape.columns()));
     }
 
     private static int leastRows(MatmulShape shape, MicroTile tile, int columns) {
-        long byWork = ceilDivide(PIECE_OPERATIONS, Math.max(1, 2L * columns * shape.depth()));
+        long byWork = ceilDivide(ROWS_OPERATIONS, Math.max(1, 2L * tile.padded(columns) * shape.depth()));
         // each piece reads all of B
         long byReuse = near(shape, tile) ? 1 : FEW_ROWS;
         return wholeStrips((int) Math.min(shape.rows(), Math.max(byReuse, byWork)), tile, shape.rows());
@@ -212,7 +237,8 @@ record MatmulBlocking(
         if (shape.bColumn() == 1 && inPlace) {
             return Right.DIRECT;
         }
-        return shape.operations() >= SHARED_OPERATIONS && !split(shape) ? Right.SHARED : Right.OWN;
+        long least = shape.items() == 1 ? SHARED_ALONE : SHARED_OPERATIONS;
+        return shape.operations() >= least && !split(shape) ? Right.SHARED : Right.OWN;
     }
 
     private static int chunkDepth(MatmulShape shape) {

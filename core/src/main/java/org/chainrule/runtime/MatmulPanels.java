@@ -1,5 +1,6 @@
 package org.chainrule.runtime;
 
+import java.util.BitSet;
 import org.chainrule.runtime.MatmulBlocking.Right;
 
 /**
@@ -13,6 +14,7 @@ final class MatmulPanels {
     private final MatmulShape shape;
     private final MatmulBlocking blocking;
     private final MicroTile tile;
+    private final MatmulColumns columns;
     private final MatmulLeft left;
     private final int rightLength;
     private final int edgeLength;
@@ -26,13 +28,16 @@ final class MatmulPanels {
     private int cRow;
     private Object right = NOTHING;
     private Object edge = NOTHING;
+    /** Panels that another thread is packing. */
+    private final BitSet later = new BitSet();
 
     MatmulPanels(MatmulPlan plan) {
         this.plan = plan;
         this.shape = plan.shape;
         this.blocking = plan.blocking;
         this.tile = blocking.tile();
-        boolean tail = shape.columns() % tile.lanes() != 0;
+        this.columns = plan.columns;
+        boolean tail = plan.hasTail();
         this.left = new MatmulLeft(plan);
         boolean own = blocking.right() == Right.OWN || (blocking.right() == Right.DIRECT && tail);
         this.rightLength = own ? tile.columns() * blocking.blockDepth() : 0;
@@ -86,20 +91,14 @@ final class MatmulPanels {
             boolean accumulate = k > depthFrom;
             left.block(a, aItem, rowFrom, rowTo, k, depth);
             for (int panel = 0; panel < panels; panel++) {
-                int j = panelFrom(panel, columnFrom, columnTo);
-                int width = panelFrom(panel + 1, columnFrom, columnTo) - j;
-                // what is left of the rows: nothing to pack for
-                boolean few = rowTo - rowFrom < tile.rows() && rowFrom > 0;
-                if (isWhole(width) && (blocking.right() == Right.DIRECT || plan.copying && few)) {
+                int j = columnFrom + columns.from(panel, columnTo - columnFrom);
+                int width = columns.width(panel, columnTo - columnFrom);
+                boolean few = plan.copying && isFew(rowFrom, rowTo);
+                if (columns.isWhole(width) && (blocking.right() == Right.DIRECT || few)) {
                     int offset = bItem + k * shape.bDepth() + j;
                     column(rowFrom, rowTo, j, width, depth, accumulate, b, offset, shape.bDepth());
                 } else {
-                    int row = rowFrom;
-                    if (copies(width)) {
-                        row = copyPanel(rowFrom, rowTo, j, width, k, depth, accumulate, right, 0);
-                    } else {
-                        packPanel(j, width, k, depth, right, 0);
-                    }
+                    int row = pack(rowFrom, rowTo, j, width, k, depth, accumulate, right, 0);
                     column(row, rowTo, j, width, depth, accumulate, right, 0, tile.padded(width));
                 }
             }
@@ -107,33 +106,17 @@ final class MatmulPanels {
         } while (k < depthTo);
     }
 
+    /** Whether these rows are what is left of them, less than a tile: nothing to pack for. */
+    private boolean isFew(int rowFrom, int rowTo) {
+        return rowTo - rowFrom < tile.rows() && rowFrom > 0;
+    }
+
     private int panelFrom(int panel, int columnFrom, int columnTo) {
         return columnFrom + tile.panelFrom(panel, columnTo - columnFrom);
     }
 
-    private boolean isWhole(int width) {
-        return width % tile.lanes() == 0;
-    }
-
     private boolean copies(int width) {
-        return plan.copying && isWhole(width);
-    }
-
-    /** Packs a block of k of one panel of B, and computes the uppermost tile of C if that packs as it goes. */
-    void packRight(int panel, int columnFrom, int columnTo, int k, int depth, boolean accumulate, Object target) {
-        int j = panelFrom(panel, columnFrom, columnTo);
-        int width = panelFrom(panel + 1, columnFrom, columnTo) - j;
-        int offset = (j - columnFrom) * depth;
-        if (copies(width)) {
-            copyPanel(0, shape.rows(), j, width, k, depth, accumulate, target, offset);
-        } else {
-            packPanel(j, width, k, depth, target, offset);
-        }
-    }
-
-    private void packPanel(int j, int width, int k, int depth, Object target, int offset) {
-        int from = bItem + k * shape.bDepth() + j * shape.bColumn();
-        plan.rightStrips.pack(b, from, width, tile.padded(width), depth, target, offset);
+        return plan.copying && columns.isWhole(width);
     }
 
     /** Computes the uppermost tile of a panel with B in place and packs the panel by the way; gives the next row. */
@@ -170,20 +153,64 @@ final class MatmulPanels {
     }
 
     /**
-     * One block of k, for the given part of C, with B packed for all pieces.
+     * One block of k, for the given part of C, with B packed for all pieces: a panel that nobody has come to is packed, and one that
+     * another thread is packing is left to the end.
      *
-     * @param accumulate whether C holds the sum of the blocks before
+     * @param backwards whether the last panel comes first
      */
-    void multiplyPacked(
-            int rowFrom, int rowTo, int columnFrom, int columnTo, int k, int depth, boolean accumulate, Object packed) {
+    void multiplyPacked(int rowFrom, int rowTo, int columnFrom, int columnTo, MatmulPacked packed, boolean backwards) {
         int panels = tile.panels(columnTo - columnFrom);
-        left.block(a, aItem, rowFrom, rowTo, k, depth);
-        for (int panel = 0; panel < panels; panel++) {
-            int j = panelFrom(panel, columnFrom, columnTo);
-            int width = panelFrom(panel + 1, columnFrom, columnTo) - j;
-            int row = rowFrom == 0 && copies(width) ? Math.min(tile.rows(), rowTo) : rowFrom;
-            column(row, rowTo, j, width, depth, accumulate, packed, (j - columnFrom) * depth, tile.padded(width));
+        left.block(a, aItem, rowFrom, rowTo, packed.k(), packed.depth());
+        later.clear();
+        for (int i = 0; i < panels; i++) {
+            int panel = backwards ? panels - 1 - i : i;
+            if (!packedPanel(rowFrom, rowTo, panel, columnFrom, columnTo, packed)) {
+                later.set(panel);
+            }
         }
+        for (int panel = later.nextSetBit(0); panel >= 0; panel = later.nextSetBit(panel + 1)) {
+            packed.await(packed.number(columnFrom, panel));
+            packedPanel(rowFrom, rowTo, panel, columnFrom, columnTo, packed);
+        }
+    }
+
+    /** The tiles of a panel, which is packed if nobody has come to it before; false if another thread is packing it. */
+    private boolean packedPanel(int rowFrom, int rowTo, int panel, int columnFrom, int columnTo, MatmulPacked packed) {
+        int begin = panelFrom(panel, columnFrom, columnTo);
+        int number = packed.number(columnFrom, panel);
+        int j = columnFrom + columns.from(panel, columnTo - columnFrom);
+        int width = columns.width(panel, columnTo - columnFrom);
+        int k = packed.k();
+        int depth = packed.depth();
+        int row = rowFrom;
+        if (!packed.isReady(number)) {
+            if (copies(width) && isFew(rowFrom, rowTo)) {
+                int offset = bItem + k * shape.bDepth() + j;
+                column(rowFrom, rowTo, j, width, depth, k > 0, b, offset, shape.bDepth());
+                return true;
+            }
+            if (!packed.isFirstAt(number)) {
+                return false;
+            }
+            try {
+                row = pack(rowFrom, rowTo, j, width, k, depth, k > 0, packed.array(), packed.offset(begin));
+            } finally {
+                packed.ready(number);
+            }
+        }
+        column(row, rowTo, j, width, depth, k > 0, packed.array(), packed.offset(begin), tile.padded(width));
+        return true;
+    }
+
+    /** Packs a panel, and gives the row from which on its tiles are left to compute. */
+    private int pack(
+            int rowFrom, int rowTo, int j, int width, int k, int depth, boolean accumulate, Object target, int offset) {
+        if (copies(width)) {
+            return copyPanel(rowFrom, rowTo, j, width, k, depth, accumulate, target, offset);
+        }
+        int from = bItem + k * shape.bDepth() + j * shape.bColumn();
+        plan.rightStrips.pack(b, from, width, tile.padded(width), depth, target, offset);
+        return rowFrom;
     }
 
     /** The tiles of one panel of B, from a row on. */
@@ -207,7 +234,7 @@ final class MatmulPanels {
             MicroKernel kernel = plan.kernel(rows, vectors, accumulate, false);
             int offset = left.offset(i, depth);
             int to = cItem + i * cRow + j;
-            if (isWhole(width)) {
+            if (columns.isWhole(width)) {
                 kernel.run(depth, source, offset, aRow, aDepth, panel, panelOffset, panelDepth, c, 0, c, to, cRow);
             } else {
                 if (accumulate) {

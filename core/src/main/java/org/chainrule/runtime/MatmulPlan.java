@@ -38,6 +38,7 @@ public final class MatmulPlan implements ProductPlan {
 
     final MatmulShape shape;
     final MatmulBlocking blocking;
+    final MatmulColumns columns;
     final MatmulBuffers buffers;
     final MatmulStrips leftStrips;
     final MatmulStrips rightStrips;
@@ -61,6 +62,7 @@ public final class MatmulPlan implements ProductPlan {
             boolean worthWarming) {
         this.shape = shape;
         this.blocking = blocking;
+        this.columns = MatmulColumns.of(shape, blocking);
         this.buffers = buffers;
         this.items = shape.items();
         this.leftStrips = new MatmulStrips(
@@ -190,7 +192,7 @@ public final class MatmulPlan implements ProductPlan {
                     add(variants, height, vectors, false);
                 }
             }
-            if (copying && width % tile.lanes() == 0) {
+            if (copying && columns.isWhole(width)) {
                 add(variants, Math.min(shape.rows(), tile.rows()), vectors, true);
             }
         }
@@ -212,17 +214,20 @@ public final class MatmulPlan implements ProductPlan {
         for (int from = 0; from < shape.columns(); from += blocking.blockColumns()) {
             int columns = Math.min(blocking.blockColumns(), shape.columns() - from);
             for (int panel = 0; panel < tile.panels(columns); panel++) {
-                widths.add(tile.panelFrom(panel + 1, columns) - tile.panelFrom(panel, columns));
+                widths.add(this.columns.width(panel, columns));
             }
         }
         return widths;
     }
 
+    /** Whether there are panels that are not whole vectors. */
+    boolean hasTail() {
+        return !wholeWidths().containsAll(widths());
+    }
+
     /** Those that are whole vectors. */
     private Set<Integer> wholeWidths() {
-        return widths().stream()
-                .filter(width -> width % blocking.tile().lanes() == 0)
-                .collect(Collectors.toSet());
+        return widths().stream().filter(columns::isWhole).collect(Collectors.toSet());
     }
 
     /** Is done when it is fast. */

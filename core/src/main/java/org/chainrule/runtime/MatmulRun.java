@@ -12,7 +12,6 @@ final class MatmulRun {
     private final int columnBlocks;
     private final int items;
     private final Workers.Piece multiply = this::multiplyPiece;
-    private final Workers.Piece packShared = this::packSharedPiece;
     private final Workers.Piece multiplyShared = this::multiplySharedPiece;
     private final Workers.Piece multiplyChunk = this::multiplyChunkPiece;
 
@@ -27,21 +26,17 @@ final class MatmulRun {
 
     private MatmulPlan.Tile epilogue = MatmulPlan.Tile.NOTHING;
 
-    /** Packed B, or the chunks' partial results. */
+    /** The chunks' partial results. */
     private Object shared = NOTHING;
 
-    /** The first rows of a C that is not kept: begun while B is packed. */
-    private Object uppermost = NOTHING;
+    private final MatmulPacked packed;
+    private MatmulPieces pieces = MatmulPieces.equal(0, 1);
+    /** How many threads the pieces are for. */
+    private int threads;
 
-    private int pieceRows;
-    private int rowPieces;
     private int item;
     private int columnFrom;
     private int columnTo;
-    /** The block along k. */
-    private int depthFrom;
-
-    private int depth;
 
     MatmulRun(MatmulPlan plan) {
         this.plan = plan;
@@ -49,6 +44,7 @@ final class MatmulRun {
         this.blocking = plan.blocking;
         this.columnBlocks = Math.ceilDiv(shape.columns(), blocking.blockColumns());
         this.items = plan.items;
+        this.packed = new MatmulPacked(blocking.tile(), blocking.tile().panels(blocking.packedColumns(shape)));
     }
 
     void operands(
@@ -76,32 +72,35 @@ final class MatmulRun {
 
     void run(Workers workers, MatmulPlan.Tile tile) {
         epilogue = tile;
-        pieceRows = blocking.pieceRows(shape.rows(), workers.size());
-        rowPieces = Math.ceilDiv(shape.rows(), pieceRows);
+        if (threads != workers.size()) {
+            threads = workers.size();
+            pieces = blocking.pieces(shape, threads);
+        }
         if (blocking.split(shape.depth())) {
             runSplit(workers);
             return;
         }
         switch (blocking.right()) {
             case DIRECT, OWN ->
-                workers.run(Math.ceilDiv(items, blocking.pieceItems()) * rowPieces * columnBlocks, multiply);
+                workers.run(Math.ceilDiv(items, blocking.pieceItems()) * pieces.count() * columnBlocks, multiply);
             case SHARED -> runShared(workers);
         }
     }
 
     private void multiplyPiece(int piece) {
-        int first = piece / columnBlocks / rowPieces * blocking.pieceItems();
+        int first = piece / columnBlocks / pieces.count() * blocking.pieceItems();
         int last = Math.min(first + blocking.pieceItems(), items);
-        int row = piece / columnBlocks % rowPieces;
+        int rowFrom = pieces.from(piece / columnBlocks % pieces.count());
+        int rowTo = pieces.to(piece / columnBlocks % pieces.count());
         int from = piece % columnBlocks * blocking.blockColumns();
         int to = Math.min(from + blocking.blockColumns(), shape.columns());
         Object part = takePart();
         MatmulPanels panels = plan.panels.take();
         panels.begin();
         for (int i = first; i < last; i++) {
-            operandsOf(panels, i, part, rowFrom(row), from);
-            panels.multiply(rowFrom(row), rowTo(row), from, to, 0, shape.depth());
-            panels.done(epilogue, i, rowFrom(row), rowTo(row), from, to);
+            operandsOf(panels, i, part, rowFrom, from);
+            panels.multiply(rowFrom, rowTo, from, to, 0, shape.depth());
+            panels.done(epilogue, i, rowFrom, rowTo, from, to);
         }
         panels.end();
         givePart(part);
@@ -109,38 +108,38 @@ final class MatmulRun {
     }
 
     private void runShared(Workers workers) {
-        shared = plan.buffers.take(shape.type(), blocking.packedLength());
+        int columns = blocking.packedColumns(shape);
+        boolean once = threads == 1 && pieces.count() == 1;
+        Object array = plan.buffers.take(shape.type(), blocking.packedLength(shape));
+        packed.take(array);
         for (item = 0; item < items; item++) {
             for (columnFrom = 0; columnFrom < shape.columns(); columnFrom = columnTo) {
-                columnTo = Math.min(columnFrom + blocking.blockColumns(), shape.columns());
-                uppermost = takePart();
-                for (depthFrom = 0; depthFrom < shape.depth(); depthFrom += depth) {
-                    depth = Math.min(blocking.blockDepth(), shape.depth() - depthFrom);
-                    workers.run(blocking.tile().panels(columnTo - columnFrom), packShared);
-                    workers.run(rowPieces, multiplyShared);
+                columnTo = Math.min(columnFrom + columns, shape.columns());
+                int blocks = Math.ceilDiv(columnTo - columnFrom, blocking.blockColumns());
+                for (int k = 0; k < shape.depth(); k += packed.depth()) {
+                    packed.begin(columnFrom, k, Math.min(blocking.blockDepth(), shape.depth() - k), once);
+                    workers.run(blocks * pieces.count(), multiplyShared);
                 }
             }
         }
-        plan.buffers.give(shape.type(), shared);
-    }
-
-    private void packSharedPiece(int piece) {
-        MatmulPanels panels = plan.panels.take();
-        operandsOf(panels, item, uppermost, 0, columnFrom);
-        panels.packRight(piece, columnFrom, columnTo, depthFrom, depth, depthFrom > 0, shared);
-        plan.panels.give(panels);
+        packed.release();
+        plan.buffers.give(shape.type(), array);
     }
 
     private void multiplySharedPiece(int piece) {
-        Object part = piece == 0 ? uppermost : takePart();
+        int rowFrom = pieces.from(piece % pieces.count());
+        int rowTo = pieces.to(piece % pieces.count());
+        int from = columnFrom + piece / pieces.count() * blocking.blockColumns();
+        int to = Math.min(from + blocking.blockColumns(), columnTo);
+        // helpers begin with the last piece: they meet the job's caller in the middle of the panels too
+        boolean backwards = piece > 0 && 2 * piece >= pieces.count();
+        Object part = takePart();
         MatmulPanels panels = plan.panels.take();
         panels.begin();
-        int rowFrom = rowFrom(piece);
-        int rowTo = rowTo(piece);
-        operandsOf(panels, item, part, rowFrom, columnFrom);
-        panels.multiplyPacked(rowFrom, rowTo, columnFrom, columnTo, depthFrom, depth, depthFrom > 0, shared);
-        if (depthFrom + depth == shape.depth()) {
-            panels.done(epilogue, item, rowFrom, rowTo, columnFrom, columnTo);
+        operandsOf(panels, item, part, rowFrom, from);
+        panels.multiplyPacked(rowFrom, rowTo, from, to, packed, backwards);
+        if (packed.k() + packed.depth() == shape.depth()) {
+            panels.done(epilogue, item, rowFrom, rowTo, from, to);
         }
         panels.end();
         plan.panels.give(panels);
@@ -178,14 +177,6 @@ final class MatmulRun {
 
     private int chunks() {
         return Math.ceilDiv(shape.depth(), blocking.chunkDepth());
-    }
-
-    private int rowFrom(int piece) {
-        return piece * pieceRows;
-    }
-
-    private int rowTo(int piece) {
-        return Math.min(rowFrom(piece) + pieceRows, shape.rows());
     }
 
     private Object takePart() {

@@ -79,6 +79,11 @@ class MatmulTest {
                 shapes.add(MatmulCase.shape(DType.FLOAT32, 13, 35, 40_000, a, b, 0, List.of()));
                 shapes.add(MatmulCase.shape(DType.FLOAT64, 70, 53, 1100, a, b, 3, List.of()));
                 shapes.add(MatmulCase.shape(DType.FLOAT32, 70, 1500, 60, a, b, 0, List.of()));
+                // several blocks of columns at once, with fewer rows than a tile at the end
+                shapes.add(MatmulCase.shape(DType.FLOAT32, 130, 2100, 20, a, b, 0, List.of()));
+                // a last panel that overlaps the one before, alone and beside one that is narrow
+                shapes.add(MatmulCase.shape(DType.FLOAT32, 100, 84, 64, a, b, 1, List.of()));
+                shapes.add(MatmulCase.shape(DType.FLOAT32, 65, 250, 300, a, b, 0, List.of()));
                 shapes.add(MatmulCase.shape(DType.FLOAT32, 40, 33, 70, a, b, 0, List.of(3, 7)));
             }
         }
@@ -96,6 +101,19 @@ class MatmulTest {
             for (Matmul matmul : WIDTHS) {
                 assertThat(product.run(matmul, one, MatmulPlan.Tile.NOTHING)).isEqualTo(expected);
                 assertThat(product.run(matmul, three, MatmulPlan.Tile.NOTHING)).isEqualTo(expected);
+            }
+        }
+    }
+
+    /** Threads pack panels for each other, and may meet at any of them. */
+    @Test
+    void isTheSameWhoeverPacksAPanel() {
+        MatmulCase product =
+                new MatmulCase(MatmulCase.shape(DType.FLOAT32, 160, 256, 64, true, false, 0, List.of()), 7);
+        Object expected = product.run(MATMUL, Workers.shared(), MatmulPlan.Tile.NOTHING);
+        try (Workers four = Workers.of(4)) {
+            for (int run = 0; run < 300; run++) {
+                assertThat(product.run(MATMUL, four, MatmulPlan.Tile.NOTHING)).isEqualTo(expected);
             }
         }
     }

@@ -35,11 +35,20 @@ class MatmulBlockingTest {
                 for (int depth : new int[] {1, 64, 1024, 5000}) {
                     MatmulBlocking blocking = MatmulBlocking.of(shape(rows, depth, columns), tile);
                     for (int threads = 1; threads < 9; threads++) {
-                        assertThat(blocking.pieceRows(rows, threads) % blocking.leftStrip())
-                                .isZero();
-                        assertThat(blocking.pieceRows(rows, threads) % MatmulPlan.PART_ROWS)
-                                .as("%d × %d × %d, %d threads", rows, depth, columns, threads)
-                                .isZero();
+                        MatmulPieces pieces = blocking.pieces(shape(rows, depth, columns), threads);
+                        for (int piece = 0; piece < pieces.count(); piece++) {
+                            String name =
+                                    "%d × %d × %d, %d threads: %s".formatted(rows, depth, columns, threads, pieces);
+                            assertThat(pieces.from(piece) % blocking.leftStrip())
+                                    .as(name)
+                                    .isZero();
+                            assertThat(pieces.from(piece) % MatmulPlan.PART_ROWS)
+                                    .as(name)
+                                    .isZero();
+                            assertThat(pieces.to(piece) - pieces.from(piece))
+                                    .as(name)
+                                    .isBetween(1, blocking.pieceRows());
+                        }
                     }
                 }
             }
@@ -49,11 +58,11 @@ class MatmulBlockingTest {
     @Test
     void noMoreIsPackedForAllPiecesThanIsRead() {
         MatmulShape square = shape(1024, 1024, 1024);
-        assertThat(MatmulBlocking.of(square, new MicroTile(8, 3, 16)).packedLength())
+        assertThat(MatmulBlocking.of(square, new MicroTile(8, 3, 16)).packedLength(square))
                 .isEqualTo(1024 * 1024);
         // the last vector is filled up
-        assertThat(MatmulBlocking.of(shape(1024, 1024, 1020), new MicroTile(8, 3, 16))
-                        .packedLength())
+        MatmulShape narrower = shape(1024, 1024, 1020);
+        assertThat(MatmulBlocking.of(narrower, new MicroTile(8, 3, 16)).packedLength(narrower))
                 .isEqualTo(1024 * 1024);
     }
 
