@@ -28,18 +28,28 @@ final class Kept {
 
     private final List<Store> waiting = new ArrayList<>();
 
-    Kept(KernelPlan plan) {
+    private Kept(KernelPlan plan) {
         this.plan = plan;
+    }
+
+    /** No value at all. */
+    static Kept nothing(KernelPlan plan) {
+        return new Kept(plan);
+    }
+
+    static Kept of(KernelPlan plan) {
+        Kept kept = new Kept(plan);
         for (Store store : plan.kernel().stores()) {
-            if (isPlain(store) && !(step(store.value()) instanceof Step.Load)) {
-                operands.putIfAbsent(store.value(), store.operand());
+            if (kept.isPlain(store) && !(kept.step(store.value()) instanceof Step.Load)) {
+                kept.operands.putIfAbsent(store.value(), store.operand());
             }
         }
         // in the place of the latest that needs it, a value is there for all
         plan.kernel().stores().stream()
-                .filter(this::isPlain)
+                .filter(kept::isPlain)
                 .sorted(Comparator.comparingInt(store -> -plan.pass(store.value())))
-                .forEach(this::waitFor);
+                .forEach(kept::waitFor);
+        return kept;
     }
 
     private Step step(int number) {

@@ -27,7 +27,7 @@ public final class KernelCompiler {
 
     /** The bytes of the class. */
     static byte[] classFile(Kernel kernel, Columns columns, Target target) {
-        KernelPlan plan = new KernelPlan(kernel);
+        KernelPlan plan = plan(kernel, columns, target);
         Code code = new Code();
         Code entry = code.section();
         Code prologue = code.section();
@@ -48,6 +48,15 @@ public final class KernelCompiler {
             rows.loop(code, innermost, passes::emit);
         }
         return KernelClass.of(code, first ? KernelClass.FIRST : KernelClass.RUN);
+    }
+
+    private static KernelPlan plan(Kernel kernel, Columns columns, Target target) {
+        KernelPlan plan = new KernelPlan(kernel);
+        boolean oneVector = columns == Columns.SHORT
+                && target instanceof Target.Vector vector
+                && vectorizable(plan)
+                && VectorFrame.length(vector.bits(), plan.isWide()) == plan.lanes();
+        return oneVector ? new KernelPlan(kernel, true) : plan;
     }
 
     private static Passes.ColumnLoop loop(

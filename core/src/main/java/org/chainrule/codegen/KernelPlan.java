@@ -26,10 +26,17 @@ final class KernelPlan {
     private final boolean[] uniform;
     private final int[] passes;
     private final boolean[] live;
+    private final boolean inRegisters;
     private final Kept kept;
 
     KernelPlan(Kernel kernel) {
+        this(kernel, false);
+    }
+
+    /** @param inRegisters whether the columns of a row are one vector, so that what a pass computes is there for the next */
+    KernelPlan(Kernel kernel, boolean inRegisters) {
         this.kernel = kernel;
+        this.inRegisters = inRegisters;
         int count = kernel.steps().size();
         this.uniform = new boolean[count];
         this.passes = new int[count];
@@ -45,7 +52,7 @@ final class KernelPlan {
                 arguments(kernel.steps().get(step)).forEach(argument -> live[argument] = true);
             }
         }
-        this.kept = new Kept(this);
+        this.kept = inRegisters ? Kept.nothing(this) : Kept.of(this);
     }
 
     private IntStream masks() {
@@ -130,6 +137,11 @@ final class KernelPlan {
     /** The pass over the row from which on a value is known. */
     int pass(int step) {
         return passes[step];
+    }
+
+    /** Whether the columns of a row are one vector, so that what a pass computes is there for the next. */
+    boolean inRegisters() {
+        return inRegisters;
     }
 
     /** The operand from which a pass reads a value that an earlier pass has written. */

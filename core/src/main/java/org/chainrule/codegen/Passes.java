@@ -17,6 +17,8 @@ final class Passes {
     private final ColumnLoop loop;
     /** What says whether a row is computed at all: then no store asks again. */
     private final Optional<Integer> chosen;
+    /** What the passes have computed of the columns, where these are in registers. */
+    private final Map<Integer, Value> held = new HashMap<>();
 
     Passes(KernelPlan plan, Frame frame, Rows rows, ColumnLoop loop) {
         this.plan = plan;
@@ -86,6 +88,9 @@ final class Passes {
 
     private void compute(List<Integer> steps, int pass, Map<Integer, Value> values, Site site) {
         for (int step : steps) {
+            if (values.containsKey(step)) {
+                continue;
+            }
             Optional<Integer> kept = plan.kept(step, pass);
             if (kept.isPresent()) {
                 values.put(step, site.load(kept.get(), Optional.empty()));
@@ -121,7 +126,11 @@ final class Passes {
         /** Computes and stores at a site; gives the arguments of the reductions, in their order. */
         List<Value> at(Site site) {
             Map<Integer, Value> values = new HashMap<>(uniforms);
+            values.putAll(held);
             compute(plan.columnSteps(number), number, values, site);
+            if (plan.inRegisters()) {
+                plan.columnSteps(number).forEach(step -> held.put(step, Objects.requireNonNull(values.get(step))));
+            }
             for (Store store : plan.storesOf(number, false)) {
                 store(site, store, values);
             }

@@ -48,6 +48,11 @@ final class VectorFrame {
 
     /** The lanes of a hardware vector. */
     int length() {
+        return length(bits, wide);
+    }
+
+    /** The lanes of so many bits. */
+    static int length(int bits, boolean wide) {
         return bits / (wide ? Long.SIZE : Integer.SIZE);
     }
 

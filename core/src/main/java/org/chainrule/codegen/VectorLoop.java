@@ -23,6 +23,8 @@ final class VectorLoop implements Passes.ColumnLoop {
     private final Rows rows;
     private final Columns columns;
     private final int together;
+    /** The mask of the only vector of a row, where rows are in registers. */
+    private Optional<Value> rowLeft = Optional.empty();
 
     /** @param together how many whole vectors are written side by side */
     VectorLoop(KernelPlan plan, VectorFrame vectors, Rows rows, Columns columns, int together) {
@@ -154,7 +156,10 @@ final class VectorLoop implements Passes.ColumnLoop {
 
         private void step(Code body, int at, boolean masked) {
             VectorLanes lanes = new VectorLanes(vectors, before, broadcasts, body);
-            Optional<Value> left = masked ? Optional.of(columnsLeft(lanes)) : Optional.empty();
+            Optional<Value> left = masked ? Optional.of(rowLeft.orElseGet(() -> columnsLeft(lanes))) : Optional.empty();
+            if (plan.inRegisters()) {
+                rowLeft = left;
+            }
             List<Value> arguments = pass.at(new VectorSite(
                     vectors, rows, lanes, body, at, left, masked && columns == Columns.MIXED && !isHeavy()));
             for (int i = 0; i < partials.size(); i++) {

@@ -11,7 +11,7 @@ public final class Background {
     /** {@code false} has vector code run from the first call on, however slow it still is. */
     public static final String SCALAR_FIRST_PROPERTY = "chainrule.scalarFirst";
 
-    /** How long code is left alone after its first run: much of what runs once does not run again. */
+    /** How long code is left alone: much of what runs once does not run again. */
     static final long COLD_NANOS = 100_000_000;
 
     private static final long LONGEST_REST_NANOS = 20_000_000;

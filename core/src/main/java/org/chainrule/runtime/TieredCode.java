@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Code in two tiers, as HotSpot has them. Scalar code answers the first runs: it is made quickly and soon fast. When it has run for a
- * while, vector code is made beside it, which does small parts of further runs until HotSpot has compiled it, and then all; the scalar code
+ * Code in two tiers, as HotSpot has them. Scalar code answers the first runs: it is made quickly and soon fast. When it has taken some
+ * time altogether, vector code is made beside it, which does small parts of further runs until HotSpot has compiled it, and then all; the scalar code
  * is let go. Both compute the same bits, so which of them does a part changes no result. See
  * {@code docs/decisions/0010-start-and-steady-state.md}.
  */
@@ -14,6 +14,10 @@ public final class TieredCode implements KernelCode {
     private static final int YOUNG_CALLS = 150;
     /** The elements of a call that is worth its costs. */
     private static final int PIECE = 1 << 12;
+    /** What takes a hundredth of the time is noticed, and then a tenth as long is enough for it to be made faster. */
+    private static final int NOTICED = 100;
+
+    private static final int SOONER = 10;
 
     private final Supplier<KernelCode> scalar;
     private final Supplier<KernelCode> vector;
@@ -82,6 +86,8 @@ public final class TieredCode implements KernelCode {
         private final Pieces pieces;
         private final long begun = System.nanoTime();
         private volatile CompletableFuture<Void> next = new CompletableFuture<>();
+        // races make it inexact, which does no harm
+        private long spent;
         private boolean asked;
 
         Cold(KernelCode scalar) {
@@ -90,10 +96,18 @@ public final class TieredCode implements KernelCode {
 
         @Override
         public void run(Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo) {
-            if (System.nanoTime() - begun > coldNanos) {
+            long before = System.nanoTime();
+            pieces.run(arrays, arguments, rowFrom, rowTo, columnFrom, columnTo);
+            long after = System.nanoTime();
+            spent += after - before;
+            if (isWorthIt(after - begun)) {
                 ask();
             }
-            pieces.run(arrays, arguments, rowFrom, rowTo, columnFrom, columnTo);
+        }
+
+        /** Compiling costs HotSpot about as much. */
+        private boolean isWorthIt(long elapsed) {
+            return spent > coldNanos || spent > coldNanos / SOONER && spent > elapsed / NOTICED;
         }
 
         private synchronized void ask() {

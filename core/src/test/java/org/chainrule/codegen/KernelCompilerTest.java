@@ -8,6 +8,9 @@ import static org.chainrule.graph.DType.FLOAT64;
 import static org.chainrule.graph.DType.INT32;
 import static org.chainrule.graph.DType.INT64;
 
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CompoundElement;
+import java.lang.classfile.instruction.InvokeInstruction;
 import org.chainrule.graph.Binary;
 import org.chainrule.graph.Cast;
 import org.chainrule.graph.Combine;
@@ -46,6 +49,28 @@ class KernelCompilerTest {
         assertThat(Columns.of(32, 16)).isEqualTo(Columns.WHOLE);
         assertThat(Columns.of(15, 16)).isEqualTo(Columns.SHORT);
         assertThat(Columns.of(17, 16)).isEqualTo(Columns.MIXED);
+    }
+
+    /** Where a row is one vector, passes have what earlier ones computed; a loop over several would compute or fetch it anew. */
+    @Test
+    void aRowOfOneVectorIsReadOnce() {
+        KernelBuilder kernel = new KernelBuilder();
+        int x = kernel.input(FLOAT32);
+        int centred = kernel.apply(Binary.SUB, x, kernel.reduce(Combine.MAX, x));
+        int sum = kernel.reduce(Combine.SUM, kernel.apply(Unary.EXP, centred));
+        kernel.output(FLOAT32, Along.UNIT, kernel.apply(Binary.DIV, centred, sum));
+        assertThat(loads(kernel, 512)).isEqualTo(1);
+        assertThat(loads(kernel, 256)).isGreaterThan(1);
+    }
+
+    private static long loads(KernelBuilder kernel, int bits) {
+        byte[] bytes = KernelCompiler.classFile(kernel.build(), Columns.SHORT, new Target.Vector(bits));
+        return ClassFile.of().parse(bytes).methods().stream()
+                .flatMap(method -> method.code().stream())
+                .flatMap(CompoundElement::elementStream)
+                .filter(element -> element instanceof InvokeInstruction invoke
+                        && invoke.name().equalsString("fromArray"))
+                .count();
     }
 
     @Test

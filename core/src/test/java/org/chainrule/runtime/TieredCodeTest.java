@@ -82,6 +82,29 @@ class TieredCodeTest {
         assertThat(everywhere(sum -> sum == 500 * SCALAR)).isTrue();
     }
 
+    @Test
+    void whatCountsIsTheTimeInItNotTheTimeSinceItsFirstRun() throws InterruptedException {
+        AtomicInteger made = new AtomicInteger();
+        long coldNanos = 200_000_000;
+        TieredCode code = new TieredCode(
+                () -> new Slow(new Marks(grid, SCALAR)),
+                () -> {
+                    made.incrementAndGet();
+                    return new Marks(grid, VECTOR);
+                },
+                true,
+                1,
+                16,
+                coldNanos);
+        code.run(new Object[0], new int[0], 0, 0, 0, grid[0].length);
+        Thread.sleep(Duration.ofNanos(coldNanos + coldNanos / 4));
+        code.run(new Object[0], new int[0], 0, 0, 0, grid[0].length);
+        Thread.sleep(Duration.ofMillis(50));
+        assertThat(made).hasValue(0);
+        await(code::isHot, () -> run(code));
+        assertThat(made).hasValue(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void vectorCodeThatIsFastTakesOver(boolean columnsIndependent) {
