@@ -14,10 +14,10 @@ public final class TieredCode implements KernelCode {
     private static final int YOUNG_CALLS = 150;
     /** The elements of a call that is worth its costs. */
     private static final int PIECE = 1 << 12;
-    /** What takes a hundredth of the time is noticed, and then a tenth as long is enough for it to be made faster. */
-    private static final int NOTICED = 100;
-
+    /** What takes much of the time is made faster when it has taken a tenth as long as what takes little. */
     private static final int SOONER = 10;
+    /** And that is so where the time that it has taken, times its share of all time, comes to so small a part. */
+    private static final double NOTICED = 1.0 / 1000;
 
     private final Supplier<KernelCode> scalar;
     private final Supplier<KernelCode> vector;
@@ -105,9 +105,11 @@ public final class TieredCode implements KernelCode {
             }
         }
 
-        /** Compiling costs HotSpot about as much. */
+        /** Compiling costs HotSpot about as much: a tenth of a second for a small kernel, and other code waits for it. */
         private boolean isWorthIt(long elapsed) {
-            return spent > coldNanos || spent > coldNanos / SOONER && spent > elapsed / NOTICED;
+            double share = (double) spent / elapsed;
+            boolean much = spent > coldNanos / SOONER && spent * share > coldNanos * NOTICED;
+            return elapsed > coldNanos && (much || spent > coldNanos);
         }
 
         private synchronized void ask() {

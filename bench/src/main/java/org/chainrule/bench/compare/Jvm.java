@@ -23,7 +23,7 @@ public final class Jvm {
                             "-XX:Tier4BackEdgeThreshold=400000",
                             "-XX:CompileCommand=quiet"),
                     Stream.of(
-                            scaled("org.chainrule.codegen.*::run", 0.01),
+                            scaled("org.chainrule.codegen.*::run", 0.002),
                             scaled("org.chainrule.codegen.Matmul*::run", 0.001),
                             scaled("org.chainrule.codegen.Strides::*", 0.1),
                             scaled("org.chainrule.runtime.*::*", 0.03),
@@ -31,7 +31,8 @@ public final class Jvm {
                             scaled("org.chainrule.runtime.ProductRun::run", 1.0),
                             scaled("org.chainrule.simd.*::*", 0.1),
                             scaled("jdk.incubator.vector.*::*", 0.1),
-                            scaled("jdk.internal.vm.vector.*::*", 0.1)))
+                            scaled("jdk.internal.vm.vector.*::*", 0.1),
+                            "-XX:CompileCommand=inline,jdk.incubator.vector.IntVector::species"))
             .toList();
 
     /** Has some methods compiled sooner. */
