@@ -14,7 +14,9 @@ record Contender(String name, String mainClass, List<String> options, String cla
         return new Contender(
                 "chainrule",
                 "org.chainrule.bench.engine.Chainrule",
-                Stream.concat(Jvm.OWN_OPTIONS.stream(), furtherOptions.stream()).toList(),
+                Stream.of(Jvm.OWN_OPTIONS, Jvm.sharing(Jvm.classPath()), furtherOptions)
+                        .flatMap(List::stream)
+                        .toList(),
                 Jvm.classPath());
     }
 }

@@ -1,9 +1,11 @@
 package org.chainrule.bench.compare;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +46,15 @@ public final class Jvm {
     public static final String VECTORS_AT_ONCE = "-Dchainrule.scalarFirst=false";
 
     private Jvm() {}
+
+    /** What has the classes that the launcher shared when it built them, beside their jars; nothing where they were built otherwise. */
+    static List<String> sharing(String classPath) {
+        Path first = Path.of(classPath.split(Pattern.quote(File.pathSeparator), 2)[0]);
+        Path archive = first.resolveSibling("classes.jsa");
+        return Files.exists(archive)
+                ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off", "-Xlog:aot*=off")
+                : List.of();
+    }
 
     /** A tool of the JDK: java, javac. */
     static String tool(String name) {
