@@ -68,6 +68,16 @@ class SteadyStateTest {
                         .mul(x.argsort(1).add(x.mul(0.1).argsort(0)).cast(DType.FLOAT32)));
     }
 
+    /** Slices of a table, whose gradient is a sum of slices. */
+    @Test
+    void lookingUpInATable() {
+        Tensor numbers = Tensor.of(IntStream.range(0, 40).map(i -> i * 7 % 50).toArray());
+        assertAllocatesNothing(
+                List.of(noise(50, 24)),
+                noise(40, 24),
+                (weights, x) -> weights.getFirst().gather(0, numbers).tanh().mul(x));
+    }
+
     private static Tensor noise(int... shape) {
         return RandomKey.of(shape[0]).normal(Shape.of(shape));
     }

@@ -4,6 +4,10 @@ package org.chainrule.runtime;
 public record Copy(Place from, Place to, int length) implements Instruction {
     @Override
     public void run(Execution execution) {
+        run(execution, from, to, length);
+    }
+
+    static void run(Execution execution, Place from, Place to, int length) {
         Object source = execution.array(from.slot());
         Object target = execution.array(to.slot());
         int begin = execution.at(from);

@@ -16,6 +16,7 @@ public final class Execution {
     private final @Nullable ProductTile[] tiles;
     private final Map<ScanRun, ScanSteps> scans = new IdentityHashMap<>();
     private final Map<RoutineRun, RoutineJob> routines = new IdentityHashMap<>();
+    private final Map<InPieces, InPieces.Job> pieces = new IdentityHashMap<>();
     private final Workers workers;
 
     Execution(int slots, int loops, Workers workers) {
@@ -60,6 +61,7 @@ public final class Execution {
         }
         // no iterator: it would be an object a step
         scans.forEach((_, steps) -> steps.release());
+        pieces.forEach((_, job) -> job.release());
     }
 
     public Workers workers() {
@@ -94,6 +96,16 @@ public final class Execution {
             routines.put(routine, job);
         }
         return job;
+    }
+
+    /** Runs so many pieces of an instruction on the workers. What does them is made when it first runs. */
+    void share(int count, InPieces instruction) {
+        InPieces.Job job = pieces.get(instruction);
+        if (job == null) {
+            job = instruction.job(this);
+            pieces.put(instruction, job);
+        }
+        workers.run(count, job);
     }
 
     /** What finishes the tiles of a product, made when it first runs; its number is that of its first loop. */

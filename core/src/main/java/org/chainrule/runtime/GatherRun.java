@@ -11,29 +11,43 @@ package org.chainrule.runtime;
  */
 public record GatherRun(
         Place table, Place indices, Place out, int before, int extent, int count, int after, String source)
-        implements Instruction {
+        implements Instruction, InPieces {
     private static final int PIECE = 4096;
 
     @Override
     public void run(Execution execution) {
+        execution.share(before * pieces(), this);
+    }
+
+    /** The indices of a piece. */
+    private int each() {
+        return Math.max(1, PIECE / Math.max(1, after));
+    }
+
+    /** The pieces of a table. */
+    private int pieces() {
+        return Math.ceilDiv(count, each());
+    }
+
+    @Override
+    public Job job(Execution execution) {
+        return number -> piece(execution, number);
+    }
+
+    private void piece(Execution execution, int number) {
         Object from = execution.array(table.slot());
         Object to = execution.array(out.slot());
         Object index = execution.array(indices.slot());
         int indicesFrom = execution.at(indices);
-        int tableFrom = execution.at(table);
-        int outFrom = execution.at(out);
-        SliceCopy slices = SliceCopy.of(from, to, after);
-        int each = Math.max(1, PIECE / Math.max(1, after));
-        int pieces = (count + each - 1) / each;
-        execution.workers().run(before * pieces, piece -> {
-            int b = piece / pieces;
-            int first = piece % pieces * each;
-            for (int i = first; i < Math.min(count, first + each); i++) {
-                int slice = Indices.at(index, indicesFrom + i, extent, source);
-                int at = tableFrom + (b * extent + slice) * after;
-                slices.copy(at, outFrom + (b * count + i) * after);
-            }
-        });
+        SliceCopy slices = SliceCopy.of(from, after);
+        int b = number / pieces();
+        int first = number % pieces() * each();
+        int tableFrom = execution.at(table) + b * extent * after;
+        int outFrom = execution.at(out) + b * count * after;
+        for (int i = first; i < Math.min(count, first + each()); i++) {
+            int slice = Indices.at(index, indicesFrom + i, extent, source);
+            slices.copy(from, tableFrom + slice * after, to, outFrom + i * after, after);
+        }
     }
 
     @Override

@@ -27,7 +27,7 @@ public record ScatterRun(
         int count,
         int after,
         String source)
-        implements Instruction {
+        implements Instruction, InPieces {
     /** Fewer additions than this are not worth waking threads for. */
     private static final long WORTH_SHARING = 100_000;
 
@@ -41,39 +41,53 @@ public record ScatterRun(
 
     @Override
     public void run(Execution execution) {
-        table.ifPresent(from -> new Copy(from, out, before * extent * after).run(execution));
-        int ranges = (long) before * count * after < WORTH_SHARING
+        if (table.isPresent()) {
+            Copy.run(execution, table.get(), out, before * extent * after);
+        }
+        execution.share(before * ranges(execution), this);
+    }
+
+    /** Each thread takes a range of the table's slices: every slice then gets its terms in their order, whatever the threads. */
+    private int ranges(Execution execution) {
+        return (long) before * count * after < WORTH_SHARING
                 ? 1
                 : Math.min(extent, execution.workers().size());
-        // each thread takes a range of the table's slices: every slice then gets its terms in their order, whatever the
-        // threads
-        execution.workers().run(before * ranges, piece -> {
-            int range = piece % ranges;
-            int low = (int) ((long) extent * range / ranges);
-            int high = (int) ((long) extent * (range + 1) / ranges);
-            add(execution, piece / ranges, low, high);
-        });
+    }
+
+    @Override
+    public Job job(Execution execution) {
+        return new ScatterJob(this, execution);
+    }
+
+    /** Does a piece by what adds in this run's arrays. */
+    void piece(Execution execution, SliceAddition addition, int number) {
+        int ranges = ranges(execution);
+        int range = number % ranges;
+        int low = (int) ((long) extent * range / ranges);
+        int high = (int) ((long) extent * (range + 1) / ranges);
+        add(execution, addition, number / ranges, low, high);
     }
 
     /** Adds to the slices from {@code low} to {@code high} of one table. Zeros are written as far as the slices that occurred need them. */
-    private void add(Execution execution, int of, int low, int high) {
+    private void add(Execution execution, SliceAddition addition, int of, int low, int high) {
         Object to = execution.array(out.slot());
         Object index = execution.array(indices.slot());
         boolean isPicked = picks.isPresent();
-        Picks from = picks.orElse(new Picks(indices, extent, source));
-        Object pick = execution.array(from.numbers().slot());
+        Place numbers = isPicked ? picks.get().numbers() : indices;
+        int pickedExtent = isPicked ? picks.get().extent() : extent;
+        String pickedBy = isPicked ? picks.get().source() : source;
+        Object pick = execution.array(numbers.slot());
         int indicesFrom = execution.at(indices);
-        int picksFrom = execution.at(from.numbers());
+        int picksFrom = execution.at(numbers);
         int updatesFrom = execution.at(updates) + of * count * after;
         int outFrom = execution.at(out) + of * extent * after;
-        SliceAddition addition = SliceAddition.of(to, execution.array(updates.slot()), after);
         int begun = table.isPresent() ? high : low;
         for (int i = 0; i < count; i++) {
             int slice = Indices.at(index, indicesFrom + i, extent, source);
             if (slice < low || slice >= high) {
                 continue;
             }
-            int term = isPicked ? Indices.at(pick, picksFrom + i, from.extent(), from.source()) : i / copies;
+            int term = isPicked ? Indices.at(pick, picksFrom + i, pickedExtent, pickedBy) : i / copies;
             if (slice < begun) {
                 addition.add(outFrom + slice * after, updatesFrom + term * after);
             } else {

@@ -5,25 +5,50 @@ import org.chainrule.simd.SliceSum;
 
 /** Adds the slice of one array that begins at a place to that of another. */
 interface SliceAddition {
+    /** Takes the arrays of the next calls. */
+    void bind(Object sums, Object terms);
+
     void add(int at, int begin);
 
     /** As {@link #add} to zeros, which need not lie there. */
     void begin(int at, int begin);
 
-    /** Of slices of so many elements, from {@code terms} to {@code sums}. */
-    static SliceAddition of(Object sums, Object terms, int count) {
-        return switch (sums) {
-            case float[] floats -> new Floats(floats, (float[]) terms, count);
-            case double[] doubles -> new Doubles(doubles, (double[]) terms, count);
-            case int[] ints -> new Ints(ints, (int[]) terms, count);
-            case long[] longs -> new Longs(longs, (long[]) terms, count);
+    /** Of slices of so many elements, in arrays such as this one. */
+    static SliceAddition of(Object array, int count) {
+        return switch (array) {
+            case float[] _ -> new Floats(count);
+            case double[] _ -> new Doubles(count);
+            case int[] _ -> new Ints(count);
+            case long[] _ -> new Longs(count);
             default -> throw new AssertionError("no array of numbers");
         };
     }
 
+    /** Holds no arrays any more. */
+    void release();
+
     /** Of floats. */
-    record Floats(float[] sums, float[] terms, int count) implements SliceAddition {
+    final class Floats implements SliceAddition {
         private static final boolean VECTORS = Simd.available();
+        private static final float[] NOTHING = {};
+        private final int count;
+        private float[] sums = NOTHING;
+        private float[] terms = NOTHING;
+
+        Floats(int count) {
+            this.count = count;
+        }
+
+        @Override
+        public void bind(Object sums, Object terms) {
+            this.sums = (float[]) sums;
+            this.terms = (float[]) terms;
+        }
+
+        @Override
+        public void release() {
+            bind(NOTHING, NOTHING);
+        }
 
         @Override
         public void add(int at, int begin) {
@@ -49,8 +74,27 @@ interface SliceAddition {
     }
 
     /** Of doubles. */
-    record Doubles(double[] sums, double[] terms, int count) implements SliceAddition {
+    final class Doubles implements SliceAddition {
         private static final boolean VECTORS = Simd.available();
+        private static final double[] NOTHING = {};
+        private final int count;
+        private double[] sums = NOTHING;
+        private double[] terms = NOTHING;
+
+        Doubles(int count) {
+            this.count = count;
+        }
+
+        @Override
+        public void bind(Object sums, Object terms) {
+            this.sums = (double[]) sums;
+            this.terms = (double[]) terms;
+        }
+
+        @Override
+        public void release() {
+            bind(NOTHING, NOTHING);
+        }
 
         @Override
         public void add(int at, int begin) {
@@ -72,7 +116,27 @@ interface SliceAddition {
     }
 
     /** Of whole numbers. */
-    record Ints(int[] sums, int[] terms, int count) implements SliceAddition {
+    final class Ints implements SliceAddition {
+        private static final int[] NOTHING = {};
+        private final int count;
+        private int[] sums = NOTHING;
+        private int[] terms = NOTHING;
+
+        Ints(int count) {
+            this.count = count;
+        }
+
+        @Override
+        public void bind(Object sums, Object terms) {
+            this.sums = (int[]) sums;
+            this.terms = (int[]) terms;
+        }
+
+        @Override
+        public void release() {
+            bind(NOTHING, NOTHING);
+        }
+
         @Override
         public void add(int at, int begin) {
             for (int i = 0; i < count; i++) {
@@ -89,7 +153,27 @@ interface SliceAddition {
     }
 
     /** Of long whole numbers. */
-    record Longs(long[] sums, long[] terms, int count) implements SliceAddition {
+    final class Longs implements SliceAddition {
+        private static final long[] NOTHING = {};
+        private final int count;
+        private long[] sums = NOTHING;
+        private long[] terms = NOTHING;
+
+        Longs(int count) {
+            this.count = count;
+        }
+
+        @Override
+        public void bind(Object sums, Object terms) {
+            this.sums = (long[]) sums;
+            this.terms = (long[]) terms;
+        }
+
+        @Override
+        public void release() {
+            bind(NOTHING, NOTHING);
+        }
+
         @Override
         public void add(int at, int begin) {
             for (int i = 0; i < count; i++) {

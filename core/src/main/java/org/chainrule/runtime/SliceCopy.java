@@ -2,18 +2,18 @@ package org.chainrule.runtime;
 
 /** Copies the slice of one array that begins at a place to that of another. */
 interface SliceCopy {
-    void copy(int from, int to);
+    void copy(Object source, int from, Object target, int to, int count);
 
     /** Of slices of so many elements. Single ones are copied as such, as that takes a tenth of the time. */
-    static SliceCopy of(Object source, Object target, int count) {
+    static SliceCopy of(Object source, int count) {
         if (count != 1) {
-            return (from, to) -> System.arraycopy(source, from, target, to, count);
+            return System::arraycopy;
         }
         return switch (source) {
-            case float[] floats -> (from, to) -> ((float[]) target)[to] = floats[from];
-            case double[] doubles -> (from, to) -> ((double[]) target)[to] = doubles[from];
-            case int[] ints -> (from, to) -> ((int[]) target)[to] = ints[from];
-            case long[] longs -> (from, to) -> ((long[]) target)[to] = longs[from];
+            case float[] _ -> (floats, from, target, to, one) -> ((float[]) target)[to] = ((float[]) floats)[from];
+            case double[] _ -> (doubles, from, target, to, one) -> ((double[]) target)[to] = ((double[]) doubles)[from];
+            case int[] _ -> (ints, from, target, to, one) -> ((int[]) target)[to] = ((int[]) ints)[from];
+            case long[] _ -> (longs, from, target, to, one) -> ((long[]) target)[to] = ((long[]) longs)[from];
             default -> throw new AssertionError("no array of numbers");
         };
     }

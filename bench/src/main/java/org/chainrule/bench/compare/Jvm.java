@@ -25,7 +25,7 @@ public final class Jvm {
                             "-XX:Tier4BackEdgeThreshold=400000",
                             "-XX:CompileCommand=quiet"),
                     Stream.of(
-                            scaled("org.chainrule.codegen.*::run", 0.002),
+                            scaled("org.chainrule.codegen.*::run", 0.01),
                             scaled("org.chainrule.codegen.Matmul*::run", 0.001),
                             scaled("org.chainrule.codegen.Strides::*", 0.1),
                             scaled("org.chainrule.runtime.*::*", 0.03),
