@@ -56,10 +56,12 @@ final class Scratch {
         if (own >= length) {
             return array;
         }
-        Object copy = COPIES.get()
-                .computeIfAbsent(array.getClass(), _ -> new HashMap<>())
-                .computeIfAbsent(
-                        operand, _ -> Array.newInstance(array.getClass().componentType(), MOST_LANES));
+        Map<Integer, Object> copies = COPIES.get().computeIfAbsent(array.getClass(), _ -> new HashMap<>());
+        Object copy = copies.get(operand);
+        if (copy == null) {
+            copy = Array.newInstance(array.getClass().componentType(), MOST_LANES);
+            copies.put(operand, copy);
+        }
         System.arraycopy(array, 0, copy, 0, own);
         return copy;
     }

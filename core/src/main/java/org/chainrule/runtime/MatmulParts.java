@@ -9,16 +9,16 @@ import java.util.OptionalInt;
 final class MatmulParts {
     private final MatmulShape shape;
     private final MatmulBuffers buffers;
-    private final boolean suited;
     private final int row;
+    private final OptionalInt rowIfSuited;
     private final int length;
 
     /** @param rows the most rows of a part */
     MatmulParts(MatmulShape shape, MatmulBlocking blocking, MatmulBuffers buffers, int rows) {
         this.shape = shape;
         this.buffers = buffers;
-        this.suited = blocking.inParts(shape);
         this.row = blocking.partRow(shape);
+        this.rowIfSuited = blocking.inParts(shape) ? OptionalInt.of(row) : OptionalInt.empty();
         this.length = Math.multiplyExact(rows, row);
     }
 
@@ -29,7 +29,7 @@ final class MatmulParts {
 
     /** The same, if each part of C is computed at once. */
     OptionalInt rowIfSuited() {
-        return suited ? OptionalInt.of(row) : OptionalInt.empty();
+        return rowIfSuited;
     }
 
     Object take() {
