@@ -68,20 +68,6 @@ class SteadyStateTest {
                         .mul(x.argsort(1).add(x.mul(0.1).argsort(0)).cast(DType.FLOAT32)));
     }
 
-    /** Updates run on the tiles of gradients that are nowhere else, and a bias is shorter than a vector. */
-    @Test
-    void layersThatAreUpdatedOnTheTilesOfTheirGradients() {
-        assertAllocatesNothing(
-                List.of(noise(256, 192), noise(192), noise(192, 10), noise(10)),
-                noise(64, 256),
-                (weights, x) -> x.matmul(weights.getFirst())
-                        .add(weights.get(1))
-                        .relu()
-                        .matmul(weights.get(2))
-                        .add(weights.get(3))
-                        .softmax(1));
-    }
-
     /** Slices of a table, whose gradient is a sum of slices. */
     @Test
     void lookingUpInATable() {

@@ -134,16 +134,17 @@ public final class TieredCode implements KernelCode {
 
         @Override
         public void run(Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo) {
-            WarmingCode.Reached reached = vector.part(arrays, arguments, rowFrom, rowTo, columnFrom, columnTo);
+            long reached = vector.part(arrays, arguments, rowFrom, rowTo, columnFrom, columnTo);
             KernelCode rest = pieces;
             if (vector.isFast()) {
                 rest = vector.code();
                 tier = rest;
             }
             long begin = System.nanoTime();
-            int row = reached.row();
-            if (reached.column() > columnFrom) {
-                rest.run(arrays, arguments, row, row + 1, reached.column(), columnTo);
+            int row = WarmingCode.row(reached);
+            int column = WarmingCode.column(reached);
+            if (column > columnFrom) {
+                rest.run(arrays, arguments, row, row + 1, column, columnTo);
                 row++;
             }
             if (row < rowTo) {

@@ -60,11 +60,21 @@ public final class WarmingCode implements KernelCode {
         }
     }
 
-    /** Where a part of a run ended: all rows before, and of this row all columns before. */
-    record Reached(int row, int column) {}
+    /** The row in which a part of a run ended: all before it are done. */
+    static int row(long reached) {
+        return (int) (reached >> Integer.SIZE);
+    }
 
-    /** Runs some parts alone: enough for HotSpot to take notice, then as many as show whether it is fast by now. */
-    Reached part(Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+    /** The column at which a part of a run ended: of its row all before it are done. */
+    static int column(long reached) {
+        return (int) reached;
+    }
+
+    /**
+     * Runs some parts alone: enough for HotSpot to take notice, then as many as show whether it is fast by now. Gives where it ended, as no
+     * object, since it may be long until it is fast.
+     */
+    long part(Object[] arrays, int[] arguments, int rowFrom, int rowTo, int columnFrom, int columnTo) {
         int part = part(columnFrom, columnTo);
         int columns = Math.min(part, columnTo - columnFrom);
         int probe = (int) Math.clamp(PROBED_OPERATIONS / Math.max(1, operations(columns)), 2, PROBE);
@@ -87,7 +97,7 @@ public final class WarmingCode implements KernelCode {
             calls += parts;
             fast = isFast(System.nanoTime() - before, parts, columns);
         }
-        return new Reached(row, column);
+        return (long) row << Integer.SIZE | column;
     }
 
     /** The columns of a part. */
