@@ -52,11 +52,9 @@ record Grid(int[] rows, int columns, int limit, List<Address> addresses) {
         return new Grid(extents.stream().mapToInt(Integer::intValue).toArray(), columns, 0, addresses);
     }
 
-    /** Whether every address goes from the end of a row to the next one as it goes along it. */
+    /** Whether there is one axis of rows, and every address goes from the end of a row to the next one as it goes along it. */
     boolean runsOn() {
-        return rows.length == 0
-                || rows.length == 1
-                        && addresses.stream().allMatch(address -> address.steps()[0] == address.steps()[1] * columns);
+        return rows.length == 1 && runsEvenly(addresses, 0, columns);
     }
 
     private static boolean runsEvenly(List<Address> addresses, int axis, int extent) {

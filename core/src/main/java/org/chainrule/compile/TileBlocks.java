@@ -57,7 +57,7 @@ final class TileBlocks {
                 loop.steps());
     }
 
-    /** How many partial results of a write there are. */
+    /** How many partial results of a write there are: a step of its buffer's length or more goes from one to another. */
     static int count(Loop parted, Loop.Write write) {
         int size = write.buffer().shape().size();
         int[] steps = write.address().steps();

@@ -3,6 +3,7 @@ package org.chainrule.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,8 @@ class RunsOnTest {
     @ValueSource(ints = {1, 3, 10, 16, 17, 37, 300, 512, 520, 1000, 1500, 4096, 4100})
     void updatesOnTilesAreRight(int columns) {
         int rows = columns > 1000 ? 35 : 150;
-        Tensor gradient =
-                Parity.random(1, rows, 40).matmul(Parity.random(2, 40, columns)).div(40);
+        Tensor product = Parity.random(1, rows, 40).matmul(Parity.random(2, 40, columns));
+        Tensor gradient = product.div(40);
         Tensor weight = Parity.random(3, rows, columns);
         Tensor rate = Parity.random(4);
         Tensor moment = Parity.random(5, rows, columns).mul(0.9).add(gradient.mul(0.1));
@@ -27,6 +28,9 @@ class RunsOnTest {
         Parity.check(gradient.add(Parity.random(8, columns, rows).transpose()).tanh());
         Parity.check(
                 gradient.add(Tensor.iota(rows, DType.FLOAT32).reshape(rows, 1)).tanh());
+        Parity.check(gradient.sub(gradient.mean(-1).reshape(rows, 1)));
+        // the product is kept, so its rows lie without gaps, whatever the columns of a part
+        Parity.check(gradient.add(weight).tanh(), product);
     }
 
     @Test
@@ -40,6 +44,30 @@ class RunsOnTest {
         assertThat(grid(unit, perColumn).runsOn()).isFalse();
         assertThat(grid(unit, perRow).runsOn()).isFalse();
         assertThat(grid(unit, withGaps).runsOn()).isFalse();
+    }
+
+    @Test
+    void severalAxesOfRowsDoNotRunOn() {
+        Address even = new Address(0, new int[] {100, 10, 1});
+        assertThat(new Grid(new int[] {5, 7}, 10, 0, List.of(even)).runsOn()).isFalse();
+    }
+
+    @Test
+    void loopsRunOnWhereNoPlaceKnowsItsRow() {
+        Tensor x = Parity.random(1, 7, 10);
+        assertThat(runsOn(x.tanh().add(Parity.random(2, 7, 10)))).isTrue();
+        assertThat(runsOn(x.tanh().add(Parity.random(2, 10)))).isFalse();
+        // a row's mean is written nowhere, so no address tells of it
+        assertThat(runsOn(x.sub(x.mean(-1).reshape(7, 1)))).isFalse();
+        assertThat(runsOn(x.tanh().sum(0))).isFalse();
+    }
+
+    /** Of the only loop of a program, as if it ran on a product's tiles. */
+    private static boolean runsOn(Tensor output) {
+        List<Stage> stages =
+                Fusion.of(Simplify.of(List.of(output.node())), Map.of()).stages();
+        assertThat(stages).hasSize(1);
+        return Launch.of(((Stage.Fused) stages.getFirst()).loop(), true).runsOn();
     }
 
     private static Grid grid(Address... addresses) {

@@ -3,9 +3,10 @@ package org.chainrule.nn;
 import org.chainrule.Tensor;
 
 /**
- * The non-linearities without parameters, elementwise, with PyTorch's defaults and values. Those with parameters are records:
- * {@link LeakyRelu}, {@link Elu}, {@link Celu}, {@link Softplus}, {@link Prelu}; those over an axis are {@link Softmax},
- * {@link LogSoftmax}, {@link Glu}, {@link SwiGlu}.
+ * The non-linearities without parameters, elementwise, with PyTorch's defaults and values, but that at −∞ {@link #GELU},
+ * {@link #GELU_TANH}, {@link #SILU}, {@link #MISH} and {@link #HARD_SWISH} and their gradients are 0, what they tend to, where PyTorch's are
+ * ∞·0 = NaN. Those with parameters are records: {@link LeakyRelu}, {@link Elu}, {@link Celu}, {@link Softplus}, {@link Prelu}; those over
+ * an axis are {@link Softmax}, {@link LogSoftmax}, {@link Glu}, {@link SwiGlu}.
  */
 public enum Activation implements Layer {
     // spotless:off
@@ -55,7 +56,7 @@ public enum Activation implements Layer {
         return function.apply(x);
     }
 
-    /** x times a number from 0 to 1; what it tends to at −∞ too, where PyTorch's is ∞·0. */
+    /** x times a number from 0 to 1, and 0 where that is 0, whatever x is. */
     private static Tensor gated(Tensor x, Tensor gate) {
         return x.mulNoNan(gate);
     }
