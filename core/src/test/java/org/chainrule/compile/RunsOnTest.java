@@ -1,9 +1,11 @@
 package org.chainrule.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.chainrule.CompiledLoop;
 import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
 import org.junit.jupiter.api.Test;
@@ -17,8 +19,8 @@ class RunsOnTest {
     @ValueSource(ints = {1, 3, 10, 16, 17, 37, 300, 512, 520, 1000, 1500, 4096, 4100})
     void updatesOnTilesAreRight(int columns) {
         int rows = columns > 1000 ? 35 : 150;
-        Tensor product = Parity.random(1, rows, 40).matmul(Parity.random(2, 40, columns));
-        Tensor gradient = product.div(40);
+        Tensor gradient =
+                Parity.random(1, rows, 40).matmul(Parity.random(2, 40, columns)).div(40);
         Tensor weight = Parity.random(3, rows, columns);
         Tensor rate = Parity.random(4);
         Tensor moment = Parity.random(5, rows, columns).mul(0.9).add(gradient.mul(0.1));
@@ -29,8 +31,25 @@ class RunsOnTest {
         Parity.check(
                 gradient.add(Tensor.iota(rows, DType.FLOAT32).reshape(rows, 1)).tanh());
         Parity.check(gradient.sub(gradient.mean(-1).reshape(rows, 1)));
-        // the product is kept, so its rows lie without gaps, whatever the columns of a part
-        Parity.check(gradient.add(weight).tanh(), product);
+    }
+
+    /** The product is kept, so its rows lie without gaps, whatever the columns of a part; what is updated twice shows. */
+    @ParameterizedTest
+    @ValueSource(ints = {300, 1500, 4100})
+    void eachPlaceIsUpdatedOnce(int columns) {
+        Tensor left = Parity.random(1, 35, 40);
+        Tensor right = Parity.random(2, 40, columns);
+        Tensor weight = Parity.random(3, 35, columns);
+        CompiledLoop<Tensor, Tensor, Tensor> loop = CompiledLoop.of(weight, (before, x) -> {
+            Tensor product = x.matmul(right);
+            return new CompiledLoop.Next<>(before.mul(0.5).add(product), product);
+        });
+        float[] product = loop.step(left).toFloats();
+        float[] before = weight.toFloats();
+        float[] after = loop.state().toFloats();
+        for (int i = 0; i < after.length; i++) {
+            assertThat(after[i]).isCloseTo(before[i] * 0.5f + product[i], within(1e-5f));
+        }
     }
 
     @Test

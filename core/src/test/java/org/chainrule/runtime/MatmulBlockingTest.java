@@ -67,6 +67,19 @@ class MatmulBlockingTest {
     }
 
     @Test
+    void rowsOfAPartLieWithoutGapsUnlessTheyAreLong() {
+        assertThat(partRow(100)).isEqualTo(100);
+        assertThat(partRow(512)).isEqualTo(512);
+        assertThat(partRow(513)).isEqualTo(528 + 16);
+        assertThat(partRow(1024)).isEqualTo(1024 + 16);
+    }
+
+    private static int partRow(int columns) {
+        MatmulShape shape = shape(64, 64, columns);
+        return MatmulBlocking.of(shape, new MicroTile(8, 3, 16)).partRow(shape);
+    }
+
+    @Test
     void codeThatAddsToCIsAskedForWhereItIsUsedAlone() {
         // k is cut into chunks, each of which is one block
         assertThat(accumulating(shape(16, 8192, 64))).containsExactly(false);
