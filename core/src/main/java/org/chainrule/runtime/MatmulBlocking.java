@@ -44,7 +44,7 @@ record MatmulBlocking(
 
     /** From so many on, products of a batch are done one after the other by all threads. */
     private static final long SHARED_OPERATIONS = 1 << 22;
-
+    /** From so many on, B of a single product is packed once for all pieces. */
     private static final long SHARED_ALONE = 1 << 19;
     private static final long SPLIT_OPERATIONS = 1 << 23;
     private static final int SPLIT_ELEMENTS = 1 << 14;
