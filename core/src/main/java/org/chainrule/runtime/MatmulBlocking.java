@@ -46,6 +46,7 @@ record MatmulBlocking(
     private static final long SHARED_OPERATIONS = 1 << 22;
     /** From so many on, B of a single product is packed once for all pieces. */
     private static final long SHARED_ALONE = 1 << 19;
+
     private static final long SPLIT_OPERATIONS = 1 << 23;
     private static final int SPLIT_ELEMENTS = 1 << 14;
     private static final int NEAR = 1 << 21;
