@@ -1,15 +1,21 @@
 package org.chainrule.runtime;
 
+import java.lang.reflect.Array;
+
 /** Sums of slices within one execution, in the arrays of its runs. */
 final class ScatterJob implements InPieces.Job {
     private final ScatterRun scatter;
     private final Execution execution;
     private final SliceAddition addition;
+    /** An array of the same kind, to hold none of a run's. */
+    private final Object nothing;
 
     ScatterJob(ScatterRun scatter, Execution execution) {
         this.scatter = scatter;
         this.execution = execution;
-        this.addition = SliceAddition.of(execution.array(scatter.out().slot()), scatter.after());
+        Object array = execution.array(scatter.out().slot());
+        this.addition = SliceAddition.of(array, scatter.after());
+        this.nothing = Array.newInstance(array.getClass().componentType(), 0);
     }
 
     @Override
@@ -23,6 +29,6 @@ final class ScatterJob implements InPieces.Job {
 
     @Override
     public void release() {
-        addition.release();
+        addition.bind(nothing, nothing);
     }
 }

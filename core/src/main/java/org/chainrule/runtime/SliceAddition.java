@@ -24,16 +24,12 @@ interface SliceAddition {
         };
     }
 
-    /** Holds no arrays any more. */
-    void release();
-
     /** Of floats. */
     final class Floats implements SliceAddition {
         private static final boolean VECTORS = Simd.available();
-        private static final float[] NOTHING = {};
         private final int count;
-        private float[] sums = NOTHING;
-        private float[] terms = NOTHING;
+        private float[] sums = {};
+        private float[] terms = {};
 
         Floats(int count) {
             this.count = count;
@@ -43,11 +39,6 @@ interface SliceAddition {
         public void bind(Object sums, Object terms) {
             this.sums = (float[]) sums;
             this.terms = (float[]) terms;
-        }
-
-        @Override
-        public void release() {
-            bind(NOTHING, NOTHING);
         }
 
         @Override
@@ -76,10 +67,9 @@ interface SliceAddition {
     /** Of doubles. */
     final class Doubles implements SliceAddition {
         private static final boolean VECTORS = Simd.available();
-        private static final double[] NOTHING = {};
         private final int count;
-        private double[] sums = NOTHING;
-        private double[] terms = NOTHING;
+        private double[] sums = {};
+        private double[] terms = {};
 
         Doubles(int count) {
             this.count = count;
@@ -89,11 +79,6 @@ interface SliceAddition {
         public void bind(Object sums, Object terms) {
             this.sums = (double[]) sums;
             this.terms = (double[]) terms;
-        }
-
-        @Override
-        public void release() {
-            bind(NOTHING, NOTHING);
         }
 
         @Override
@@ -117,10 +102,9 @@ interface SliceAddition {
 
     /** Of whole numbers. */
     final class Ints implements SliceAddition {
-        private static final int[] NOTHING = {};
         private final int count;
-        private int[] sums = NOTHING;
-        private int[] terms = NOTHING;
+        private int[] sums = {};
+        private int[] terms = {};
 
         Ints(int count) {
             this.count = count;
@@ -130,11 +114,6 @@ interface SliceAddition {
         public void bind(Object sums, Object terms) {
             this.sums = (int[]) sums;
             this.terms = (int[]) terms;
-        }
-
-        @Override
-        public void release() {
-            bind(NOTHING, NOTHING);
         }
 
         @Override
@@ -154,10 +133,9 @@ interface SliceAddition {
 
     /** Of long whole numbers. */
     final class Longs implements SliceAddition {
-        private static final long[] NOTHING = {};
         private final int count;
-        private long[] sums = NOTHING;
-        private long[] terms = NOTHING;
+        private long[] sums = {};
+        private long[] terms = {};
 
         Longs(int count) {
             this.count = count;
@@ -167,11 +145,6 @@ interface SliceAddition {
         public void bind(Object sums, Object terms) {
             this.sums = (long[]) sums;
             this.terms = (long[]) terms;
-        }
-
-        @Override
-        public void release() {
-            bind(NOTHING, NOTHING);
         }
 
         @Override
