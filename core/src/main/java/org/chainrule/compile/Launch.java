@@ -29,10 +29,6 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
     /** The places of a block of rows that are put together before blocks are. */
     private static final int BLOCK = 1 << 15;
 
-    private static final int LEAST_BLOCK = 1 << 9;
-    /** The work of a block, in vector operations times places: some microseconds, which are worth another thread. */
-    private static final int WORK = 1 << 17;
-
     private static final int MOST_BLOCKS = 32;
     /** The lanes of a logical vector: shorter rows take as long as one. */
     private static final int VECTOR = 16;
@@ -69,7 +65,7 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
     /** The rows of a block: a power of two of blocks, if they can be equal, so that two threads or four have as many each. */
     private static int blockRows(int rows, int columns, int weight) {
         long places = (long) rows * Math.ceilDiv(columns, VECTOR) * VECTOR;
-        long wanted = Math.ceilDiv(places, Math.clamp(WORK / weight, LEAST_BLOCK, BLOCK));
+        long wanted = Math.ceilDiv(places, Cut.worthSharing(weight, BLOCK));
         int blocks = Integer.highestOneBit(2 * (int) Math.min(MOST_BLOCKS, wanted) - 1);
         return Math.ceilDiv(rows, Math.min(rows, blocks));
     }

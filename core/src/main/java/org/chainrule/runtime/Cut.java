@@ -35,8 +35,18 @@ public record Cut(int rows, int columns, int pieceRows, int pieceColumns) {
 
     /** The elements of a piece: a power of two. */
     private static int piece(int rows, int columns, int weight) {
-        int least = Math.clamp(WORK / Math.max(1, weight), LEAST, PIECE);
+        int least = worthSharing(weight, PIECE);
         return Integer.highestOneBit(Math.clamp((long) rows * columns / PIECES, least, PIECE));
+    }
+
+    /**
+     * How many places are worth another thread.
+     *
+     * @param weight the work at each place, in vector operations
+     * @param most the most that are asked for
+     */
+    public static int worthSharing(int weight, int most) {
+        return Math.clamp(WORK / Math.max(1, weight), LEAST, most);
     }
 
     /** Pieces of some whole rows, that many rows each. */
