@@ -4,8 +4,8 @@ import org.chainrule.Tensor;
 
 /**
  * The non-linearities without parameters, elementwise, with PyTorch's defaults and values, but that at −∞ {@link #GELU},
- * {@link #GELU_TANH}, {@link #SILU}, {@link #MISH} and {@link #HARD_SWISH} and their gradients are 0, what they tend to, where PyTorch's are
- * ∞·0 = NaN. Those with parameters are records: {@link LeakyRelu}, {@link Elu}, {@link Celu}, {@link Softplus}, {@link Prelu}; those over
+ * {@link #GELU_TANH}, {@link #SILU}, {@link #MISH} and {@link #HARD_SWISH} and their gradients are 0, and at ±∞ {@link #SOFTSIGN} is ±1 with
+ * the gradient 0: what they tend to, where PyTorch's are NaN. Those with parameters are records: {@link LeakyRelu}, {@link Elu}, {@link Celu}, {@link Softplus}, {@link Prelu}; those over
  * an axis are {@link Softmax}, {@link LogSoftmax}, {@link Glu}, {@link SwiGlu}.
  */
 public enum Activation implements Layer {
@@ -36,7 +36,7 @@ public enum Activation implements Layer {
     /** ln(1 + e^x) */
     SOFTPLUS    (Tensor::softplus),
     /** x/(1 + |x|) */
-    SOFTSIGN    (x -> x.div(x.abs().add(1))),
+    SOFTSIGN    (Softsign.OP::apply),
     /** min(max(x/6 + 1/2, 0), 1) */
     HARD_SIGMOID(x -> x.add(3).clip(0, 6).mul(1.0 / 6)),
     /** x·min(max(x/6 + 1/2, 0), 1). Howard and others, MobileNetV3, ICCV 2019. */

@@ -3,8 +3,11 @@ package org.chainrule.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.chainrule.Compiled;
 import org.chainrule.Gradient;
@@ -90,6 +93,50 @@ class ActivationFormulasTest {
                 .apply(Tensor.full(Shape.of(1000), Float.MAX_VALUE, DType.FLOAT32))
                 .toFloats();
         assertThat(large).containsOnly(Float.MAX_VALUE);
+    }
+
+    @Test
+    void softsignIsFlatAtInfinityAndAsSteepAsItsFormulaFarOut() {
+        float[] places = {
+            Float.NEGATIVE_INFINITY,
+            -Float.MAX_VALUE,
+            -1e12f,
+            -3e4f,
+            3e4f,
+            1e12f,
+            Float.MAX_VALUE,
+            Float.POSITIVE_INFINITY
+        };
+        float[] values = {-1, -1, -1, -(float) (3e4 / 30_001), (float) (3e4 / 30_001), 1, 1, 1};
+        float[] slopes = {0, 0, 1e-24f, (float) (1 / 30_001.0 / 30_001), (float) (1 / 30_001.0 / 30_001), 1e-24f, 0, 0};
+        float bend = (float) (-2 / 30_001.0 / 30_001 / 30_001);
+        float[] bends = {0, 0, 2e-36f, -bend, bend, -2e-36f, 0, 0};
+        Tensor x = Tensor.of(places);
+        for (Function<Tensor, List<Tensor>> tier : List.<Function<Tensor, List<Tensor>>>of(
+                ActivationFormulasTest::softsign, Compiled.of(ActivationFormulasTest::softsign)::apply)) {
+            List<Tensor> results = tier.apply(x);
+            assertClose(results.get(0), values);
+            assertClose(results.get(1), slopes);
+            assertClose(results.get(2), bends);
+        }
+        Tensor doubles = Tensor.of(Double.NEGATIVE_INFINITY, -Double.MAX_VALUE, 1e100, Double.POSITIVE_INFINITY);
+        assertThat(Activation.SOFTSIGN.apply(doubles).toDoubles()).containsExactly(-1, -1, 1, 1);
+        assertThat(softsign(doubles).get(1).toDoubles()[2]).isCloseTo(1e-200, withinPercentage(1e-10));
+        assertThat(Activation.SOFTSIGN.apply(Tensor.of(Float.NaN)).item()).isNaN();
+    }
+
+    /** Value, gradient and second gradient. */
+    private static List<Tensor> softsign(Tensor x) {
+        Tensor value = Activation.SOFTSIGN.apply(x);
+        Tensor slope = Gradient.of(value.sum()).at(x);
+        return List.of(value, slope, Gradient.of(slope.sum()).at(x));
+    }
+
+    private static void assertClose(Tensor tensor, float[] expected) {
+        float[] actual = tensor.toFloats();
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(actual[i]).as("%s", i).isCloseTo(expected[i], within(Math.abs(expected[i]) * 1e-6f));
+        }
     }
 
     @ParameterizedTest
