@@ -52,7 +52,7 @@ public sealed interface Products permits Tensor {
         int at = axis < 0 ? axis + rank : axis;
         if (at < 0 || at >= rank) {
             throw new ShapeException(
-                    "scatter-add",
+                    "scatterAdd",
                     "axis " + axis + " of updates " + node().shape() + " at indices " + indices.shape(),
                     "axes of the result go from " + -rank + " to " + (rank - 1));
         }

@@ -42,8 +42,9 @@ enum Accepts {
         check(operation, first);
     }
 
+    /** A row of a table in lower case; a name as it is. */
     private static String name(Object operation) {
-        return operation.toString().toLowerCase(Locale.ROOT);
+        return operation instanceof String name ? name : operation.toString().toLowerCase(Locale.ROOT);
     }
 
     private static String lower(DType dtype) {

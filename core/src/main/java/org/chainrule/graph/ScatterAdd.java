@@ -20,22 +20,27 @@ public record ScatterAdd(int axis, boolean apart) implements Op {
         Type table = inputs.get(0);
         Type updates = inputs.get(1);
         Type indices = inputs.get(2);
-        Accepts.NUMERIC.check("scatter-add", table.dtype(), updates.dtype());
-        Accepts.INTEGERS.check("indices of scatter-add", indices.dtype());
         int at = table.shape().axis(axis);
-        Gather.checkSlices("scatter-add", table.shape(), at, indices.shape());
+        check("indexAdd", table, at, updates, indices);
         Shape expected = table.shape()
                 .range(0, at)
                 .append(indices.shape())
                 .append(table.shape().range(at + 1, table.shape().rank()));
         if (!updates.shape().equals(expected)) {
             throw new ShapeException(
-                    "scatter-add",
+                    "indexAdd",
                     "updates " + updates.shape() + " at indices " + indices.shape() + " along axis " + axis + " of "
                             + table.shape(),
                     "the indices' shape stands in the updates' in place of the table's axis: " + expected);
         }
         return table;
+    }
+
+    /** Whatever the shape of the updates: dtypes, and that there is something to index. */
+    private static void check(String operation, Type table, int axis, Type updates, Type indices) {
+        Accepts.NUMERIC.check(operation, table.dtype(), updates.dtype());
+        Accepts.INTEGERS.check("indices of " + operation, indices.dtype());
+        Gather.checkSlices(operation, table.shape(), axis, indices.shape());
     }
 
     /**
@@ -48,15 +53,17 @@ public record ScatterAdd(int axis, boolean apart) implements Op {
         if (after > updates.shape().rank()
                 || !updates.shape().range(axis, after).equals(indices.shape())) {
             throw new ShapeException(
-                    "scatter-add",
+                    "scatterAdd",
                     "updates " + updates.shape() + " at indices " + indices.shape() + " along axis " + axis,
                     "the indices' shape stands in the updates' from that axis on");
         }
-        Shape table = updates.shape()
+        Shape shape = updates.shape()
                 .range(0, axis)
                 .append(Shape.of(extent))
                 .append(updates.shape().range(after, updates.shape().rank()));
-        return Node.of(new ScatterAdd(axis), Node.filled(new Type(table, updates.dtype()), 0), updates, indices);
+        Type table = new Type(shape, updates.dtype());
+        check("scatterAdd", table, axis, updates.type(), indices.type());
+        return Node.of(new ScatterAdd(axis), Node.filled(table, 0), updates, indices);
     }
 
     @Override
