@@ -77,14 +77,20 @@ public final class Profile implements AutoCloseable {
     /** The rows as a table. */
     @Override
     public String toString() {
+        return table(rows());
+    }
+
+    static String table(List<Row> rows) {
         StringBuilder table = new StringBuilder(" share       runs    µs/run  GFLOP/s     GB/s  kernel\n");
-        for (Row row : rows()) {
+        for (Row row : rows) {
+            double microseconds = 1e6 * row.seconds / row.runs;
             table.append(String.format(
                     Locale.ROOT,
-                    "%5.1f%% %10d %9.1f %8.1f %8.1f  %s   %s%n",
+                    // to the nanosecond where tenths of a microsecond tell nothing
+                    "%5.1f%% %10d " + (microseconds < 1 ? "%9.3f" : "%9.1f") + " %8.1f %8.1f  %s   %s%n",
                     100 * row.share,
                     row.runs,
-                    1e6 * row.seconds / row.runs,
+                    microseconds,
                     row.gigaflops,
                     row.gigabytes,
                     row.kind,

@@ -32,6 +32,24 @@ class ProfileTest {
     }
 
     @Test
+    void showsTheTimeOfTheShortestKernelsInTheSameColumn() {
+        List<String> lines = Profile.table(List.of(row(3440.66e-6), row(1.26e-6), row(0.042e-6)))
+                .lines()
+                .map(line -> line.substring(0, 27))
+                .toList();
+        assertThat(lines)
+                .containsExactly(
+                        " share       runs    µs/run",
+                        " 50.0%       1000    3440.7",
+                        " 50.0%       1000       1.3",
+                        " 50.0%       1000     0.042");
+    }
+
+    private static Profile.Row row(double seconds) {
+        return new Profile.Row("loop", "Some.java:1", 1000, 1000 * seconds, 0.5, 1, 1);
+    }
+
+    @Test
     void measuresNothingOnceItIsClosed() {
         Compiled<Tensor, Tensor> compiled = Compiled.of(x -> x.exp().mul(3));
         Profile profile = Profile.start();
