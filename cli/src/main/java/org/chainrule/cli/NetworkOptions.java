@@ -12,8 +12,11 @@ import org.chainrule.nn.Mlp;
 import org.chainrule.threads.Workers;
 import org.chainrule.train.Settings;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The data and the network of commands that try trainings out. */
 @SuppressWarnings("FieldMayBeFinal") // set by picocli
@@ -64,6 +67,14 @@ final class NetworkOptions {
             description = "Folder of IDX files in the place of MNIST's own, gzipped or not.")
     private Optional<Path> data = Optional.empty();
 
+    @Spec(Spec.Target.SELF)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec own;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec command;
+
     /** What can be trained on. */
     private enum Data {
         MNIST
@@ -92,6 +103,20 @@ final class NetworkOptions {
     /** The steps of an epoch. */
     long stepsPerEpoch(Mnist mnist) {
         return Math.ceilDiv(mnist.training().size(), batch);
+    }
+
+    /** The options that were given of these, for a shell, each after a blank; {@code train mnist} has them all by the same names. */
+    String given() {
+        StringBuilder all = new StringBuilder();
+        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+            String name = option.longestName();
+            if (own.optionsMap().containsKey(name)) {
+                option.originalStringValues()
+                        .forEach(value ->
+                                all.append(' ').append(name).append(' ').append(Options.forShell(value)));
+            }
+        }
+        return all.toString();
     }
 
     /** Reads what to train on. */

@@ -147,6 +147,11 @@ final class Options {
                         new TypeConversionException("'" + text + "' is none of " + String.join(", ", names(choices))));
     }
 
+    /** A value as a shell takes it: in quotes if it has more than letters, digits and what stands in numbers and paths. */
+    static String forShell(String value) {
+        return value.matches("[\\w./,:+-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
+    }
+
     private static int count(String text) {
         try {
             int count = Integer.parseInt(text);

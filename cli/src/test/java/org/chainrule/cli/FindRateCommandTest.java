@@ -2,7 +2,14 @@ package org.chainrule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,7 +19,7 @@ class FindRateCommandTest {
     private Path folder;
 
     private Ran find(String... more) {
-        Path data = TinyDigits.write(folder.resolve("digits"), 240, 20);
+        Path data = TinyDigits.write(folder.resolve("someone's digits"), 240, 20);
         String[] arguments = {
             "find-rate", "mnist", "--data", data.toString(), "--hidden", "16", "--batch", "32", "--threads", "1"
         };
@@ -34,8 +41,35 @@ class FindRateCommandTest {
                 .containsPattern("(?m)^steep +\\d\\.\\d\\de[-+]\\d\\d$")
                 .containsPattern("(?m)^minimum +\\d\\.\\d\\de[-+]\\d\\d$")
                 .containsPattern("(?m)^slide +\\d\\.\\d\\de[-+]\\d\\d$")
-                .containsPattern("(?m)^take valley, or steep: chainrule train mnist --optimizer adam --rate \\d.*$");
+                .containsPattern("(?m)^take valley, or steep: chainrule train mnist .* --optimizer adam --rate \\d.*$");
         assertThat(file).isNotEmptyFile();
+    }
+
+    @Test
+    void theHintTrainsTheNetworkThatWasTried() throws IOException {
+        Path pictures = folder.resolve("rates of relu's.svg");
+        Ran ran = find("--activation", "tanh", "--seed=7", "--optimizer", "momentum", "--out", pictures.toString());
+        Matcher hint = Pattern.compile("chainrule (train mnist .*)").matcher(ran.out());
+        assertThat(hint.find()).isTrue();
+        assertThat(hint.group(1))
+                .startsWith(
+                        "train mnist --data '" + folder + "/someone'\\''s digits' --hidden 16 --batch 32 --threads 1"
+                                + " --activation tanh --seed 7 --optimizer momentum --rate ");
+        Path run = folder.resolve("run");
+        List<String> words = new ArrayList<>(asAShellTakesIt(hint.group(1)));
+        words.addAll(List.of("--epochs", "1", "--out", run.toString()));
+        assertThat(Ran.of(words.toArray(String[]::new)).errors()).isEmpty();
+        assertThat(run.resolve("config.json"))
+                .content()
+                .contains("\"activation\": \"tanh\"", "\"batch\": 32", "\"seed\": 7", "\"optimizer\": \"momentum\"")
+                .containsPattern("\"hidden\": \\[\\s*16\\s*]");
+    }
+
+    private static List<String> asAShellTakesIt(String line) throws IOException {
+        Process shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + line).start();
+        try (BufferedReader words = shell.inputReader(StandardCharsets.UTF_8)) {
+            return words.lines().toList();
+        }
     }
 
     @Test
