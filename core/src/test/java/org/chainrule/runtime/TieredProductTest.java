@@ -49,6 +49,13 @@ class TieredProductTest {
                 new MatmulBuffers());
     }
 
+    /** Each tile asks: an answer of its own would be an object a tile. */
+    @Test
+    void aPlanSaysOfItsPartsWhatItHasSaidBefore() {
+        PlainProduct plan = plain(MatmulShape.of(DType.FLOAT32, 128, 256, 256));
+        assertThat(plan.partRow()).isPresent().isSameAs(plan.partRow());
+    }
+
     private static float[] noise(long seed, int length) {
         Random random = new Random(seed);
         float[] noise = new float[length];
