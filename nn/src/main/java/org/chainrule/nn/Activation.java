@@ -28,7 +28,7 @@ public enum Activation implements Layer {
     /** x·Φ(x), Φ the normal distribution: x/2·(1 + erf(x/√2)). Hendrycks, Gimpel, 2016. */
     GELU        (Gelu.OP::apply),
     /** GELU approximated: x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³))) */
-    GELU_TANH   (x -> gated(x, cubic(x.clip(-10, 10)).mul(Math.sqrt(2 / Math.PI)).tanh().add(1).mul(0.5))),
+    GELU_TANH   (GeluTanh.OP::apply),
     /** x·σ(x), also called swish. Ramachandran, Zoph, Le, 2017. */
     SILU        (x -> gated(x, x.logistic())),
     /** x·tanh(ln(1 + e^x)). Misra, BMVC 2020. */
@@ -59,11 +59,6 @@ public enum Activation implements Layer {
     /** x times a number from 0 to 1, and 0 where that is 0, whatever x is. */
     private static Tensor gated(Tensor x, Tensor gate) {
         return x.mulNoNan(gate);
-    }
-
-    /** Beyond ±10, where x³ might overflow, the hyperbolic tangent of it is ±1. */
-    private static Tensor cubic(Tensor x) {
-        return x.square().mul(0.044715).add(1).mul(x);
     }
 
     /** The constants of SELU, for which mean 0 and variance 1 are a fixed point. */
