@@ -13,6 +13,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Topology;
 import org.chainrule.graph.Tuple;
 import org.chainrule.interpret.Interpreter;
+import org.chainrule.interpret.ZeroDivisorException;
 
 /** Says which division failed when a whole number is divided by zero, whether it was interpreted or compiled. */
 final class WholeDivision {
@@ -31,8 +32,7 @@ final class WholeDivision {
         } catch (NonFiniteException | DivisionByZeroException e) {
             throw e;
         } catch (ArithmeticException e) {
-            DivisionByZeroException explained =
-                    explained(roots, arguments).orElseThrow(() -> e); // of the user's own code over arrays
+            DivisionByZeroException explained = explained(roots, arguments).orElseThrow(() -> e);
             explained.initCause(e);
             throw explained;
         }
@@ -46,7 +46,14 @@ final class WholeDivision {
                 given.put(node, new Data(node.type(), arguments[argument.index()]));
             }
         }
-        return order.stream().flatMap(node -> explained(node, given).stream()).findFirst();
+        try {
+            return order.stream()
+                    .flatMap(node -> explained(node, given).stream())
+                    .findFirst();
+        } catch (RuntimeException _) {
+            // the user's own code over arrays, which has thrown again
+            return Optional.empty();
+        }
     }
 
     private static Optional<DivisionByZeroException> explained(Node node, Map<Node, Data> given) {
@@ -64,7 +71,7 @@ final class WholeDivision {
         if (node.op() instanceof Enclosing enclosing) {
             try {
                 Interpreter.run(Tuple.results(node), given);
-            } catch (ArithmeticException e) {
+            } catch (ZeroDivisorException _) {
                 String problem = "div: whole numbers by 0 inside of " + enclosing;
                 return Optional.of(new DivisionByZeroException(node, problem));
             }

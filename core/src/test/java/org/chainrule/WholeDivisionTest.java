@@ -64,6 +64,26 @@ class WholeDivisionTest {
                 .hasMessageContaining("inside of scan of 3 steps");
     }
 
+    /** Such as {@link Math#addExact} throws it. */
+    @Test
+    void whatTheUsersOwnCodeThrowsIsNoDivision() {
+        ArithmeticException thrown = new ArithmeticException("integer overflow");
+        CustomOp careful = CustomOp.onArrays("careful", inputs -> inputs, call -> {
+            throw thrown;
+        });
+        Compiled<Tensor, Tensor> compiled =
+                Compiled.of(x -> careful.apply(x).add(x.div(A.sum().sub(4))));
+        assertThatThrownBy(() -> careful.apply(A).toInts()).isSameAs(thrown);
+        assertThatThrownBy(() -> compiled.apply(A)).isSameAs(thrown);
+        Compiled<Tensor, Tensor> scan = Compiled.of(x -> Scan.of((Tensor carry, Tensor step) -> {
+                    Tensor next = careful.apply(carry.add(step));
+                    return new Scan.Step<>(next, next);
+                })
+                .over(Tensor.of(100).sum(), x)
+                .carry());
+        assertThatThrownBy(() -> scan.apply(A)).isSameAs(thrown);
+    }
+
     @Test
     void floatingNumbersBecomeInfinite() {
         assertThat(Tensor.of(1.0, -1, 0).div(0).toDoubles())

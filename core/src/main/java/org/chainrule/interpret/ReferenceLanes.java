@@ -59,7 +59,14 @@ final class ReferenceLanes implements Lanes<Lane> {
 
     @Override
     public Lane div(Lane a, Lane b) {
-        return map(a, b, (x, y) -> x / y, (x, y) -> x / y);
+        return map(a, b, (x, y) -> x / y, ReferenceLanes::quotient);
+    }
+
+    private static long quotient(long x, long y) {
+        if (y == 0) {
+            throw new ZeroDivisorException();
+        }
+        return x / y;
     }
 
     @Override
