@@ -9,23 +9,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Gather;
-import org.chainrule.graph.Leaf;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ScatterAdd;
-import org.chainrule.graph.Shape;
 import org.chainrule.graph.Tuple;
-import org.chainrule.kernel.Store;
 import org.chainrule.runtime.Copy;
-import org.chainrule.runtime.Fill;
-import org.chainrule.runtime.GatherRun;
 import org.chainrule.runtime.IndexCheck;
 import org.chainrule.runtime.Instruction;
 import org.chainrule.runtime.LoopRun;
 import org.chainrule.runtime.Place;
 import org.chainrule.runtime.ProductRun;
 import org.chainrule.runtime.Program;
-import org.chainrule.runtime.ScatterRun;
 import org.chainrule.runtime.Work;
 
 /** Turns stages into a program: launches, the memory plan, instructions. */
@@ -40,6 +34,7 @@ final class Assembly {
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<Supplier<Work>> works = new ArrayList<>();
     private final List<Integer> lengths = new ArrayList<>();
+    private final Fills fills = new Fills(this::place, this::add);
     private int loops;
 
     Assembly(List<Node> roots, Fusion.Fused fused, InPlace inPlace) {
@@ -129,39 +124,18 @@ final class Assembly {
     }
 
     private void loop(Stage.Fused stage) {
-        if (stage.goals().stream().allMatch(Assembly::isUniform)) {
-            stage.goals().forEach(goal -> fill(stage, goal));
+        if (Fills.suffice(stage)) {
+            fills.uniform(stage);
             return;
         }
-        fillGaps(stage);
+        fills.gaps(stage);
         lookUps(stage);
         launchesOf(stage).forEach(launch -> launch(stage, launch));
     }
 
     private void launch(Stage.Fused stage, Launch launch) {
-        fillIdentities(stage, launch);
+        fills.identities(stage, launch);
         add(run(launch), () -> Works.of(stage, launch));
-    }
-
-    private void fillIdentities(Stage.Fused stage, Launch launch) {
-        for (Store store : launch.accumulating()) {
-            Fill fill = identity(launch, store);
-            add(fill, () -> Works.fill(stage, fill.length()));
-        }
-    }
-
-    /** Whether a goal writes one number, known now, all over its buffer: that needs no code of its own. */
-    private static boolean isUniform(Goal goal) {
-        return goal.kind() == Goal.Kind.STORE
-                && goal.result() == goal.body()
-                && Constants.of(goal.body()).isPresent();
-    }
-
-    private void fill(Stage.Fused stage, Goal goal) {
-        Leaf.Literal number = Constants.of(goal.body()).orElseThrow();
-        add(
-                new Fill(place(goal.result()), goal.size(), number.value(), number.whole()),
-                () -> Works.fill(stage, goal.size()));
     }
 
     /** What comes before slices are looked up: their numbers are checked, and a table that is not changed in place is copied. */
@@ -181,23 +155,6 @@ final class Assembly {
                 add(new Copy(table, place(goal.result()), size), () -> Works.before("copy", stage, 0));
             }
         }
-    }
-
-    private void fillGaps(Stage.Fused stage) {
-        for (Goal goal : stage.goals()) {
-            if (goal.leavesGaps()) {
-                int size = goal.result().shape().size();
-                add(new Fill(place(goal.result()), size, 0, 0), () -> Works.fill(stage, size));
-            }
-        }
-    }
-
-    private Fill identity(Launch launch, Store store) {
-        Object buffer = launch.buffers().get(store.operand());
-        Node node = buffer instanceof Launch.Partial partial ? partial.buffer() : (Node) buffer;
-        int count = buffer instanceof Launch.Partial partial ? partial.count() : 1;
-        var combine = store.accumulate().orElseThrow();
-        return new Fill(place(buffer), node.shape().size() * count, combine.identity(), combine.identity(node.dtype()));
     }
 
     private LoopRun run(Launch launch) {
@@ -224,8 +181,8 @@ final class Assembly {
     private void call(Stage.Call call) {
         List<Stage.Fused> epilogues = products.epilogues(call);
         for (Stage.Fused stage : epilogues) {
-            fillGaps(stage);
-            fillIdentities(stage, launchesOf(stage).getFirst());
+            fills.gaps(stage);
+            fills.identities(stage, launchesOf(stage).getFirst());
         }
         add(instruction(call), () -> Works.of(call, epilogues, products::isPassing));
         for (Stage.Fused stage : epilogues) {
@@ -237,41 +194,8 @@ final class Assembly {
         Node node = call.node();
         return switch (node.op()) {
             case MatMul _ -> product(call);
-            case Gather gather -> {
-                Shape table = node.input(0).shape();
-                int at = table.axis(gather.axis());
-                yield new GatherRun(
-                        placeOf(node.input(0)),
-                        placeOf(node.input(1)),
-                        place(node),
-                        table.range(0, at).size(),
-                        table.extent(at),
-                        node.input(1).shape().size(),
-                        table.range(at + 1, table.rank()).size(),
-                        node.source().toString());
-            }
-            case ScatterAdd scatter -> {
-                Shape table = node.shape();
-                Storage.Updates updates = storage.updates(node);
-                yield new ScatterRun(
-                        Optional.of(node.input(0))
-                                .filter(_ -> !Storage.isIntoZeros(node))
-                                .map(this::placeOf),
-                        placeOf(updates.slices()),
-                        updates.picks()
-                                .map(pick -> new ScatterRun.Picks(
-                                        placeOf(pick.input(1)),
-                                        pick.input(0).shape().extent(0),
-                                        pick.source().toString())),
-                        updates.copies(),
-                        placeOf(node.input(2)),
-                        place(node),
-                        table.range(0, scatter.axis()).size(),
-                        table.extent(scatter.axis()),
-                        node.input(2).shape().size(),
-                        table.range(scatter.axis() + 1, table.rank()).size(),
-                        node.source().toString());
-            }
+            case Gather gather -> slices(node).picked(gather);
+            case ScatterAdd scatter -> slices(node).added(scatter);
             case Tuple tuple -> {
                 List<Place> inputs = node.inputs().stream().map(this::placeOf).toList();
                 List<Optional<Place>> results = Tuple.results(node).stream()
@@ -283,6 +207,10 @@ final class Assembly {
             }
             default -> throw new AssertionError(node);
         };
+    }
+
+    private Slices slices(Node node) {
+        return new Slices(node, storage, this::placeOf, place(node));
     }
 
     private ProductRun product(Stage.Call call) {
