@@ -48,16 +48,21 @@ final class WorkersCrew {
             return;
         }
         job.begin(pieces, piece);
-        int place = post(job);
-        if (place >= 0) {
-            wake(pieces - 1);
+        int place = -1;
+        try {
+            place = post(job);
+            if (place >= 0) {
+                wake(pieces - 1);
+            }
+            job.work();
+        } finally {
+            // also where the stack has overflown on the way to a piece: the job is left for the thread's next one
+            if (place >= 0) {
+                board.set(place, null);
+                job.awaitHelpers();
+            }
+            job.end();
         }
-        job.work();
-        if (place >= 0) {
-            board.set(place, null);
-            job.awaitHelpers();
-        }
-        job.end();
     }
 
     private static void alone(int pieces, Workers.Piece piece) {

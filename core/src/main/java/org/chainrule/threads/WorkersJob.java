@@ -34,10 +34,10 @@ final class WorkersJob {
     }
 
     void begin(int count, Workers.Piece work) {
-        running = true;
         owner = Thread.currentThread();
         piece = work;
         left.set(LAST * count);
+        running = true;
     }
 
     boolean hasPieces() {
