@@ -122,8 +122,8 @@ public final class MicroCompiler implements MicroKernels {
         Object b = variant.type().newArray(columns * MicroWarmup.DEPTH);
         Object packed = variant.type().newArray(columns * MicroWarmup.DEPTH);
         Object c = variant.type().newArray(rows * columns);
-        return () ->
-                kernel.run(MicroWarmup.DEPTH, a, 0, MicroWarmup.DEPTH, rows, b, 0, columns, packed, 0, c, 0, columns);
+        return () -> kernel.run(
+                0, 1, MicroWarmup.DEPTH, a, 0, 0, 0, MicroWarmup.DEPTH, rows, b, 0, columns, packed, 0, c, 0, columns);
     }
 
     private static Runnable sample(Strip strip, MicroPack pack) {

@@ -12,25 +12,33 @@ import org.chainrule.runtime.MicroVariant;
  * become objects.
  */
 final class MicroEmitter {
-    private static final int DEPTH = 1;
-    private static final int A = 2;
-    private static final int A_OFFSET = 3;
-    private static final int A_ROW = 4;
-    private static final int A_DEPTH = 5;
-    private static final int B = 6;
-    private static final int B_OFFSET = 7;
-    private static final int B_DEPTH = 8;
-    private static final int PACKED = 9;
-    private static final int PACKED_OFFSET = 10;
-    private static final int C = 11;
-    private static final int C_OFFSET = 12;
-    private static final int C_ROW = 13;
+    private static final int FIRST = 1;
+    private static final int LAST = 2;
+    private static final int DEPTH = 3;
+    private static final int A = 4;
+    private static final int A_OFFSET = 5;
+    private static final int A_PAIR = 6;
+    private static final int A_TILE = 7;
+    private static final int A_ROW = 8;
+    private static final int A_DEPTH = 9;
+    private static final int B = 10;
+    private static final int B_OFFSET = 11;
+    private static final int B_DEPTH = 12;
+    private static final int PACKED = 13;
+    private static final int PACKED_OFFSET = 14;
+    private static final int C = 15;
+    private static final int C_OFFSET = 16;
+    private static final int C_ROW = 17;
 
     private final MicroVariant variant;
     private final MicroLanes lanes;
     private final int[][] sums;
     private final int[] columns;
     private final int[] rowOffsets;
+    /** Where A and B are read, which moves along k. */
+    private int left;
+
+    private int right;
 
     MicroEmitter(MicroVariant variant, MicroLanes lanes) {
         this.variant = variant;
@@ -51,21 +59,49 @@ final class MicroEmitter {
         int zero = code.allocateLocal(lanes.kind());
         lanes.zero(code);
         code.storeLocal(lanes.kind(), zero);
+        left = code.allocateLocal(TypeKind.INT);
+        right = code.allocateLocal(TypeKind.INT);
+        for (int v = 0; v < columns.length; v++) {
+            columns[v] = code.allocateLocal(lanes.kind());
+        }
         for (int[] row : sums) {
             for (int v = 0; v < row.length; v++) {
                 row[v] = code.allocateLocal(lanes.kind());
-                code.loadLocal(lanes.kind(), zero).storeLocal(lanes.kind(), row[v]);
             }
         }
-        for (int v = 0; v < columns.length; v++) {
-            columns[v] = code.allocateLocal(lanes.kind());
+        if (variant.left() == MicroVariant.Left.ROWS) {
+            for (int r = 0; r < rowOffsets.length; r++) {
+                rowOffsets[r] = code.allocateLocal(TypeKind.INT);
+            }
+        }
+        code.iload(C_OFFSET)
+                .iload(FIRST)
+                .loadConstant(variant.rows())
+                .imul()
+                .iload(C_ROW)
+                .imul()
+                .iadd()
+                .istore(C_OFFSET);
+        MicroClass.loopOn(code, FIRST, LAST, (inner, tile) -> {
+            begin(inner, tile, zero);
+            loop(inner);
+            finish(inner);
+        });
+        code.return_();
+    }
+
+    private void begin(CodeBuilder code, int tile, int zero) {
+        code.iload(A_OFFSET).iload(tile).iconst_1().ishr().iload(A_PAIR).imul().iadd();
+        code.iload(tile).iconst_1().iand().iload(A_TILE).imul().iadd().istore(left);
+        code.iload(B_OFFSET).istore(right);
+        for (int[] row : sums) {
+            for (int sum : row) {
+                code.loadLocal(lanes.kind(), zero).storeLocal(lanes.kind(), sum);
+            }
         }
         if (variant.left() == MicroVariant.Left.ROWS) {
             addressRows(code);
         }
-        loop(code);
-        finish(code);
-        code.return_();
     }
 
     private void cast(CodeBuilder code, int array) {
@@ -73,21 +109,20 @@ final class MicroEmitter {
     }
 
     private void addressRows(CodeBuilder code) {
-        rowOffsets[0] = A_OFFSET;
+        code.iload(left).istore(rowOffsets[0]);
         for (int r = 1; r < rowOffsets.length; r++) {
-            rowOffsets[r] = code.allocateLocal(TypeKind.INT);
             code.iload(rowOffsets[r - 1]).iload(A_ROW).iadd().istore(rowOffsets[r]);
         }
     }
 
     private void loop(CodeBuilder code) {
         int k = code.allocateLocal(TypeKind.INT);
-        int left = code.allocateLocal(lanes.kind());
+        int element = code.allocateLocal(lanes.kind());
         Label top = code.newLabel();
         Label end = code.newLabel();
         code.iconst_0().istore(k).labelBinding(top).iload(k).iload(DEPTH).if_icmpge(end);
         for (int v = 0; v < columns.length; v++) {
-            lanes.load(code, B, MicroClass.plus(B_OFFSET, v * lanes.count));
+            lanes.load(code, B, MicroClass.plus(right, v * lanes.count));
             code.storeLocal(lanes.kind(), columns[v]);
             if (variant.copying()) {
                 lanes.store(code, PACKED, MicroClass.plus(PACKED_OFFSET, v * lanes.count), columns[v]);
@@ -98,17 +133,17 @@ final class MicroEmitter {
             leftIndex(code, r, k);
             code.arrayLoad(lanes.element);
             lanes.broadcast(code);
-            code.storeLocal(lanes.kind(), left);
+            code.storeLocal(lanes.kind(), element);
             for (int v = 0; v < columns.length; v++) {
-                lanes.multiplyAdd(code, left, columns[v], sums[r][v]);
+                lanes.multiplyAdd(code, element, columns[v], sums[r][v]);
                 code.storeLocal(lanes.kind(), sums[r][v]);
             }
         }
         switch (variant.left()) {
-            case COLUMNS -> code.iload(A_OFFSET).iload(A_DEPTH).iadd().istore(A_OFFSET);
+            case COLUMNS -> code.iload(left).iload(A_DEPTH).iadd().istore(left);
             case ROWS -> {}
         }
-        code.iload(B_OFFSET).iload(B_DEPTH).iadd().istore(B_OFFSET);
+        code.iload(right).iload(B_DEPTH).iadd().istore(right);
         if (variant.copying()) {
             code.iinc(PACKED_OFFSET, columns.length * lanes.count);
         }
@@ -117,7 +152,7 @@ final class MicroEmitter {
 
     private void leftIndex(CodeBuilder code, int row, int k) {
         switch (variant.left()) {
-            case COLUMNS -> MicroClass.plus(A_OFFSET, row).accept(code);
+            case COLUMNS -> MicroClass.plus(left, row).accept(code);
             case ROWS -> code.iload(rowOffsets[row]).iload(k).iadd();
         }
     }

@@ -54,10 +54,25 @@ final class MatmulLeft {
         return length == 0 ? a : packed;
     }
 
+    /** How far a row is below the block's first. */
+    int down(int row) {
+        return row - firstRow;
+    }
+
     /** Where a row of the block begins, for blocks of this depth. */
     int offset(int row, int depth) {
         int down = row - firstRow;
         return length == 0 ? from + row * shape.aRow() : (down - down % strip) * depth + down % strip;
+    }
+
+    /** From one tile to the next, the lower half of a strip. */
+    int tileStride() {
+        return length == 0 ? strip / 2 * shape.aRow() : strip / 2;
+    }
+
+    /** From one strip to the next, for blocks of this depth. */
+    int stripStride(int depth) {
+        return length == 0 ? strip * shape.aRow() : strip * depth;
     }
 
     /** From one k to the next. */

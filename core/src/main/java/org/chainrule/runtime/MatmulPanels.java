@@ -136,9 +136,13 @@ final class MatmulPanels {
         int to = cItem + rowFrom * cRow + j;
         MicroKernel kernel = plan.kernel(rows, width / tile.lanes(), accumulate, true);
         kernel.run(
+                0,
+                1,
                 depth,
                 a,
                 from,
+                0,
+                0,
                 shape.aRow(),
                 shape.aDepth(),
                 b,
@@ -225,23 +229,78 @@ final class MatmulPanels {
             int panelOffset,
             int panelDepth) {
         int vectors = Math.ceilDiv(width, tile.lanes());
-        Object source = left.array();
-        int aRow = shape.aRow();
-        int aDepth = left.depthStride();
-        int edgeRow = vectors * tile.lanes();
-        for (int i = rowFrom; i < rowTo; i += tile.rows()) {
+        int whole = columns.isWhole(width) ? (rowTo - rowFrom) / tile.rows() * tile.rows() : 0;
+        if (whole > 0) {
+            int first = left.down(rowFrom) / tile.rows();
+            plan.kernel(tile.rows(), vectors, accumulate, false)
+                    .run(
+                            first,
+                            first + whole / tile.rows(),
+                            depth,
+                            left.array(),
+                            left.offset(rowFrom - left.down(rowFrom), depth),
+                            left.stripStride(depth),
+                            left.tileStride(),
+                            shape.aRow(),
+                            left.depthStride(),
+                            panel,
+                            panelOffset,
+                            panelDepth,
+                            c,
+                            0,
+                            c,
+                            cItem + (rowFrom - left.down(rowFrom)) * cRow + j,
+                            cRow);
+        }
+        for (int i = rowFrom + whole; i < rowTo; i += tile.rows()) {
             int rows = Math.min(tile.rows(), rowTo - i);
             MicroKernel kernel = plan.kernel(rows, vectors, accumulate, false);
             int offset = left.offset(i, depth);
             int to = cItem + i * cRow + j;
+            int aRow = shape.aRow();
+            int aDepth = left.depthStride();
             if (columns.isWhole(width)) {
-                kernel.run(depth, source, offset, aRow, aDepth, panel, panelOffset, panelDepth, c, 0, c, to, cRow);
+                kernel.run(
+                        0,
+                        1,
+                        depth,
+                        left.array(),
+                        offset,
+                        0,
+                        0,
+                        aRow,
+                        aDepth,
+                        panel,
+                        panelOffset,
+                        panelDepth,
+                        c,
+                        0,
+                        c,
+                        to,
+                        cRow);
             } else {
+                int edgeRow = vectors * tile.lanes();
                 if (accumulate) {
                     copy(c, to, cRow, edge, 0, edgeRow, rows, width);
                 }
                 kernel.run(
-                        depth, source, offset, aRow, aDepth, panel, panelOffset, panelDepth, edge, 0, edge, 0, edgeRow);
+                        0,
+                        1,
+                        depth,
+                        left.array(),
+                        offset,
+                        0,
+                        0,
+                        aRow,
+                        aDepth,
+                        panel,
+                        panelOffset,
+                        panelDepth,
+                        edge,
+                        0,
+                        edge,
+                        0,
+                        edgeRow);
                 copy(edge, 0, edgeRow, c, to, cRow, rows, width);
             }
         }

@@ -1,25 +1,32 @@
 package org.chainrule.runtime;
 
 /**
- * The innermost part of a matrix product: one tile of C, kept in registers while k runs. Stateless, made by {@code codegen} for
- * one {@link MicroVariant}.
+ * The innermost part of a matrix product: tiles of C that lie one below the other, each kept in registers while k runs. Stateless, made by
+ * {@code codegen} for one {@link MicroVariant}.
  */
 public interface MicroKernel {
     /**
-     * C[r, j] = (or +=) Σₖ A[r, k]·B[k, j] for the variant's rows r and columns j; each element is a chain of fused
+     * C[r, j] = (or +=) Σₖ A[r, k]·B[k, j] for the variant's rows r of each tile and its columns j; each element is a chain of fused
      * multiply-adds along k that starts at zero.
      *
+     * @param first the first tile's number
+     * @param last the number after the last tile's
      * @param depth how many k
-     * @param a the array of A; its element [r, k] stands at {@code aOffset + r·aRow + k·aDepth}, where the variant may fix a stride
+     * @param a the array of A; the element [r, k] of tile t stands at {@code aOffset + (t / 2)·aPair + (t % 2)·aTile + r·aRow + k·aDepth}, where
+     *     the variant may fix a stride
      * @param b the array of B; its element [k, j] stands at {@code bOffset + k·bDepth + j}
      * @param packed where a copying variant puts B's element [k, j]: at {@code packedOffset + k·width + j}, in the width of the
      *     variant's columns; others do not look at it
-     * @param c the array of C; its element [r, j] stands at {@code cOffset + r·cRow + j}
+     * @param c the array of C; the element [r, j] of tile t stands at {@code cOffset + (t·rows + r)·cRow + j}
      */
     void run(
+            int first,
+            int last,
             int depth,
             Object a,
             int aOffset,
+            int aPair,
+            int aTile,
             int aRow,
             int aDepth,
             Object b,
