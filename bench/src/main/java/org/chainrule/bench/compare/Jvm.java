@@ -1,6 +1,7 @@
 package org.chainrule.bench.compare;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,13 +13,14 @@ import java.util.stream.Stream;
 /** Commands of this process's own JDK. */
 public final class Jvm {
     /** What the launcher too runs this engine with. */
-    public static final List<String> OWN_OPTIONS = Stream.concat(
+    public static final List<String> OWN_OPTIONS = Stream.of(
                     Stream.of(
                             "--add-modules",
                             "jdk.incubator.vector",
                             "-XX:+UseSerialGC",
-                            "-Xmn16m",
+                            "-Xmn12m",
                             "-XX:SurvivorRatio=2",
+                            "-XX:-SegmentedCodeCache",
                             "-XX:Tier4InvocationThreshold=50000",
                             "-XX:Tier4MinInvocationThreshold=6000",
                             "-XX:Tier4CompileThreshold=150000",
@@ -34,8 +36,22 @@ public final class Jvm {
                             scaled("org.chainrule.simd.*::*", 0.1),
                             scaled("jdk.incubator.vector.*::*", 0.1),
                             scaled("jdk.internal.vm.vector.*::*", 0.1),
-                            "-XX:CompileCommand=inline,jdk.incubator.vector.IntVector::species"))
+                            "-XX:CompileCommand=inline,jdk.incubator.vector.IntVector::species"),
+                    largePages())
+            .flatMap(options -> options)
             .toList();
+
+    /** Pages of 2 MB, where Linux gives them to those who ask. */
+    private static Stream<String> largePages() {
+        Path setting = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        try {
+            return Files.isReadable(setting) && !Files.readString(setting).contains("[never]")
+                    ? Stream.of("-XX:+UseTransparentHugePages")
+                    : Stream.empty();
+        } catch (IOException e) {
+            return Stream.empty();
+        }
+    }
 
     /** Has some methods compiled sooner. */
     private static String scaled(String methods, double scale) {
