@@ -14,12 +14,28 @@ public final class Background {
     /** How long code is left alone: much of what runs once does not run again. */
     static final long COLD_NANOS = 100_000_000;
 
+    /** After so long without any the compilers have nothing better to do. */
+    private static final long IDLE_NANOS = 100_000_000;
+
     private static final long LONGEST_REST_NANOS = 20_000_000;
     private static final int MANY_PROCESSORS = 4;
     private static final Executor MAKING = pool(1);
     private static final Executor WARMING = pool(Runtime.getRuntime().availableProcessors());
 
+    /** When code was last asked for, or was on its way. */
+    private static volatile long busy = System.nanoTime();
+
     private Background() {}
+
+    /** Says that code is asked for or on its way. */
+    static void busy() {
+        busy = System.nanoTime();
+    }
+
+    /** Whether no code has been on its way for a while. */
+    static boolean isIdle() {
+        return System.nanoTime() - busy > IDLE_NANOS;
+    }
 
     /** Whether scalar code answers until vector code is fast. */
     public static boolean scalarFirst() {

@@ -18,6 +18,8 @@ public final class TieredCode implements KernelCode {
     private static final int SOONER = 10;
     /** And that is so where the time that it has taken, times its share of all time, comes to so small a part. */
     private static final double NOTICED = 1.0 / 1000;
+    /** And what takes little in this part of the time, where no other code is on its way. */
+    private static final int IDLE = 4;
 
     private final Supplier<KernelCode> scalar;
     private final Supplier<KernelCode> vector;
@@ -109,12 +111,13 @@ public final class TieredCode implements KernelCode {
         private boolean isWorthIt(long elapsed) {
             double share = (double) spent / elapsed;
             boolean much = spent > coldNanos / SOONER && spent * share > coldNanos * NOTICED;
-            return elapsed > coldNanos && (much || spent > coldNanos);
+            return elapsed > coldNanos && (much || spent > (Background.isIdle() ? coldNanos / IDLE : coldNanos));
         }
 
         private synchronized void ask() {
             if (!asked) {
                 asked = true;
+                Background.busy();
                 next = CompletableFuture.runAsync(() -> tier = new Warming(pieces, vector.get()), Background.making());
             } else if (next.isCompletedExceptionally()) {
                 next.join();
@@ -151,6 +154,7 @@ public final class TieredCode implements KernelCode {
                 rest.run(arrays, arguments, row, rowTo, columnFrom, columnTo);
             }
             if (rest == pieces) {
+                Background.busy();
                 Background.rest(System.nanoTime() - begin);
             }
         }
