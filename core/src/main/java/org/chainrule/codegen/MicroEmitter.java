@@ -39,6 +39,7 @@ final class MicroEmitter {
     private int left;
 
     private int right;
+    private int zero;
 
     MicroEmitter(MicroVariant variant, MicroLanes lanes) {
         this.variant = variant;
@@ -56,41 +57,38 @@ final class MicroEmitter {
         if (variant.copying()) {
             cast(code, PACKED);
         }
-        int zero = code.allocateLocal(lanes.kind());
+        allocate(code);
         lanes.zero(code);
         code.storeLocal(lanes.kind(), zero);
-        left = code.allocateLocal(TypeKind.INT);
-        right = code.allocateLocal(TypeKind.INT);
-        for (int v = 0; v < columns.length; v++) {
-            columns[v] = code.allocateLocal(lanes.kind());
-        }
-        for (int[] row : sums) {
-            for (int v = 0; v < row.length; v++) {
-                row[v] = code.allocateLocal(lanes.kind());
-            }
-        }
-        if (variant.left() == MicroVariant.Left.ROWS) {
-            for (int r = 0; r < rowOffsets.length; r++) {
-                rowOffsets[r] = code.allocateLocal(TypeKind.INT);
-            }
-        }
-        code.iload(C_OFFSET)
-                .iload(FIRST)
-                .loadConstant(variant.rows())
-                .imul()
-                .iload(C_ROW)
-                .imul()
-                .iadd()
-                .istore(C_OFFSET);
+        code.iload(FIRST).loadConstant(variant.rows()).imul().iload(C_ROW).imul();
+        code.iload(C_OFFSET).iadd().istore(C_OFFSET);
         MicroClass.loopOn(code, FIRST, LAST, (inner, tile) -> {
-            begin(inner, tile, zero);
+            begin(inner, tile);
             loop(inner);
             finish(inner);
         });
         code.return_();
     }
 
-    private void begin(CodeBuilder code, int tile, int zero) {
+    private void allocate(CodeBuilder code) {
+        zero = code.allocateLocal(lanes.kind());
+        left = code.allocateLocal(TypeKind.INT);
+        right = code.allocateLocal(TypeKind.INT);
+        for (int v = 0; v < columns.length; v++) {
+            columns[v] = code.allocateLocal(lanes.kind());
+        }
+        for (int r = 0; r < variant.rows(); r++) {
+            for (int v = 0; v < columns.length; v++) {
+                sums[r][v] = code.allocateLocal(lanes.kind());
+            }
+            if (variant.left() == MicroVariant.Left.ROWS) {
+                rowOffsets[r] = code.allocateLocal(TypeKind.INT);
+            }
+        }
+    }
+
+    /** Goes to where a tile's rows of A and the first row of B stand, with sums of zero. */
+    private void begin(CodeBuilder code, int tile) {
         code.iload(A_OFFSET).iload(tile).iconst_1().ishr().iload(A_PAIR).imul().iadd();
         code.iload(tile).iconst_1().iand().iload(A_TILE).imul().iadd().istore(left);
         code.iload(B_OFFSET).istore(right);

@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Threads beside the program's, in which code is made and made fast while slower code answers. */
@@ -23,18 +24,18 @@ public final class Background {
     private static final Executor WARMING = pool(Runtime.getRuntime().availableProcessors());
 
     /** When code was last asked for, or was on its way. */
-    private static volatile long busy = System.nanoTime();
+    private static final AtomicLong BUSY = new AtomicLong(System.nanoTime());
 
     private Background() {}
 
     /** Says that code is asked for or on its way. */
     static void busy() {
-        busy = System.nanoTime();
+        BUSY.setPlain(System.nanoTime());
     }
 
     /** Whether no code has been on its way for a while. */
     static boolean isIdle() {
-        return System.nanoTime() - busy > IDLE_NANOS;
+        return System.nanoTime() - BUSY.getPlain() > IDLE_NANOS;
     }
 
     /** Whether scalar code answers until vector code is fast. */

@@ -61,7 +61,7 @@ final class MatmulLeft {
 
     /** Where a row of the block begins, for blocks of this depth. */
     int offset(int row, int depth) {
-        int down = row - firstRow;
+        int down = down(row);
         return length == 0 ? from + row * shape.aRow() : (down - down % strip) * depth + down % strip;
     }
 

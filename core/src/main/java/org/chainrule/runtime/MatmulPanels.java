@@ -229,81 +229,63 @@ final class MatmulPanels {
             int panelOffset,
             int panelDepth) {
         int vectors = Math.ceilDiv(width, tile.lanes());
-        int whole = columns.isWhole(width) ? (rowTo - rowFrom) / tile.rows() * tile.rows() : 0;
-        if (whole > 0) {
+        boolean whole = columns.isWhole(width);
+        int tiles = whole ? (rowTo - rowFrom) / tile.rows() : 0;
+        if (tiles > 0) {
+            MicroKernel kernel = plan.kernel(tile.rows(), vectors, accumulate, false);
             int first = left.down(rowFrom) / tile.rows();
-            plan.kernel(tile.rows(), vectors, accumulate, false)
-                    .run(
-                            first,
-                            first + whole / tile.rows(),
-                            depth,
-                            left.array(),
-                            left.offset(rowFrom - left.down(rowFrom), depth),
-                            left.stripStride(depth),
-                            left.tileStride(),
-                            shape.aRow(),
-                            left.depthStride(),
-                            panel,
-                            panelOffset,
-                            panelDepth,
-                            c,
-                            0,
-                            c,
-                            cItem + (rowFrom - left.down(rowFrom)) * cRow + j,
-                            cRow);
+            int row = rowFrom - left.down(rowFrom);
+            int to = cItem + row * cRow + j;
+            tiles(kernel, first, first + tiles, row, depth, panel, panelOffset, panelDepth, c, to, cRow);
         }
-        for (int i = rowFrom + whole; i < rowTo; i += tile.rows()) {
+        int edgeRow = vectors * tile.lanes();
+        for (int i = rowFrom + tiles * tile.rows(); i < rowTo; i += tile.rows()) {
             int rows = Math.min(tile.rows(), rowTo - i);
             MicroKernel kernel = plan.kernel(rows, vectors, accumulate, false);
-            int offset = left.offset(i, depth);
             int to = cItem + i * cRow + j;
-            int aRow = shape.aRow();
-            int aDepth = left.depthStride();
-            if (columns.isWhole(width)) {
-                kernel.run(
-                        0,
-                        1,
-                        depth,
-                        left.array(),
-                        offset,
-                        0,
-                        0,
-                        aRow,
-                        aDepth,
-                        panel,
-                        panelOffset,
-                        panelDepth,
-                        c,
-                        0,
-                        c,
-                        to,
-                        cRow);
+            if (whole) {
+                tiles(kernel, 0, 1, i, depth, panel, panelOffset, panelDepth, c, to, cRow);
             } else {
-                int edgeRow = vectors * tile.lanes();
                 if (accumulate) {
                     copy(c, to, cRow, edge, 0, edgeRow, rows, width);
                 }
-                kernel.run(
-                        0,
-                        1,
-                        depth,
-                        left.array(),
-                        offset,
-                        0,
-                        0,
-                        aRow,
-                        aDepth,
-                        panel,
-                        panelOffset,
-                        panelDepth,
-                        edge,
-                        0,
-                        edge,
-                        0,
-                        edgeRow);
+                tiles(kernel, 0, 1, i, depth, panel, panelOffset, panelDepth, edge, 0, edgeRow);
                 copy(edge, 0, edgeRow, c, to, cRow, rows, width);
             }
         }
+    }
+
+    /** Tiles one below the other, counted from the one that begins at a row. */
+    private void tiles(
+            MicroKernel kernel,
+            int first,
+            int last,
+            int row,
+            int depth,
+            Object panel,
+            int panelOffset,
+            int panelDepth,
+            Object target,
+            int to,
+            int toRow) {
+        kernel.run(
+                first,
+                last,
+                depth,
+                left.array(),
+                left.offset(row, depth),
+                left.stripStride(depth),
+                left.tileStride(),
+                shape.aRow(),
+                left.depthStride(),
+                panel,
+                panelOffset,
+                panelDepth,
+                target,
+                0,
+                target,
+                to,
+                toRow);
     }
 
     @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of the plan's type
