@@ -18,7 +18,7 @@ public final class Jvm {
                             "--add-modules",
                             "jdk.incubator.vector",
                             "-XX:+UseSerialGC",
-                            "-Xmn12m",
+                            "-Xmn10m",
                             "-XX:SurvivorRatio=2",
                             "-XX:-SegmentedCodeCache",
                             "-XX:Tier4InvocationThreshold=50000",
