@@ -49,10 +49,7 @@ public final class MicroCompiler implements MicroKernels {
 
     @Override
     public MicroKernel kernel(MicroVariant variant) {
-        return kernels.computeIfAbsent(
-                variant,
-                key -> MicroClass.make(
-                        MicroKernel.class, "MatmulTile", new MicroEmitter(key, lanes(key.type()))::body));
+        return kernels.computeIfAbsent(variant, key -> MicroColumnEmitter.kernel(key, lanes(key.type())));
     }
 
     @Override
