@@ -111,7 +111,8 @@ public final class TieredCode implements KernelCode {
         private boolean isWorthIt(long elapsed) {
             double share = (double) spent / elapsed;
             boolean much = spent > coldNanos / SOONER && spent * share > coldNanos * NOTICED;
-            return elapsed > coldNanos && (much || spent > (Background.isIdle() ? coldNanos / IDLE : coldNanos));
+            boolean little = spent > coldNanos || spent > coldNanos / IDLE && Background.isIdle();
+            return elapsed > coldNanos && (much || little);
         }
 
         private synchronized void ask() {
