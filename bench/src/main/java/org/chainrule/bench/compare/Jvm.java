@@ -43,9 +43,9 @@ public final class Jvm {
 
     /** Pages of 2 MB, where Linux gives them to those who ask. */
     private static Stream<String> largePages() {
-        Path setting = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
         try {
-            return Files.isReadable(setting) && !Files.readString(setting).contains("[never]")
+            String setting = Files.readString(Path.of("/sys/kernel/mm/transparent_hugepage/enabled"));
+            return setting.contains("[always]") || setting.contains("[madvise]")
                     ? Stream.of("-XX:+UseTransparentHugePages")
                     : Stream.empty();
         } catch (IOException e) {
