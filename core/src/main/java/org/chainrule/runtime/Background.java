@@ -23,17 +23,17 @@ public final class Background {
     private static final Executor MAKING = pool(1);
     private static final Executor WARMING = pool(Runtime.getRuntime().availableProcessors());
 
-    /** When code was last asked for, or was on its way. */
+    /** When a loop's code was last asked for, or was on its way; that of products does not count. */
     private static final AtomicLong BUSY = new AtomicLong(System.nanoTime());
 
     private Background() {}
 
-    /** Says that code is asked for or on its way. */
+    /** Says that a loop's code is asked for or on its way. */
     static void busy() {
         BUSY.setPlain(System.nanoTime());
     }
 
-    /** Whether no code has been on its way for a while. */
+    /** Whether no loop's code has been on its way for a while. */
     static boolean isIdle() {
         return System.nanoTime() - BUSY.getPlain() > IDLE_NANOS;
     }

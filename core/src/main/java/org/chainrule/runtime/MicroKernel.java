@@ -15,8 +15,8 @@ public interface MicroKernel {
      * @param a the array of A; the element [r, k] of tile t stands at {@code aOffset + (t / 2)·aPair + (t % 2)·aTile + r·aRow + k·aDepth}, where
      *     the variant may fix a stride
      * @param b the array of B; its element [k, j] stands at {@code bOffset + k·bDepth + j}
-     * @param packed where a copying variant puts B's element [k, j]: at {@code packedOffset + k·width + j}, in the width of the
-     *     variant's columns; others do not look at it
+     * @param packed where a copying variant, which is called for one tile, puts B's element [k, j]: at {@code packedOffset + k·width + j}, in
+     *     the width of the variant's columns; others do not look at it
      * @param c the array of C; the element [r, j] of tile t stands at {@code cOffset + (t·rows + r)·cRow + j}
      */
     void run(

@@ -18,7 +18,7 @@ public final class TieredCode implements KernelCode {
     private static final int SOONER = 10;
     /** And that is so where the time that it has taken, times its share of all time, comes to so small a part. */
     private static final double NOTICED = 1.0 / 1000;
-    /** And what takes little in this part of the time, where no other code is on its way. */
+    /** And what takes little in this part of the time, where no other loop's code is on its way. */
     private static final int IDLE = 4;
 
     private final Supplier<KernelCode> scalar;
