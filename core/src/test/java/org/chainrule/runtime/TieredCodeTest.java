@@ -66,6 +66,20 @@ class TieredCodeTest {
         return new TieredCode(() -> new Marks(grid, SCALAR), vector, columnsIndependent, 1, 16, coldNanos);
     }
 
+    /** Whose scalar code takes its time, and which counts how often vector code is made. */
+    private static TieredCode slow(int[][] grid, AtomicInteger made, long coldNanos) {
+        return new TieredCode(
+                () -> new Slow(new Marks(grid, SCALAR)),
+                () -> {
+                    made.incrementAndGet();
+                    return new Marks(grid, VECTOR);
+                },
+                true,
+                1,
+                16,
+                coldNanos);
+    }
+
     @Test
     void vectorCodeOfWhatRunsForAShortTimeIsNotEvenMade() {
         AtomicInteger made = new AtomicInteger();
@@ -87,16 +101,7 @@ class TieredCodeTest {
     void whatCountsIsTheTimeInItNotTheTimeSinceItsFirstRun() throws InterruptedException {
         AtomicInteger made = new AtomicInteger();
         long coldNanos = 200_000_000;
-        TieredCode code = new TieredCode(
-                () -> new Slow(new Marks(grid, SCALAR)),
-                () -> {
-                    made.incrementAndGet();
-                    return new Marks(grid, VECTOR);
-                },
-                true,
-                1,
-                16,
-                coldNanos);
+        TieredCode code = slow(grid, made, coldNanos);
         code.run(new Object[0], new int[0], 0, 0, 0, grid[0].length);
         Thread.sleep(Duration.ofNanos(coldNanos + coldNanos / 4));
         code.run(new Object[0], new int[0], 0, 0, 0, grid[0].length);
@@ -111,16 +116,7 @@ class TieredCodeTest {
         static final long COLD_NANOS = 2_000_000;
         final AtomicInteger made = new AtomicInteger();
         private final int[][] grid = new int[1][16];
-        private final TieredCode code = new TieredCode(
-                () -> new Slow(new Marks(grid, SCALAR)),
-                () -> {
-                    made.incrementAndGet();
-                    return new Marks(grid, VECTOR);
-                },
-                true,
-                1,
-                16,
-                COLD_NANOS);
+        private final TieredCode code = slow(grid, made, COLD_NANOS);
 
         /** Gives how long it took. */
         long run() {
