@@ -11,13 +11,19 @@ import org.chainrule.Tensor;
 final class Gelu {
     static final CustomOp OP = CustomOp.of("gelu", given -> {
                 Tensor x = given.getFirst();
-                Tensor normal = normal(x);
-                // 0 at −∞ too; as it has a gradient of its own, this is cheaper than mulNoNan, which looks at x as well
-                return normal.eq(0).where(normal, x.mul(normal));
+                return gated(x, normal(x));
             })
             .backward(flow -> List.of(flow.upstream(0).mulNoNan(slope(flow.input(0)))));
 
     private Gelu() {}
+
+    /**
+     * x times a number from 0 to 1, and 0 where that is 0, at −∞ too. For operations with a gradient of their own: it is cheaper than mulNoNan,
+     * which looks at x as well.
+     */
+    static Tensor gated(Tensor x, Tensor gate) {
+        return gate.eq(0).where(gate, x.mul(gate));
+    }
 
     /** Φ(x) + x·Φ′(x) */
     private static Tensor slope(Tensor x) {

@@ -14,9 +14,7 @@ final class GeluTanh {
 
     static final CustomOp OP = CustomOp.of("gelu-tanh", given -> {
                 Tensor x = given.getFirst();
-                Tensor gate = twice(bounded(x)).logistic();
-                // 0 at −∞ too
-                return gate.eq(0).where(gate, x.mul(gate));
+                return Gelu.gated(x, twice(bounded(x)).logistic());
             })
             .backward(flow -> List.of(flow.upstream(0).mulNoNan(slope(bounded(flow.input(0))))));
 
