@@ -54,14 +54,14 @@ final class MatmulLeft {
         return length == 0 ? a : packed;
     }
 
-    /** How far a row is below the block's first. */
-    int down(int row) {
-        return row - firstRow;
+    /** The block's first row, where its first strip begins. */
+    int firstRow() {
+        return firstRow;
     }
 
     /** Where a row of the block begins, for blocks of this depth. */
     int offset(int row, int depth) {
-        int down = down(row);
+        int down = row - firstRow;
         return length == 0 ? from + row * shape.aRow() : (down - down % strip) * depth + down % strip;
     }
 

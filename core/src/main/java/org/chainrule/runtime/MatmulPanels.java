@@ -233,8 +233,8 @@ final class MatmulPanels {
         int tiles = whole ? (rowTo - rowFrom) / tile.rows() : 0;
         if (tiles > 0) {
             MicroKernel kernel = plan.kernel(tile.rows(), vectors, accumulate, false);
-            int first = left.down(rowFrom) / tile.rows();
-            int row = rowFrom - left.down(rowFrom);
+            int row = left.firstRow();
+            int first = (rowFrom - row) / tile.rows();
             int to = cItem + row * cRow + j;
             tiles(kernel, first, first + tiles, row, depth, panel, panelOffset, panelDepth, c, to, cRow);
         }
