@@ -123,14 +123,17 @@ public final class MicroCompiler implements MicroKernels {
                 0, 1, MicroWarmup.DEPTH, a, 0, 0, 0, MicroWarmup.DEPTH, rows, b, 0, columns, packed, 0, c, 0, columns);
     }
 
+    /** Two strips, where there may be several: HotSpot leaves out what never happened. */
     private static Runnable sample(Strip strip, MicroPack pack) {
+        boolean across = strip.way() == MicroPack.Way.ACROSS;
         int width = strip.width();
+        int lines = across ? 2 * width : width;
         int depth = MicroWarmup.DEPTH;
-        Object source = strip.type().newArray(width * depth);
-        Object target = strip.type().newArray(width * depth);
-        int lineStride = strip.way() == MicroPack.Way.ACROSS ? 1 : depth;
-        int depthStride = strip.way() == MicroPack.Way.ACROSS ? width : 1;
-        return () -> pack.run(source, 0, lineStride, depthStride, width, width, depth, target, 0);
+        Object source = strip.type().newArray(lines * depth);
+        Object target = strip.type().newArray(lines * depth);
+        int lineStride = across ? 1 : depth;
+        int depthStride = across ? lines : 1;
+        return () -> pack.run(source, 0, lineStride, depthStride, lines, width, depth, target, 0);
     }
 
     /** Whole numbers are rare in products: they do without vectors. */

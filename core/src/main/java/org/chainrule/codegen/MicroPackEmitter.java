@@ -4,6 +4,7 @@ import static org.chainrule.codegen.MicroClass.loop;
 import static org.chainrule.codegen.MicroClass.loopOn;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import org.chainrule.runtime.MicroPack;
 
@@ -54,19 +55,36 @@ final class MicroPackEmitter {
         code.return_();
     }
 
-    /** {@link MicroPack.Way#ACROSS} for {@code width} lines, a multiple of the lanes. */
+    /**
+     * {@link MicroPack.Way#ACROSS} for strips of {@code width} lines, a multiple of the lanes. Strips are inside: what lies side by side is read at
+     * once, as a row may be gone from the cache when the next strip comes to it.
+     */
     void across(CodeBuilder code, int width) {
         lanes.begin(code);
         arrays(code, lanes);
         int value = code.allocateLocal(lanes.kind());
-        loop(code, DEPTH, (inner, k) -> {
+        int strip = code.allocateLocal(TypeKind.INT);
+        int from = code.allocateLocal(TypeKind.INT);
+        int to = code.allocateLocal(TypeKind.INT);
+        int end = code.allocateLocal(TypeKind.INT);
+        code.iload(DEPTH).loadConstant(width).imul().istore(strip);
+        loop(code, DEPTH, (rows, k) -> {
+            Label top = rows.newLabel();
+            Label done = rows.newLabel();
+            rows.iload(TARGET_OFFSET).istore(to);
+            rows.iload(OFFSET).istore(from);
+            rows.iload(OFFSET).iload(LINES).iadd().istore(end);
+            rows.labelBinding(top).iload(from).iload(end).if_icmpge(done);
             for (int line = 0; line < width; line += lanes.count) {
-                lanes.load(inner, SOURCE, MicroClass.plus(OFFSET, line));
-                inner.storeLocal(lanes.kind(), value);
-                lanes.store(inner, TARGET, MicroClass.plus(TARGET_OFFSET, line), value);
+                lanes.load(rows, SOURCE, MicroClass.plus(from, line));
+                rows.storeLocal(lanes.kind(), value);
+                lanes.store(rows, TARGET, MicroClass.plus(to, line), value);
             }
-            advance(inner, OFFSET, DEPTH_STRIDE);
-            inner.iinc(TARGET_OFFSET, width);
+            rows.iinc(from, width);
+            advance(rows, to, strip);
+            rows.goto_(top).labelBinding(done);
+            advance(rows, OFFSET, DEPTH_STRIDE);
+            rows.iinc(TARGET_OFFSET, width);
         });
         code.return_();
     }

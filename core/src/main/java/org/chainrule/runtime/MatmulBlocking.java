@@ -103,10 +103,14 @@ record MatmulBlocking(
     static MatmulBlocking of(MatmulShape shape, MicroTile machine) {
         MicroTile tile = tile(shape, machine);
         Right right = right(shape, tile);
-        int columns = right == Right.SHARED && isLow(shape) ? shape.columns() : blockColumns(shape.columns(), tile);
+        boolean low = right == Right.SHARED && isLow(shape);
+        boolean twice = right == Right.SHARED && isTwice(shape);
+        int columns = low || twice ? shape.columns() : blockColumns(shape.columns(), tile);
         boolean split = split(shape);
         int chunkDepth = split ? chunkDepth(shape) : Math.max(1, shape.depth());
-        int most = split ? shape.rows() : Math.clamp(TILE_ELEMENTS / columns, 1, Math.max(1, shape.rows()));
+        int most = split
+                ? shape.rows()
+                : Math.clamp(TILE_ELEMENTS / (twice ? MatmulPlan.WHOLE_ROWS : columns), 1, Math.max(1, shape.rows()));
         return new MatmulBlocking(
                 tile,
                 left(shape),
@@ -223,6 +227,16 @@ record MatmulBlocking(
         return packed <= LOW
                 && shape.depth() <= Matmul.BLOCK
                 && shape.columns() <= TILE_ELEMENTS / MatmulPlan.PART_ROWS;
+    }
+
+    /**
+     * Whether a product of several blocks of k would have two of columns, for each of which A would be packed anew: they are one, which packs
+     * twice as much of B at a time.
+     */
+    private static boolean isTwice(MatmulShape shape) {
+        return shape.depth() > Matmul.BLOCK
+                && shape.columns() > MatmulPlan.WHOLE_ROWS
+                && shape.columns() <= 2 * MatmulPlan.WHOLE_ROWS;
     }
 
     /** All columns, or of wide products equal parts that end where a tile ends. */

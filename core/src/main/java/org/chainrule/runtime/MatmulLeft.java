@@ -42,11 +42,7 @@ final class MatmulLeft {
         from = offset + k * shape.aDepth();
         firstRow = rowFrom;
         if (length != 0) {
-            for (int row = rowFrom; row < rowTo; row += strip) {
-                int lines = Math.min(strip, rowTo - row);
-                plan.leftStrips.pack(
-                        a, from + row * shape.aRow(), lines, strip, depth, packed, (row - rowFrom) * depth);
-            }
+            plan.leftStrips.pack(a, from + rowFrom * shape.aRow(), rowTo - rowFrom, strip, depth, packed, 0);
         }
     }
 

@@ -1,14 +1,14 @@
 package org.chainrule.runtime;
 
-/** Copies a strip of a matrix into the order in which a {@link MicroKernel} reads it. Stateless, made by {@code codegen}. */
+/** Copies strips of a matrix into the order in which a {@link MicroKernel} reads them. Stateless, made by {@code codegen}. */
 public interface MicroPack {
-    /** How the strip lies in memory. */
+    /** How a strip lies in memory. */
     enum Way {
-        /** Lines side by side; the strip has all its lines. */
+        /** Lines side by side; one strip or several, which have all their lines. */
         ACROSS,
-        /** Along k side by side; the strip has all its lines, and k is a multiple of {@value #STEP}. */
+        /** Along k side by side; one strip that has all its lines, and k is a multiple of {@value #STEP}. */
         ALONG,
-        /** Any strides, and any number of lines. */
+        /** Any strides; one strip, of any number of lines. */
         ANY
     }
 
@@ -16,8 +16,8 @@ public interface MicroPack {
     int STEP = 8;
 
     /**
-     * target[{@code targetOffset + k·width + line}] = source[{@code offset + line·lineStride + k·depthStride}] for all k below
-     * {@code depth} and lines below {@code lines}; 0 for the lines from there to {@code width}.
+     * target[{@code targetOffset + strip·depth·width + k·width + line}] = source[{@code offset + (strip·width + line)·lineStride + k·depthStride}]
+     * for all k below {@code depth} and the first {@code lines} lines; 0 for those from there to {@code width}, if they are fewer.
      */
     void run(
             Object source,

@@ -31,7 +31,7 @@ class MatmulBlockingTest {
     @MethodSource("tiles")
     void piecesAreWholeStripsAndWholeBlocksOfRows(MicroTile tile) {
         for (int rows : new int[] {16, 48, 96, 112, 144, 512, 784, 4096}) {
-            for (int columns : new int[] {1, 16, 64, 100, 784, 1024, 4096}) {
+            for (int columns : new int[] {1, 16, 64, 100, 784, 1024, 2048, 4096}) {
                 for (int depth : new int[] {1, 64, 1024, 5000}) {
                     MatmulBlocking blocking = MatmulBlocking.of(shape(rows, depth, columns), tile);
                     for (int threads = 1; threads < 9; threads++) {
@@ -64,6 +64,19 @@ class MatmulBlockingTest {
         MatmulShape narrower = shape(1024, 1024, 1020);
         assertThat(MatmulBlocking.of(narrower, new MicroTile(8, 3, 16)).packedLength(narrower))
                 .isEqualTo(1024 * 1024);
+    }
+
+    @Test
+    void leftRowsArePackedOnceUpToTwiceTheUsualColumns() {
+        assertThat(blockColumns(2048, 2048)).isEqualTo(2048);
+        assertThat(blockColumns(2048, 2049)).isLessThan(1024);
+        // one block of k: parts of C are handed on, which have no more columns than before
+        assertThat(blockColumns(1024, 2048)).isEqualTo(1056);
+    }
+
+    private static int blockColumns(int depth, int columns) {
+        return MatmulBlocking.of(shape(2048, depth, columns), new MicroTile(8, 3, 16))
+                .blockColumns();
     }
 
     @Test
