@@ -37,7 +37,8 @@ final class Assembly {
     private final Fills fills = new Fills(this::place, this::add);
     private int loops;
 
-    Assembly(List<Node> roots, Fusion.Fused fused, InPlace inPlace) {
+    /** @param overwritten the arguments that results are written over */
+    Assembly(List<Node> roots, Fusion.Fused fused, InPlace inPlace, Map<Node, Node> overwritten) {
         this.roots = roots;
         this.inPlace = inPlace;
         this.stages = fused.stages().stream()
@@ -45,7 +46,7 @@ final class Assembly {
                 .toList();
         this.storage = fused.storage();
         this.products = new TiledProducts(roots, stages, storage);
-        this.buffers = new Buffers(roots);
+        this.buffers = new Buffers(roots, overwritten);
     }
 
     Program program() {
@@ -157,7 +158,8 @@ final class Assembly {
         }
     }
 
-    private LoopRun run(Launch launch) {
+    private LoopRun run(Launch whole) {
+        Launch launch = Overwriting.of(whole, this::place);
         List<Place> places = launch.buffers().stream().map(this::place).toList();
         int[] offsets = places.stream().mapToInt(Place::offset).toArray();
         int[][] arguments = new int[launch.blocks()][];

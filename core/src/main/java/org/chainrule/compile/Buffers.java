@@ -17,11 +17,14 @@ import org.chainrule.runtime.Program;
 /** Where the buffers of a program lie: in arrays of its outputs, arguments and constants, or in an arena by the memory plan. */
 final class Buffers {
     private final Set<Node> outputs = new HashSet<>();
+    private final Map<Node, Node> overwritten;
     private final MemoryPlan memory = new MemoryPlan();
     private final List<Program.Slot> slots = new ArrayList<>();
     private final Map<Object, Integer> slotOf = new HashMap<>();
 
-    Buffers(List<Node> roots) {
+    /** @param overwritten the arguments in whose arrays outputs lie */
+    Buffers(List<Node> roots, Map<Node, Node> overwritten) {
+        this.overwritten = overwritten;
         for (Node root : roots) {
             Node buffer = Storage.underReshapes(root);
             if (outputs.add(buffer)) {
@@ -81,8 +84,9 @@ final class Buffers {
         if (node.shape().size() == 0 && !outputs.contains(node)) {
             return new Place(slot(node, new Program.Slot.Constant(node.dtype().newArray(0))), 0);
         }
-        return switch (node.op()) {
-            case Leaf.Argument argument -> new Place(slot(node, new Program.Slot.Argument(argument.index())), 0);
+        Node home = overwritten.getOrDefault(node, node);
+        return switch (home.op()) {
+            case Leaf.Argument argument -> new Place(slot(home, new Program.Slot.Argument(argument.index())), 0);
             case Leaf.Constant constant ->
                 new Place(slot(node, new Program.Slot.Constant(constant.data().array())), 0);
             default -> new Place(Objects.requireNonNull(slotOf.get(node), node::toString), 0);

@@ -1,9 +1,9 @@
 package org.chainrule.compile;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Branch;
 import org.chainrule.graph.Definition;
@@ -59,8 +59,11 @@ record Calls(Node node, List<Place> inputs, List<Optional<Place>> results) {
         int carries = scan.carries();
         int made = step.outputs().size();
         int firstConstant = carries + scan.sequences();
-        Map<Integer, Integer> donations = new HashMap<>();
-        IntStream.range(0, carries).forEach(carry -> donations.put(carry, carry));
+        // what is kept of all steps goes from place to place
+        Map<Integer, Integer> donations = IntStream.range(0, carries)
+                .boxed()
+                .filter(carry -> results.get(made + carry).isEmpty())
+                .collect(Collectors.toMap(carry -> carry, carry -> carry));
         Compiler.Result compiled = Compiler.compile(step.outputs(), donations);
         List<ScanRun.Carry> carried = IntStream.range(0, carries)
                 .mapToObj(carry -> new ScanRun.Carry(

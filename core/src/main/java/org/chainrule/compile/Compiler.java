@@ -22,7 +22,7 @@ public final class Compiler {
      * A compiled graph.
      *
      * @param program computes the outputs from the arguments
-     * @param inPlace for each donation whether the output may be written over the argument's array
+     * @param inPlace for each donation whether the output is written over the argument: then both must be given the same array
      */
     public record Result(Program program, Map<Integer, Boolean> inPlace) {}
 
@@ -38,23 +38,22 @@ public final class Compiler {
         Map<Node, Node> donated = donated(roots, donations, arguments);
         Fusion.Fused fused = Fusion.of(roots, donated);
         InPlace inPlace = new InPlace(fused);
+        donated.entrySet().removeIf(donation -> !inPlace.isSafe(donation.getKey(), donation.getValue()));
         return new Result(
-                new Assembly(roots, fused, inPlace).program(),
-                donations.isEmpty() ? Map.of() : inPlace(donations, roots, arguments, donated, inPlace));
+                new Assembly(roots, fused, inPlace, donated).program(), inPlace(donations, roots, arguments, donated));
     }
 
     private static Map<Integer, Boolean> inPlace(
             Map<Integer, Integer> donations,
             List<Node> roots,
             Map<Integer, Node> arguments,
-            Map<Node, Node> donated,
-            InPlace check) {
+            Map<Node, Node> overwritten) {
         Map<Integer, Boolean> inPlace = new HashMap<>();
         donations.forEach((output, argument) -> {
             Node root = Storage.underReshapes(roots.get(output));
             // what nobody reads may be overwritten at any time
             boolean unread = !arguments.containsKey(argument);
-            inPlace.put(output, unread || donated.containsKey(root) && check.isSafe(root, donated.get(root)));
+            inPlace.put(output, unread || overwritten.containsKey(root));
         });
         return inPlace;
     }

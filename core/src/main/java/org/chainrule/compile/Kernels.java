@@ -2,6 +2,7 @@ package org.chainrule.compile;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.chainrule.codegen.Columns;
 import org.chainrule.codegen.KernelCompiler;
 import org.chainrule.codegen.KernelWeight;
@@ -9,6 +10,7 @@ import org.chainrule.codegen.Target;
 import org.chainrule.kernel.Kernel;
 import org.chainrule.kernel.Operand;
 import org.chainrule.kernel.Step;
+import org.chainrule.kernel.Store;
 import org.chainrule.runtime.Background;
 import org.chainrule.runtime.KernelCode;
 import org.chainrule.runtime.TieredCode;
@@ -20,8 +22,8 @@ import org.chainrule.simd.Simd;
 final class Kernels {
     /** So many elements fill no more than a logical vector. */
     private static final int FEW = 16;
-    /** So many places are more than caches hold. */
-    private static final int LARGE = 1 << 20;
+    /** So many places of several arrays are more than a core's own caches hold. */
+    private static final int LARGE = 1 << 17;
 
     /** Of so many arrays from memory several vectors side by side are worth it. */
     private static final int STREAMS = 6;
@@ -72,12 +74,22 @@ final class Kernels {
     static int together(Launch launch) {
         Kernel kernel = launch.kernel();
         int weight = KERNELS.computeIfAbsent(kernel, Variants::of).weight();
-        long streams = kernel.operands().stream()
-                .filter(operand -> operand.along() == Operand.Along.UNIT)
-                .count();
+        long streams = streams(
+                        kernel.steps().stream()
+                                .flatMap(step ->
+                                        step instanceof Step.Load load ? Stream.of(load.operand()) : Stream.of())
+                                .distinct(),
+                        kernel)
+                + streams(kernel.stores().stream().map(Store::operand), kernel);
         boolean reduces = kernel.steps().stream().anyMatch(step -> step instanceof Step.Reduce);
         boolean large = (long) launch.grid().rowCount() * launch.grid().columns() >= LARGE;
         return large && streams >= STREAMS && !reduces && weight <= KernelWeight.SIDE_BY_SIDE ? TOGETHER : 1;
+    }
+
+    /** How many of some operands are arrays that are gone through from end to end. */
+    private static long streams(Stream<Integer> operands, Kernel kernel) {
+        return operands.filter(operand -> kernel.operands().get(operand).along() == Operand.Along.UNIT)
+                .count();
     }
 
     private static KernelCode vectors(Launch launch, Variants variants, Form form) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.chainrule.graph.Combine;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Node;
@@ -126,6 +127,22 @@ record Launch(Loop loop, Grid grid, Kernel kernel, List<Object> buffers, Cut cut
                     default -> Operand.Along.ANY;
                 },
                 through);
+    }
+
+    /** With some of the operands alone, and stores to these. */
+    Launch with(List<Integer> kept, List<Store> changed) {
+        List<Operand> operands = kept.stream().map(kernel.operands()::get).toList();
+        List<Address> addresses = Stream.concat(
+                        kept.stream().map(grid.addresses()::get),
+                        grid.addresses().stream().skip(kernel.operands().size()))
+                .toList();
+        return new Launch(
+                loop,
+                new Grid(grid.rows(), grid.columns(), grid.limit(), addresses),
+                new Kernel(kernel.rowAxes(), kernel.ragged(), kernel.together(), operands, kernel.steps(), changed),
+                kept.stream().map(buffers::get).toList(),
+                cut,
+                blocks);
     }
 
     /** The launch that puts partial results together. */

@@ -2,9 +2,11 @@ package org.chainrule.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.chainrule.Gradient;
@@ -87,5 +89,22 @@ class InPlaceTest {
         assertThat(flipped).containsExactly(start().flip().add(1).toFloats());
         assertThat(IntStream.range(0, N).allMatch(i -> doubled[i] == 2f * (i + 1)))
                 .isTrue();
+    }
+
+    @Test
+    void whatIsWrittenOverAnArgumentIsOneOperandWithIt() {
+        assertThat(operands(Map.of(0, 0))).isEqualTo(2);
+        assertThat(operands(Map.of())).isEqualTo(3);
+    }
+
+    /** The arrays of a loop that adds an argument to another. */
+    private static long operands(Map<Integer, Integer> donations) {
+        Tensor given = Tensor.of(Node.of(new Leaf.Argument(-7, 1, new Type(Shape.of(N), DType.FLOAT32))));
+        Compiler.Result compiled =
+                Compiler.compile(List.of(argument().mul(2).add(given).node()), donations);
+        List<String> loops = new ArrayList<>();
+        compiled.program().forEach(instruction -> loops.add(instruction.describe()));
+        assertThat(loops).hasSize(1);
+        return Pattern.compile("Operand\\[").matcher(loops.getFirst()).results().count();
     }
 }

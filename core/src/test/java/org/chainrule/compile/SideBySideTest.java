@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An optimizer's update of so many numbers that its loop has several vectors side by side. */
 class SideBySideTest {
     @ParameterizedTest
-    @ValueSource(ints = {(1 << 20) - 1, 1 << 20, (1 << 20) + 1, (1 << 20) + 71})
+    @ValueSource(ints = {(1 << 17) - 1, 1 << 17, (1 << 17) + 1, (1 << 17) + 71})
     void anUpdateOfManyNumbersIsRight(int size) {
         isRight(size);
     }
@@ -22,14 +22,14 @@ class SideBySideTest {
     @ParameterizedTest
     @ValueSource(ints = {1024, 1040, 1000, 1023})
     void rowsOfAnyLengthAreCovered(int columns) {
-        isRight(1100, columns);
+        isRight(150, columns);
     }
 
     @Test
     void isChosenForLargeUpdatesAlone() {
-        assertThat(vectorsOf(update(1 << 20))).isEqualTo(4);
-        assertThat(vectorsOf(update(1100, 1000))).isEqualTo(4);
-        assertThat(vectorsOf(update(1 << 19))).isEqualTo(1);
+        assertThat(vectorsOf(update(1 << 17))).isEqualTo(4);
+        assertThat(vectorsOf(update(150, 1000))).isEqualTo(4);
+        assertThat(vectorsOf(update(1 << 16))).isEqualTo(1);
         Tensor few = Parity.random(1, 1 << 20).mul(2);
         assertThat(vectorsOf(few)).isEqualTo(1);
     }
