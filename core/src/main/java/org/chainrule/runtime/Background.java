@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,6 +27,8 @@ public final class Background {
     /** When a loop's code was last asked for, or was on its way; that of products does not count. */
     private static final AtomicLong BUSY = new AtomicLong(System.nanoTime());
 
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
+
     private Background() {}
 
     /** Says that a loop's code is asked for or on its way. */
@@ -41,6 +44,17 @@ public final class Background {
     /** Whether scalar code answers until vector code is fast. */
     public static boolean scalarFirst() {
         return !"false".equals(System.getProperty(SCALAR_FIRST_PROPERTY));
+    }
+
+    /** Tells, the first time, that slower code goes on computing, and why. */
+    static void cannotBeMade(Throwable failure) {
+        if (!TOLD.getAndSet(true)) {
+            System.getLogger(Background.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "Vector code cannot be made, so slower code computes the same in its place; please report it",
+                            failure);
+        }
     }
 
     /** Where code is made. */

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /**
  * Code in two tiers, as HotSpot has them. Scalar code answers the first runs: it is made quickly and soon fast. When it has taken some
  * time altogether, vector code is made beside it, which does small parts of further runs until HotSpot has compiled it, and then all; the scalar code
- * is let go. Both compute the same bits, so which of them does a part changes no result. See
+ * is let go. Where vector code cannot be made, scalar code does all. Both compute the same bits, so which of them does a part changes no result. See
  * {@code docs/decisions/0010-start-and-steady-state.md}.
  */
 public final class TieredCode implements KernelCode {
@@ -68,7 +68,7 @@ public final class TieredCode implements KernelCode {
 
     /** Whether vector code has taken over. */
     boolean isHot() {
-        return !(tier instanceof New || tier instanceof Cold || tier instanceof Warming);
+        return !(tier instanceof New || tier instanceof Cold || tier instanceof Warming || tier instanceof Pieces);
     }
 
     /** Has not run. */
@@ -87,7 +87,6 @@ public final class TieredCode implements KernelCode {
     private final class Cold implements KernelCode {
         private final Pieces pieces;
         private final long begun = System.nanoTime();
-        private volatile CompletableFuture<Void> next = new CompletableFuture<>();
         // races make it inexact, which does no harm
         private long spent;
         private boolean asked;
@@ -119,9 +118,12 @@ public final class TieredCode implements KernelCode {
             if (!asked) {
                 asked = true;
                 Background.busy();
-                next = CompletableFuture.runAsync(() -> tier = new Warming(pieces, vector.get()), Background.making());
-            } else if (next.isCompletedExceptionally()) {
-                next.join();
+                CompletableFuture.<KernelCode>supplyAsync(() -> new Warming(pieces, vector.get()), Background.making())
+                        .exceptionally(failure -> {
+                            Background.cannotBeMade(failure);
+                            return pieces;
+                        })
+                        .thenAccept(next -> tier = next);
             }
         }
     }

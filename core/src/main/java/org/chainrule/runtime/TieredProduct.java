@@ -1,13 +1,15 @@
 package org.chainrule.runtime;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.chainrule.threads.Workers;
 
 /**
  * A product in two tiers: code without vectors, the same for all shapes, computes until vector code has been made and is fast, to the same
- * bits. Where that would take long, vector code is waited for.
+ * bits, and for good where it cannot be made. Where that would take long, vector code is waited for.
  */
 final class TieredProduct implements ProductPlan {
     /** A product of more multiplications and additions takes longer without vectors than they take to become fast. */
@@ -18,8 +20,8 @@ final class TieredProduct implements ProductPlan {
     private final long coldNanos;
     private final ProductPlan plain;
     private volatile ProductPlan tier;
-    private volatile CompletableFuture<MatmulPlan> made = new CompletableFuture<>();
-    private boolean asked;
+    private volatile boolean settled;
+    private Optional<CompletableFuture<ProductPlan>> made = Optional.empty();
     private boolean begun;
     private long since;
 
@@ -43,6 +45,11 @@ final class TieredProduct implements ProductPlan {
     /** Whether vector code has taken over. */
     boolean isHot() {
         return tier != plain;
+    }
+
+    /** Whether what computes now does so for good. */
+    boolean isSettled() {
+        return settled;
     }
 
     @Override
@@ -76,7 +83,7 @@ final class TieredProduct implements ProductPlan {
 
     /** Has vector code made when the product has been there for a while; whether it is being made. */
     private boolean ask() {
-        return tier == plain && askOnce();
+        return !settled && askOnce();
     }
 
     private static void rest(boolean warming, long begin) {
@@ -86,22 +93,33 @@ final class TieredProduct implements ProductPlan {
     }
 
     private synchronized boolean askOnce() {
-        if (shape.items() * shape.operations() > LARGE) {
-            tier = maker.get();
-            return false;
-        }
         if (!begun) {
             begun = true;
             since = System.nanoTime();
         }
-        if (!asked && System.nanoTime() - since > coldNanos) {
-            asked = true;
-            made = CompletableFuture.supplyAsync(maker, Background.making())
-                    .thenCompose(plan -> plan.warm().thenApply(done -> plan));
+        if (shape.items() * shape.operations() > LARGE) {
+            settle(make(Runnable::run));
+            return false;
         }
-        if (made.isDone()) {
-            tier = made.join();
+        if (made.isEmpty() && System.nanoTime() - since > coldNanos) {
+            made = Optional.of(make(Background.making()));
         }
-        return asked && tier == plain;
+        made.filter(CompletableFuture::isDone).ifPresent(this::settle);
+        return made.isPresent() && !settled;
+    }
+
+    /** What computes from when it is done. */
+    private CompletableFuture<ProductPlan> make(Executor executor) {
+        return CompletableFuture.supplyAsync(maker, executor)
+                .<ProductPlan>thenCompose(plan -> plan.warm().thenApply(_ -> plan))
+                .exceptionally(failure -> {
+                    Background.cannotBeMade(failure);
+                    return plain;
+                });
+    }
+
+    private void settle(CompletableFuture<ProductPlan> plan) {
+        tier = plan.join();
+        settled = true;
     }
 }

@@ -189,6 +189,29 @@ class TieredCodeTest {
     }
 
     @Test
+    void withoutVectorCodeScalarCodeGoesOn() {
+        AtomicInteger made = new AtomicInteger();
+        TieredCode code = tiered(
+                () -> {
+                    made.incrementAndGet();
+                    throw new LinkageError("refused");
+                },
+                true,
+                0);
+        int[] runs = {0};
+        Runnable step = () -> {
+            run(code);
+            runs[0]++;
+        };
+        await(() -> made.get() == 1, step);
+        long begin = System.nanoTime();
+        await(() -> System.nanoTime() - begin > 50_000_000, step);
+        assertThat(made).hasValue(1);
+        assertThat(code.isHot()).isFalse();
+        assertThat(everywhere(sum -> sum == runs[0] * SCALAR)).isTrue();
+    }
+
+    @Test
     void scalarCodeIsLetGo() {
         KernelCode[] scalar = {new Marks(grid, SCALAR)};
         WeakReference<KernelCode> kept = new WeakReference<>(scalar[0]);
