@@ -19,18 +19,27 @@ final class Broadcasting {
 
     /** An elementwise operation on tensors broadcast to their common shape. */
     static Tensor apply(Elementwise op, Tensor... tensors) {
+        return Tensor.of(op, together(op.called(), tensors));
+    }
+
+    /**
+     * Tensors broadcast to their common shape.
+     *
+     * @param called what the user has called
+     */
+    static Tensor[] together(String called, Tensor... tensors) {
         Shape shape = tensors[0].shape();
         for (Tensor tensor : tensors) {
-            shape = common(op, shape, tensor.shape(), tensors);
+            shape = common(called, shape, tensor.shape(), tensors);
         }
         Tensor[] broadcast = new Tensor[tensors.length];
         for (int i = 0; i < tensors.length; i++) {
             broadcast[i] = to(tensors[i], shape);
         }
-        return Tensor.of(op, broadcast);
+        return broadcast;
     }
 
-    private static Shape common(Elementwise op, Shape a, Shape b, Tensor... tensors) {
+    private static Shape common(String called, Shape a, Shape b, Tensor... tensors) {
         int rank = Math.max(a.rank(), b.rank());
         int[] extents = new int[rank];
         for (int fromEnd = 1; fromEnd <= rank; fromEnd++) {
@@ -38,7 +47,7 @@ final class Broadcasting {
             int y = fromEnd <= b.rank() ? b.extent(-fromEnd) : 1;
             if (x != y && x != 1 && y != 1) {
                 throw new ShapeException(
-                        op.toString().toLowerCase(java.util.Locale.ROOT),
+                        called,
                         "shapes " + Arrays.stream(tensors).map(Tensor::shape).toList() + " do not broadcast: axis -"
                                 + fromEnd + " is " + x + " and " + y,
                         "extents are equal, or one of them is 1");

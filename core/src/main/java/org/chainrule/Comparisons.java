@@ -50,7 +50,7 @@ public sealed interface Comparisons permits Tensor {
 
     /** a &gt; b */
     default Tensor gt(Tensor other) {
-        return other.lt(Tensor.of(node()));
+        return turned("gt", Comparison.LESS, other);
     }
 
     /** a &gt; b, of one number b. */
@@ -60,11 +60,18 @@ public sealed interface Comparisons permits Tensor {
 
     /** a ≥ b */
     default Tensor ge(Tensor other) {
-        return other.le(Tensor.of(node()));
+        return turned("ge", Comparison.LESS_EQUAL, other);
     }
 
     /** a ≥ b, of one number b. */
     default Tensor ge(double other) {
         return ge(Broadcasting.number(node(), other));
+    }
+
+    /** How {@code other} compares with this. */
+    private Tensor turned(String called, Comparison comparison, Tensor other) {
+        Tensor[] both = Broadcasting.together(called, Tensor.of(node()), other);
+        comparison.check(called, both[0].dtype(), both[1].dtype());
+        return Tensor.of(comparison, both[1], both[0]);
     }
 }

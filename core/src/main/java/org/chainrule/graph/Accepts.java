@@ -42,9 +42,13 @@ enum Accepts {
         check(operation, first);
     }
 
-    /** A row of a table in lower case; a name as it is. */
+    /** As users write it; a name as it is. */
     private static String name(Object operation) {
-        return operation instanceof String name ? name : operation.toString().toLowerCase(Locale.ROOT);
+        return switch (operation) {
+            case String name -> name;
+            case Elementwise elementwise -> elementwise.called();
+            case Object row -> row.toString().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static String lower(DType dtype) {

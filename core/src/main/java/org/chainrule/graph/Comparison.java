@@ -5,18 +5,25 @@ import java.util.List;
 /** Elementwise comparisons of two inputs of one dtype; the result is {@link DType#BOOL}. Comparisons with NaN are false, but NOT_EQUAL. */
 public enum Comparison implements Elementwise {
     // spotless:off
-    EQUAL     (Lanes::equal,        Accepts.ANY),
-    NOT_EQUAL (Formulas::notEqual,  Accepts.ANY),
-    LESS      (Lanes::less,         Accepts.NUMERIC),
-    LESS_EQUAL(Lanes::lessEqual,    Accepts.NUMERIC);
+    EQUAL     ("eq", Lanes::equal,        Accepts.ANY),
+    NOT_EQUAL ("ne", Formulas::notEqual,  Accepts.ANY),
+    LESS      ("lt", Lanes::less,         Accepts.NUMERIC),
+    LESS_EQUAL("le", Lanes::lessEqual,    Accepts.NUMERIC);
     // spotless:on
 
+    private final String called;
     private final Forward forward;
     private final Accepts accepts;
 
-    Comparison(Forward forward, Accepts accepts) {
+    Comparison(String called, Forward forward, Accepts accepts) {
+        this.called = called;
         this.forward = forward;
         this.accepts = accepts;
+    }
+
+    @Override
+    public String called() {
+        return called;
     }
 
     @Override
@@ -26,8 +33,18 @@ public enum Comparison implements Elementwise {
 
     @Override
     public Type infer(List<Type> inputs) {
-        accepts.check(this, inputs.getFirst().dtype(), inputs.getLast().dtype());
+        check(called, inputs.getFirst().dtype(), inputs.getLast().dtype());
         return new Type(commonShape(inputs), DType.BOOL);
+    }
+
+    /**
+     * Checks what may be compared so.
+     *
+     * @param name what users call it by, as a &lt; b may be b &gt; a
+     * @throws DTypeException if a and b differ, or are bool and their order is asked for
+     */
+    public void check(String name, DType a, DType b) {
+        accepts.check(name, a, b);
     }
 
     @Override

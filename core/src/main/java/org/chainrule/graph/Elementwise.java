@@ -1,6 +1,8 @@
 package org.chainrule.graph;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * An operation that computes each element of its result from the elements of its inputs at the same place. It states
@@ -8,6 +10,14 @@ import java.util.List;
  */
 public sealed interface Elementwise extends Op
         permits Unary, Binary, Comparison, Select, Cast, RandomBits, StopGradient {
+    /** The method that users call, by which errors tell of the operation. */
+    default String called() {
+        String words = toString().toLowerCase(Locale.ROOT);
+        return Pattern.compile("_(.)")
+                .matcher(words)
+                .replaceAll(next -> next.group(1).toUpperCase(Locale.ROOT));
+    }
+
     /** The number of inputs. */
     int arity();
 
@@ -52,7 +62,7 @@ public sealed interface Elementwise extends Op
         for (Type input : inputs) {
             if (!input.shape().equals(shape)) {
                 throw new ShapeException(
-                        toString(),
+                        called(),
                         "inputs of shapes " + shape + " and " + input.shape(),
                         "broadcast them to one shape first");
             }

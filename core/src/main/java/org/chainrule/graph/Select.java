@@ -10,6 +10,11 @@ public enum Select implements Elementwise {
     SELECT;
 
     @Override
+    public String called() {
+        return "where";
+    }
+
+    @Override
     public int arity() {
         return 3;
     }
@@ -17,7 +22,7 @@ public enum Select implements Elementwise {
     @Override
     public Type infer(List<Type> inputs) {
         if (inputs.get(0).dtype() != DType.BOOL) {
-            throw new DTypeException("select: the condition is " + inputs.get(0) + ", not bool");
+            throw new DTypeException(called() + ": the condition is " + inputs.get(0) + ", not bool");
         }
         Accepts.ANY.check(this, inputs.get(1).dtype(), inputs.get(2).dtype());
         return new Type(commonShape(inputs), inputs.get(1).dtype());
