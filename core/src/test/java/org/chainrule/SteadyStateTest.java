@@ -46,6 +46,16 @@ class SteadyStateTest {
                 (weights, x) -> x.matmul(weights.getFirst().transpose()));
     }
 
+    /** Numbers of two widths are put together without vectors; of several sums in a loop each has its partial results. */
+    @Test
+    void sumsInScalarCode() {
+        assertAllocatesNothing(List.of(noise(6, 40)), noise(6, 40), (weights, x) -> {
+            Tensor wide = weights.getFirst().mul(x).cast(DType.FLOAT64);
+            Tensor square = wide.square();
+            return wide.sum(1).add(square.sum(1)).add(wide.mul(square).sum(1));
+        });
+    }
+
     @Test
     void aScan() {
         Tensor sequence = noise(6, 16, 24);

@@ -12,7 +12,7 @@ import org.chainrule.graph.Combine;
 import org.chainrule.graph.DType;
 import org.chainrule.kernel.Step;
 
-/** One column after the other. The partial results of a reduction lie in an array. */
+/** One column after the other. The partial results of a reduction lie in an array of the thread's. */
 final class ScalarLoop implements Passes.ColumnLoop {
     private static final ClassDesc ARRAYS = ClassDesc.of("java.util.Arrays");
 
@@ -20,6 +20,10 @@ final class ScalarLoop implements Passes.ColumnLoop {
     private final Frame frame;
     private final Rows rows;
     private final Code prologue;
+    private final Map<Place, Integer> arrays = new HashMap<>();
+
+    /** The array of the reduction of that number in a pass; the next pass has it again. */
+    private record Place(VectorType type, int number) {}
 
     ScalarLoop(KernelPlan plan, Frame frame, Rows rows, Code prologue) {
         this.plan = plan;
@@ -38,7 +42,7 @@ final class ScalarLoop implements Passes.ColumnLoop {
         for (int i = 0; i < arguments.size(); i++) {
             Step.Reduce reduce =
                     (Step.Reduce) plan.kernel().steps().get(pass.reductions().get(i));
-            Partial partial = new Partial(reduce.combine(), arguments.get(i).dtype());
+            Partial partial = new Partial(reduce.combine(), arguments.get(i).dtype(), i);
             partial.begin(before);
             partial.put(body, column, arguments.get(i));
             partials.add(partial);
@@ -62,15 +66,23 @@ final class ScalarLoop implements Passes.ColumnLoop {
     private final class Partial {
         private final Combine combine;
         private final DType dtype;
-        private final int array = frame.takeReference();
+        private final int array;
         private final int place = frame.takeInt();
 
-        Partial(Combine combine, DType dtype) {
+        Partial(Combine combine, DType dtype, int number) {
             this.combine = combine;
             this.dtype = dtype;
-            prologue.add(builder -> builder.loadConstant(plan.lanes())
-                    .newarray(Frame.kind(dtype))
-                    .astore(array));
+            // whatever the kernel's width, a bool is an int here
+            this.array = arrays.computeIfAbsent(new Place(VectorType.of(dtype, false), number), this::take);
+        }
+
+        private int take(Place own) {
+            int local = frame.takeReference();
+            prologue.add(builder -> {
+                Scratch.push(builder, own.type(), plan.lanes(), own.number());
+                builder.astore(local);
+            });
+            return local;
         }
 
         void begin(Code before) {

@@ -7,19 +7,22 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Arrays with a place for each lane of a vector, a thread's own: vector code puts lanes there to reach them one by one. What lies in them is
- * used up at once, so all kernels share them.
+ * Arrays with a place for each lane of a vector, a thread's own: vector code puts lanes there to reach them one by one, and scalar code the partial
+ * results of a row. What lies in them is used up within a kernel, so all kernels share them.
  */
 final class Scratch {
     private static final ClassDesc HERE = Scratch.class.describeConstable().orElseThrow();
     private static final ThreadLocal<Scratch> FIRST = ThreadLocal.withInitial(Scratch::new);
     private static final ThreadLocal<Scratch> SECOND = ThreadLocal.withInitial(Scratch::new);
+    private static final ThreadLocal<List<Scratch>> FURTHER = ThreadLocal.withInitial(ArrayList::new);
     private static final ThreadLocal<Map<Class<?>, Map<Integer, Object>>> COPIES =
             ThreadLocal.withInitial(HashMap::new);
     private static final int MOST_LANES = 16;
@@ -37,11 +40,15 @@ final class Scratch {
         return IntStream.range(0, SIZES).map(exponent -> 1 << exponent);
     }
 
-    /** Puts the array for so many lanes of a type on the stack. */
-    static void push(CodeBuilder builder, VectorType type, int lanes, boolean second) {
+    /**
+     * Puts an array for so many lanes of a type on the stack.
+     *
+     * @param number which of the thread's arrays, from 0 on
+     */
+    static void push(CodeBuilder builder, VectorType type, int lanes, int number) {
         ClassDesc array = type.element().arrayType();
         builder.loadConstant(Integer.numberOfTrailingZeros(lanes))
-                .loadConstant(second ? 1 : 0)
+                .loadConstant(number)
                 .invokestatic(HERE, type.name().toLowerCase(Locale.ROOT), MethodTypeDesc.of(array, CD_int, CD_int));
     }
 
@@ -67,7 +74,19 @@ final class Scratch {
     }
 
     private static Scratch of(int number) {
-        return (number == 0 ? FIRST : SECOND).get();
+        return switch (number) {
+            case 0 -> FIRST.get();
+            case 1 -> SECOND.get();
+            default -> further(number - 2);
+        };
+    }
+
+    private static Scratch further(int number) {
+        List<Scratch> further = FURTHER.get();
+        while (further.size() <= number) {
+            further.add(new Scratch());
+        }
+        return further.get(number);
     }
 
     static float[] floats(int exponent, int number) {

@@ -118,12 +118,12 @@ final class VectorFrame {
 
     /** A local variable that holds an array with a place for each lane, to be used up at once. */
     int scratch(VectorType type) {
-        return scratches.computeIfAbsent(type, lanes -> lanesInOrder(lanes, false));
+        return scratches.computeIfAbsent(type, lanes -> lanesInOrder(lanes, 0));
     }
 
     /** As {@link #scratch}, a second one. */
     int otherScratch(VectorType type) {
-        return otherScratches.computeIfAbsent(type, lanes -> lanesInOrder(lanes, true));
+        return otherScratches.computeIfAbsent(type, lanes -> lanesInOrder(lanes, 1));
     }
 
     /** A local variable that holds an operand's array, or a copy that has as many elements as a vector has lanes. */
@@ -137,8 +137,8 @@ final class VectorFrame {
                 }));
     }
 
-    private int lanesInOrder(VectorType type, boolean second) {
-        return once(builder -> Scratch.push(builder, type, length(), second));
+    private int lanesInOrder(VectorType type, int number) {
+        return once(builder -> Scratch.push(builder, type, length(), number));
     }
 
     /** A local variable whose object is made once a call. */
