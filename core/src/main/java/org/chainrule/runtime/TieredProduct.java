@@ -97,14 +97,11 @@ final class TieredProduct implements ProductPlan {
             begun = true;
             since = System.nanoTime();
         }
-        if (shape.items() * shape.operations() > LARGE) {
-            settle(make(Runnable::run));
-            return false;
+        boolean large = shape.items() * shape.operations() > LARGE;
+        if (made.isEmpty() && (large || System.nanoTime() - since > coldNanos)) {
+            made = Optional.of(make(large ? Runnable::run : Background.making()));
         }
-        if (made.isEmpty() && System.nanoTime() - since > coldNanos) {
-            made = Optional.of(make(Background.making()));
-        }
-        made.filter(CompletableFuture::isDone).ifPresent(this::settle);
+        made.filter(plan -> large || plan.isDone()).ifPresent(this::settle);
         return made.isPresent() && !settled;
     }
 
