@@ -83,8 +83,8 @@ final class InPlace {
         Loop loop = writer.loop();
         boolean passes = loop.steps().stream().anyMatch(step -> step instanceof Step.Reduce);
         boolean reads = loop.reads().stream().anyMatch(read -> read.buffer() == argument);
-        boolean cleared = writer.goals().stream().anyMatch(goal -> goal.result() == result && goal.leavesGaps());
-        return !((passes || cleared) && reads)
+        boolean filled = writer.goals().stream().anyMatch(goal -> goal.result() == result && isFilled(goal, argument));
+        return !((passes || filled) && reads)
                 && loop.writes().stream()
                         .filter(write -> write.buffer() == result)
                         .allMatch(write -> write.accumulated().isEmpty()
@@ -92,5 +92,12 @@ final class InPlace {
                                         .filter(read -> read.buffer() == argument)
                                         .allMatch(read -> read.address().equals(write.address())
                                                 && read.lookUp().equals(write.lookUp())));
+    }
+
+    /** Whether something else stands in the place of the argument before the loop runs: zeros, or the table to which slices are added. */
+    private static boolean isFilled(Goal goal, Node argument) {
+        return goal.leavesGaps()
+                || goal.kind() == Goal.Kind.ADD
+                        && Storage.underReshapes(goal.result().input(0)) != argument;
     }
 }

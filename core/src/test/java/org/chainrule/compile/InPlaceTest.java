@@ -9,7 +9,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
+import org.chainrule.Compiled;
+import org.chainrule.CompiledLoop;
 import org.chainrule.Gradient;
+import org.chainrule.RowSparse;
 import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Leaf;
@@ -89,6 +92,54 @@ class InPlaceTest {
         assertThat(flipped).containsExactly(start().flip().add(1).toFloats());
         assertThat(IntStream.range(0, N).allMatch(i -> doubled[i] == 2f * (i + 1)))
                 .isTrue();
+    }
+
+    /** The rows 2 and 3 of tables of 4 are moved by ones. */
+    private static Tensor moved(Tensor table, UnaryOperator<Tensor> by) {
+        Shape shape = table.shape();
+        Tensor rows = Tensor.of(3, 2, 3);
+        RowSparse.Distinct distinct = new RowSparse(
+                        rows,
+                        Tensor.ones(3, shape.extent(1))
+                                .mul(Tensor.of(0.5f, 1, 0.5f).unsqueeze(1)),
+                        shape)
+                .distinct();
+        return distinct.addTo(table, by.apply(distinct.rows()).mul(distinct.values()));
+    }
+
+    @Test
+    void tablesThatChangePlacesAreReadBeforeTheyAreOverwritten() {
+        Tensor ones = Tensor.ones(4, 32);
+        CompiledLoop<List<Tensor>, Tensor, Tensor> loop =
+                CompiledLoop.of(List.of(ones, ones.mul(10), ones), (state, rows) -> {
+                    RowSparse.Distinct distinct = new RowSparse(rows, Tensor.ones(3, 32), ones.shape()).distinct();
+                    Tensor looked = state.get(0).gather(0, distinct.rows());
+                    return new CompiledLoop.Next<>(
+                            List.of(
+                                    distinct.addTo(state.get(1), distinct.values()),
+                                    distinct.addTo(state.get(0), distinct.values()),
+                                    distinct.addTo(state.get(2), looked)),
+                            rows);
+                });
+        loop.step(Tensor.of(3, 2, 3));
+        assertThat(columnOf(loop.state().get(0))).containsExactly(10, 10, 11, 12);
+        assertThat(columnOf(loop.state().get(1))).containsExactly(1, 1, 2, 3);
+        assertThat(columnOf(loop.state().get(2))).containsExactly(1, 1, 2, 2);
+    }
+
+    @Test
+    void aChangedTableDoesNotTakeThePlaceOfWhatItsChangeIsLookedUpIn() {
+        Tensor table = Tensor.ones(4, 32);
+        Compiled<Tensor, Tensor> compiled = Compiled.of(given -> {
+            Tensor other =
+                    given.mul(5).add(Tensor.of(0, 1, 2, 3).cast(DType.FLOAT32).unsqueeze(1));
+            return moved(given, rows -> other.gather(0, rows)).cumulativeSum(0);
+        });
+        assertThat(columnOf(compiled.apply(table))).containsExactly(1, 2, 10, 19);
+    }
+
+    private static float[] columnOf(Tensor table) {
+        return table.slice(1, 7, 8).toFloats();
     }
 
     @Test
