@@ -59,9 +59,11 @@ public final class Gradient {
     /**
      * By a tensor, a record, a list or a map of tensors: the gradient has the same form. Zero where the output does not
      * depend on a tensor, as on unused parameters; and what a {@link Compiled} function gave outside of another depends on nothing.
+     *
+     * @throws NoTensorException if there is no tensor in it
      */
     public <T> T at(T by) {
-        List<Node> gradients = Reverse.gradients(outputs, seeds, TracedGraph.nodes(by));
+        List<Node> gradients = Reverse.gradients(outputs, seeds, TracedGraph.parameters(by));
         return Tree.rebuild(by, gradients.stream().map(Tensor::of).toList());
     }
 }

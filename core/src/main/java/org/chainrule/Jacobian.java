@@ -58,18 +58,18 @@ public final class Jacobian {
      */
     public <T> T at(T by) {
         long directions =
-                Tree.leaves(by).stream().mapToLong(x -> x.shape().size()).sum();
+                Tree.parameters(by).stream().mapToLong(x -> x.shape().size()).sum();
         return directions <= output.shape().size() ? forwardAt(by) : reverseAt(by);
     }
 
     /** In forward mode: a direction for each element of {@code by}. */
     public <T> T forwardAt(T by) {
-        return Tree.map(by, this::forward);
+        return Tree.rebuild(by, Tree.parameters(by).stream().map(this::forward).toList());
     }
 
     /** In reverse mode: a direction for each element of the output, for all of {@code by} at once. */
     public <T> T reverseAt(T by) {
-        List<Node> nodes = TracedGraph.nodes(by);
+        List<Node> nodes = TracedGraph.parameters(by);
         Node seed = TracedGraph.standIn(output.node().type());
         List<Node> gradients = Reverse.gradients(output.node(), seed, nodes);
         int count = output.shape().size();

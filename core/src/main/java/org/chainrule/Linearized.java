@@ -43,6 +43,7 @@ public final class Linearized<A, B> {
 
     /** The function near a place. */
     public static <A, B> Linearized<A, B> of(Function<A, B> function, A place) {
+        List<Node> places = TracedGraph.parameters(place);
         A given = TracedGraph.standIns(place, 0);
         A moving = TracedGraph.standIns(place, 0);
         B result = function.apply(given);
@@ -53,8 +54,7 @@ public final class Linearized<A, B> {
         List<Node> known = new ArrayList<>(frontier(tangents, directions));
         List<Node> computed = new ArrayList<>(outputs);
         computed.addAll(known);
-        List<Data> values =
-                Evaluation.of(Substitution.of(computed, pairs(TracedGraph.nodes(given), TracedGraph.nodes(place))));
+        List<Data> values = Evaluation.of(Substitution.of(computed, pairs(TracedGraph.nodes(given), places)));
         List<Node> constants = values.stream().map(Node::constant).toList();
         List<Node> linear =
                 Substitution.of(tangents, pairs(known, constants.subList(outputs.size(), constants.size())));

@@ -13,7 +13,7 @@ import org.chainrule.graph.Node;
  */
 record Results<T>(T form, List<Node> nodes) {
     static <T> Results<T> of(T traced) {
-        return new Results<>(traced, TracedGraph.nodes(traced));
+        return new Results<>(traced, TracedGraph.nodes(Unseen.check(traced)));
     }
 
     /** Puts fresh arrays for the results behind what else a program writes. */

@@ -31,7 +31,7 @@ public final class Tangent<B> {
      * @throws ShapeException if the direction is not of the form and types of {@code by}
      */
     public <T> B along(T by, T direction) {
-        List<Node> places = TracedGraph.nodes(by);
+        List<Node> places = TracedGraph.parameters(by);
         List<Node> directions = Matching.nodes("tangent", "direction", direction, by);
         Map<Node, Node> tangents = new HashMap<>();
         for (int i = 0; i < places.size(); i++) {

@@ -25,7 +25,7 @@ final class TracedGraph {
     static <T> T standIns(T tree, int first) {
         long trace = TRACES.getAndIncrement();
         List<Tensor> standIns = new ArrayList<>();
-        for (Tensor leaf : Tree.leaves(tree)) {
+        for (Tensor leaf : Tree.leaves(Unseen.check(tree))) {
             int index = first + standIns.size();
             standIns.add(Tensor.of(
                     Node.of(new Leaf.Argument(trace, index, leaf.node().type()))));
@@ -63,6 +63,11 @@ final class TracedGraph {
         List<Node> nodes = new ArrayList<>();
         Tree.leaves(tree).forEach(leaf -> nodes.add(leaf.node()));
         return nodes;
+    }
+
+    /** The nodes of what is differentiated. @throws NoTensorException if there are none */
+    static List<Node> parameters(Object tree) {
+        return Tree.parameters(tree).stream().map(Tensor::node).toList();
     }
 
     /** The arrays of tensors, computed if need be. */

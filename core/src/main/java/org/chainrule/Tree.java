@@ -28,6 +28,19 @@ public final class Tree {
         return leaves;
     }
 
+    /**
+     * The tensors of what is differentiated, trained or saved: {@link #leaves}, of which there are some.
+     *
+     * @throws NoTensorException if there are none, as of an object of a plain class, whose fields are not seen
+     */
+    public static List<Tensor> parameters(Object tree) {
+        List<Tensor> leaves = leaves(tree);
+        if (leaves.isEmpty()) {
+            throw Unseen.of(tree);
+        }
+        return leaves;
+    }
+
     /** Adds the tensors to a list. Of a tensor, or a record of tensors, this allocates nothing. */
     static void addLeaves(Object tree, List<Tensor> leaves) {
         switch (tree) {

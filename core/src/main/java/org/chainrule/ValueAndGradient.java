@@ -36,12 +36,13 @@ public record ValueAndGradient<T>(Tensor value, T gradient) {
 
     /** As {@link #of}, with more results, through which no gradient flows. */
     public static <T, E> WithExtra<T, E> withExtra(T by, Function<T, Result<E>> function) {
+        List<Node> places = TracedGraph.parameters(by);
         T given = TracedGraph.standIns(by, 0);
         Result<E> result = function.apply(given);
         return substituted(
                 new WithExtra<>(result.value(), Gradient.of(result.value()).at(given), result.extra()),
                 TracedGraph.nodes(given),
-                TracedGraph.nodes(by));
+                places);
     }
 
     private static <R> R substituted(R tree, List<Node> standIns, List<Node> values) {

@@ -67,7 +67,7 @@ public final class Vectorize<A, B> implements Function<A, B> {
      */
     @Override
     public B apply(A examples) {
-        List<Tensor> tensors = Tree.leaves(examples);
+        List<Tensor> tensors = Tree.leaves(Unseen.check(examples));
         List<Integer> axes = axes(tensors);
         int count = count(Tree.paths(examples), tensors, axes);
         Map<Node, Node> all = new HashMap<>();
@@ -83,7 +83,7 @@ public final class Vectorize<A, B> implements Function<A, B> {
                 one.add(Tensor.of(example));
             }
         }
-        B result = function.apply(Tree.rebuild(examples, one));
+        B result = Unseen.check(function.apply(Tree.rebuild(examples, one)));
         List<Node> outputs = Batching.batched(TracedGraph.nodes(result), all, count);
         return Tree.rebuild(
                 result,

@@ -30,6 +30,7 @@ record Trace(List<String> paths, List<Node> arguments, List<Node> outputs) {
         List<Node> arguments = new ArrayList<>();
         List<Tensor> leaves = new ArrayList<>();
         Map<Node, Node> given = new HashMap<>();
+        Tree.parameters(at); // refuses what holds none
         Tree.named(at).forEach((path, tensor) -> {
             if (tensor.dtype().isFloating()) {
                 Node leaf = Node.constant(tensor.data());

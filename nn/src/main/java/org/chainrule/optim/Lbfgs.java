@@ -3,6 +3,7 @@ package org.chainrule.optim;
 import java.util.function.Function;
 import org.chainrule.Compiled;
 import org.chainrule.Tensor;
+import org.chainrule.Tree;
 import org.chainrule.ValueAndGradient;
 import org.chainrule.arguments.Arguments;
 
@@ -83,6 +84,7 @@ public record Lbfgs(
 
     /** The state before the first step. */
     public <M> LbfgsState initial(M model) {
+        Tree.parameters(model); // refuses what holds none
         return LbfgsState.initial(new FlatModel<>(model).size());
     }
 

@@ -3,6 +3,7 @@ package org.chainrule.optim;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.chainrule.RowSparse;
 import org.chainrule.Tensor;
@@ -57,18 +58,27 @@ final class Parameters {
         return zeros(model, Collections.nCopies(moments, shape -> shape));
     }
 
+    /** A model that holds parameters; what {@link Groups} gives an optimizer is a map, which may hold none. */
+    private static <M> M some(M model) {
+        if (!(model instanceof Map<?, ?>)) {
+            Tree.parameters(model);
+        }
+        return model;
+    }
+
     /** A state of zero moments whose shapes follow from those of the parameters. */
     static <M> OptimizerState<M> zeros(M model, List<UnaryOperator<Shape>> shapes) {
+        M some = some(model);
         List<M> trees = new ArrayList<>();
         for (UnaryOperator<Shape> shape : shapes) {
-            trees.add(Tree.map(model, leaf -> Tensor.full(shape.apply(leaf.shape()), 0, momentType(leaf))));
+            trees.add(Tree.map(some, leaf -> Tensor.full(shape.apply(leaf.shape()), 0, momentType(leaf))));
         }
         return new OptimizerState<>(Tensor.full(Shape.SCALAR, 0, DType.FLOAT32), trees);
     }
 
     /** A state of one moment filled with a number. */
     static <M> OptimizerState<M> filled(M model, double number) {
-        M moment = Tree.map(model, leaf -> Tensor.full(leaf.shape(), number, momentType(leaf)));
+        M moment = Tree.map(some(model), leaf -> Tensor.full(leaf.shape(), number, momentType(leaf)));
         return new OptimizerState<>(Tensor.full(Shape.SCALAR, 0, DType.FLOAT32), List.of(moment));
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.chainrule.NoTensorException;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.data.DataException;
@@ -18,8 +19,10 @@ public final class ModelFile {
      * Writes all tensors of a model.
      *
      * @throws DataException if the file cannot be written
+     * @throws NoTensorException if the model holds no tensor
      */
     public static void save(Object model, Path file) {
+        Tree.parameters(model); // refuses what holds none
         new Safetensors(Tree.named(model), Map.of()).write(file);
     }
 
@@ -27,8 +30,10 @@ public final class ModelFile {
      * A model of the same form with the file's tensors.
      *
      * @throws DataException if the file is damaged, or its tensors are not the model's
+     * @throws NoTensorException if the model holds no tensor
      */
     public static <M> M load(M like, Path file) {
+        Tree.parameters(like);
         return filled(like, read(file), file);
     }
 

@@ -1,0 +1,87 @@
+package org.chainrule;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tensors in fields of plain classes, which no {@link Tree} sees: they would go without gradient, untrained, unsaved. */
+final class Unseen {
+    private static final ClassValue<Boolean> HIDES = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return hides(type, new HashSet<>());
+        }
+    };
+
+    private Unseen() {}
+
+    /** Whether a tree is one that is looked into: no configuration from its root on. */
+    static boolean isSeen(@Nullable Object tree) {
+        return switch (tree) {
+            case null -> true; // refused by itself
+            case Tensor _, Record _, List<?> _, Map<?, ?> _, Optional<?> _ -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * A whole argument or result may be configuration, as a number or a choice, but no object with tensors in its fields.
+     *
+     * @throws NoTensorException if it is
+     */
+    static <T> T check(T tree) {
+        if (!isSeen(tree) && HIDES.get(tree.getClass())) {
+            throw of(tree);
+        }
+        return tree;
+    }
+
+    static NoTensorException of(Object tree) {
+        Class<?> type = tree.getClass();
+        String name = type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
+        return new NoTensorException(
+                isSeen(tree)
+                        ? (tree instanceof Record ? name : Tree.describe(tree))
+                                + " holds no tensor; tensors stand in records, lists, maps and optionals"
+                        : name + " is no record, list, map or tensor, so its tensors cannot be seen: make it a record");
+    }
+
+    private static boolean hides(Class<?> type, Set<Type> known) {
+        // a lambda may close over tensors: they are constants to it
+        if (type.isHidden() || type.getName().startsWith("java.")) {
+            return false;
+        }
+        boolean hides = type.getSuperclass() != null && holds(type.getSuperclass(), known);
+        for (Field field : type.getDeclaredFields()) {
+            hides = hides
+                    || !Modifier.isStatic(field.getModifiers())
+                            && !field.isSynthetic()
+                            && holds(field.getGenericType(), known);
+        }
+        return hides;
+    }
+
+    private static boolean holds(Type type, Set<Type> known) {
+        return type == Tensor.class
+                || known.add(type)
+                        && switch (type) {
+                            case Class<?> plain ->
+                                plain.isArray() ? holds(plain.getComponentType(), known) : hides(plain, known);
+                            case GenericArrayType array -> holds(array.getGenericComponentType(), known);
+                            case ParameterizedType generic ->
+                                holds(generic.getRawType(), known)
+                                        || Arrays.stream(generic.getActualTypeArguments())
+                                                .anyMatch(argument -> holds(argument, known));
+                            default -> false;
+                        };
+    }
+}
