@@ -92,6 +92,7 @@ final class Evaluation {
                 .forEach(node -> copies(node).ifPresentOrElse(data -> values.put(node, data), () -> missing.add(node)));
         if (!missing.isEmpty()) {
             List<Node> order = Topology.of(missing, node -> node.value().isEmpty());
+            order.forEach(Evaluation::checkIsKnown);
             List<Data> computed = new ArrayList<>();
             WholeDivision.watched(
                     missing,
@@ -143,6 +144,14 @@ final class Evaluation {
         return work;
     }
 
+    private static void checkIsKnown(Node node) {
+        if (node.op() instanceof Leaf.Argument && node.value().isEmpty()) {
+            throw new IllegalStateException(
+                    node + " has no value while its function is traced: it is known only when that"
+                            + " runs; use tensors, such as x.mul(x.sum()), not numbers, as of item()");
+        }
+    }
+
     /** Compiles the graph with its known values as arguments, or finds the program of one like it. */
     private static List<Data> compiled(List<Node> roots, List<Node> order) {
         List<Object> operations = new ArrayList<>();
@@ -157,9 +166,6 @@ final class Evaluation {
                     given ? List.of() : node.inputs().stream().map(numbers::get).toList());
             if (given) {
                 arguments.add(node.value().orElseThrow().array());
-            } else if (node.op() instanceof Leaf.Argument) {
-                throw new IllegalStateException(
-                        "the value of " + node + " is not known while the function is traced; use tensors only");
             }
         }
         Structure structure = new Structure(

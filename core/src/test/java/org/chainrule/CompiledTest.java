@@ -194,7 +194,8 @@ class CompiledTest {
         Compiled<Tensor, Tensor> function = Compiled.of(x -> x.mul(x.sum().item()));
         assertThatThrownBy(() -> function.apply(Tensor.of(1f, 2)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("argument0");
+                .hasMessageContaining("argument0")
+                .hasMessageContaining("use tensors, such as x.mul(x.sum())");
     }
 
     @Test
@@ -212,6 +213,16 @@ class CompiledTest {
     void explainsNodesKernelsAndMemory() {
         Compiled<Points, Tensor> function =
                 Compiled.of(points -> points.x().mul(points.y()).tanh().sum());
-        assertThat(function.explain(POINTS)).contains("nodes", "tanh(", "kernels", "row sum", "memory");
+        assertThat(function.explain(POINTS)).contains("nodes", "tanh(", "kernels", "row sum");
+        Compiled<Points, Tensor> product = Compiled.of(points ->
+                points.x().tanh().reshape(2, 2).matmul(points.y().exp().reshape(2, 2)));
+        assertThat(product.explain(POINTS)).contains("memory\n  arena float32");
+    }
+
+    @Test
+    void whatNeedsNoBuffersIsExplainedWithoutMemory() {
+        Compiled<Points, Tensor> function =
+                Compiled.of(points -> points.x().mul(points.y()).tanh().sum());
+        assertThat(function.explain(POINTS)).doesNotContain("memory");
     }
 }

@@ -148,6 +148,9 @@ final class Explanation {
     }
 
     void memory(MemoryPlan plan) {
+        if (plan.arenas().isEmpty() && plan.placed().isEmpty()) {
+            return;
+        }
         text.append("memory\n");
         plan.arenas()
                 .forEach((type, length) -> text.append("  arena ")
