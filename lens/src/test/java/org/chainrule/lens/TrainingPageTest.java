@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.chainrule.lens.live.InlineRuns;
 import org.chainrule.lens.series.Entry;
 import org.chainrule.lens.series.Journal;
+import org.chainrule.lens.series.LayerState;
 import org.chainrule.lens.series.Series;
 import org.chainrule.lens.watch.Watch;
 import org.chainrule.nn.Activation;
@@ -79,8 +81,7 @@ class TrainingPageTest extends InBrowser {
         try (Lens lens = Lens.runs(0, runs)) {
             show(lens);
             browser.await("document.querySelectorAll('.hint').length > 0");
-            assertThat(browser.ask("document.querySelectorAll('[data-chart=ratio] .keys button').length"))
-                    .isEqualTo("3");
+            browser.await("document.querySelectorAll('[data-chart=ratio] .keys button').length === 3");
             assertThat(browser.ask("document.querySelector('.health').textContent"))
                     .contains("The learning rate is too high, in far too fast", "loss is about");
             assertThat(browser.ask("document.querySelectorAll('img').length")).isEqualTo("0");
@@ -128,6 +129,36 @@ class TrainingPageTest extends InBrowser {
                     "import('./trainingCurves.js').then(({ thin }) => { const few = thin(Array.from({ length: 60000 },"
                             + " (_, x) => [x, x === 31234 ? 9 : 1])); return few.length < 1000 && few.some(([, y]) => y === 9); })";
             assertThat(browser.ask(ask)).isEqualTo("true");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /** As of a training with a far too high rate, whose units are dead after a few steps. */
+    @Test
+    void aCurveThatVanishesIsDrawn() throws Exception {
+        Journal journal = new Journal();
+        journal.add(new Entry.Begin(0, 100, 1, false, List.of("layer")));
+        for (int step = 1; step <= 100; step++) {
+            journal.add(new Entry.Batches(step, step, 2.3, 2.3, 2.3, 30));
+            double gradient = step < 60 ? 448 * Math.pow(10, -step / 20.0) : 2.71e-41;
+            journal.add(new Entry.Probe(
+                    step,
+                    List.of(new LayerState(10, gradient, 1, gradient / 1000, Optional.empty(), Optional.empty())),
+                    List.of()));
+        }
+        try (Lens lens = Lens.runs(0, Map.of("vanished", journal))) {
+            show(lens);
+            browser.await("document.querySelector('[data-chart=gradient] canvas') !== null");
+            Thread.sleep(400);
+            browser.screenshot(PICTURES.resolve("vanished.png"));
+            // pixels of a colour, as the curve's are and no axis's
+            String coloured =
+                    "(canvas => { const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);"
+                            + " let count = 0; for (let i = 0; i < data.length; i += 4) {"
+                            + " const rgb = data.slice(i, i + 3); if (data[i + 3] && Math.max(...rgb) - Math.min(...rgb) > 60) count++; }"
+                            + " return count; })(document.querySelector('[data-chart=gradient] canvas'))";
+            assertThat(Integer.parseInt(browser.ask(coloured))).isGreaterThan(300);
+            assertThat(browser.ask(key("gradient", "layer"))).startsWith("2.71e");
             assertThat(browser.complaints()).isEmpty();
         }
     }

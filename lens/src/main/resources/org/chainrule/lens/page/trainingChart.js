@@ -16,6 +16,14 @@ export const share = value => `${short(value * 100)} %`;
 export const tick = value => Math.abs(value) >= 1e5 || value !== 0 && Math.abs(value) < 1e-3
   ? value.toExponential(1).replace('.0e', 'e').replace('e+', 'e').replaceAll('-', '−') : short(value);
 
+const LEAST = 1e-12; // of the largest value: a logarithmic axis has no room for what is below
+
+/** Series for a logarithmic axis: what is not positive is left out, what is far below the rest stands at the bottom. */
+export function logarithmic([x, ...series]) {
+  const floor = LEAST * series.flat().reduce((most, y) => y > most ? y : most, 0);
+  return [x, ...series.map(values => values.map(y => y > 0 ? Math.max(y, floor) : y === undefined ? y : null))];
+}
+
 const decades = (_, ticks) => ticks.map(value => Number.isInteger(Math.round(Math.log10(value) * 1e6) / 1e6) ? value : null);
 
 /** What all charts have in common: axes in the page's colours, and a cursor that stands at the same place in all of them. */
@@ -53,7 +61,7 @@ export function keyboard(element, chart) {
 }
 
 export class Chart {
-  #plot; #form = ''; #curves = []; #hidden = new Set(); #title; #note; #place; #keys; #at;
+  #plot; #form = ''; #curves = []; #hidden = new Set(); #title; #note; #place; #keys; #at; #values;
 
   constructor() {
     this.#title = html('h3');
@@ -110,9 +118,8 @@ export class Chart {
   }
 
   #data() {
-    const positive = this.chart.log ? y => y > 0 ? y : null : y => y;
-    if (!this.#curves.length) return [[]];
-    return uPlot.join(this.#curves.map(({ points }) => [points.map(([x]) => x), points.map(([, y]) => positive(y))]));
+    this.#values = this.#curves.length ? uPlot.join(this.#curves.map(({ points }) => [points.map(([x]) => x), points.map(([, y]) => y)])) : [[]];
+    return this.chart.log ? logarithmic(this.#values) : this.#values;
   }
 
   #look({ color: own, dash = own, style }) {
@@ -155,7 +162,7 @@ export class Chart {
     const tell = this.chart.percent ? share : short;
     const told = [];
     for (const key of this.#keys.children) {
-      const value = near(this.#plot.data[Number(key.dataset.curve) + 1], pointed ? at : Infinity);
+      const value = near(this.#values[Number(key.dataset.curve) + 1], pointed ? at : Infinity);
       key.lastChild.textContent = value === undefined ? '–' : tell(value);
       told.push(`${key.children[1].textContent} ${key.lastChild.textContent}`);
     }
