@@ -23,6 +23,9 @@ import javax.tools.ToolProvider;
 /** Java of a page, compiled as one program and run. */
 final class Program {
     private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\n");
+    /** A path into the repository's data: a page's reader is in the repository's folder, a test in that of its module. */
+    private static final String DATA = "Path.of(\"data\"";
+
     private static final String NEXT = "\0";
 
     /** A snippet, and what it prints. */
@@ -47,7 +50,7 @@ final class Program {
                 .distinct()
                 .collect(Collectors.joining());
         String body = snippets.stream()
-                .map(snippet -> IMPORT.matcher(snippet).replaceAll(""))
+                .map(snippet -> IMPORT.matcher(snippet).replaceAll("").replace(DATA, DATA.replace("(", "(\"..\", ")))
                 .collect(Collectors.joining("System.out.print('\\0');\n"));
         compile(
                 folder,
