@@ -18,7 +18,11 @@ final class Unseen {
     private static final ClassValue<Boolean> HIDES = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-            return hides(type, new HashSet<>());
+            try {
+                return hides(type, new HashSet<>());
+            } catch (LinkageError | TypeNotPresentException e) {
+                return false; // a field of a class that is not there
+            }
         }
     };
 
