@@ -29,7 +29,7 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
     /**
      * Reads a run folder.
      *
-     * @throws UserError if it is none
+     * @throws UserError if it is none, or its training has left no model yet
      * @throws DataException if a file of it is damaged
      */
     static SavedRun at(Path folder) {
@@ -37,6 +37,10 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
             throw new UserError(folder + " is no run folder, which train writes");
         }
         Map<String, Object> configuration = Json.read(folder.resolve(CONFIGURATION), map -> map);
+        if (!configuration.containsKey("result") && !Files.exists(folder.resolve(MODEL))) {
+            throw new UserError(folder + " has no model yet, as its training was ended before it saved one; go on with "
+                    + Invocation.of("train --resume --out " + folder));
+        }
         return new SavedRun(folder, model(folder, configuration), configuration);
     }
 

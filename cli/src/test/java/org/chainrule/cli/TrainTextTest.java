@@ -173,6 +173,23 @@ class TrainTextTest {
     }
 
     @Test
+    void aRunThatWasEndedBeforeItSavedAModelSaysHowToGoOn() throws IOException {
+        Path ended = Files.createDirectories(home.resolve("ended"));
+        Files.copy(learnt.resolve("alphabet.json"), ended.resolve("alphabet.json"));
+        String configuration = Files.readString(learnt.resolve("config.json"));
+        Files.writeString(ended.resolve("config.json"), configuration.replaceFirst("\"result\"", "\"before\""));
+        String way =
+                "has no model yet, as its training was ended before it saved one; go on with chainrule train --resume --out "
+                        + ended;
+        refused(Ran.of("sample", ended.toString()), way);
+        refused(Ran.of("info", ended.toString()), way);
+        refused(Ran.of("evaluate", ended.toString(), fables.toString()), way);
+        Files.delete(ended.resolve("alphabet.json"));
+        refused(Ran.of("sample", ended.toString()), way);
+        refused(Ran.of("predict", ended.toString(), fables.toString()), way);
+    }
+
+    @Test
     void aRunIsUsedForWhatItIs() throws IOException {
         refused(
                 Ran.of("predict", learnt.toString(), fables.toString()),
