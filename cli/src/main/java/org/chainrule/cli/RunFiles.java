@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.chainrule.Tree;
 import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.report.Report;
@@ -20,6 +21,7 @@ import org.chainrule.cli.run.RunSummary;
 import org.chainrule.data.Json;
 import org.chainrule.lens.series.SeriesFile;
 import org.chainrule.nn.Layer;
+import org.chainrule.train.Checkpoints;
 import org.chainrule.train.ModelFile;
 
 /** The files of a run: first the model and its numbers, then configuration and report. */
@@ -31,6 +33,18 @@ record RunFiles(
         ZonedDateTime started,
         long startedNanos) {
     private static final String CHECKPOINTS = "checkpoints";
+
+    /** What a training that is stopped before it has done a step leaves of a run, which may be one that goes on. */
+    static String untouched(Path run) {
+        OptionalLong steps = Checkpoints.in(run.resolve(CHECKPOINTS)).steps();
+        return steps.isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "stopped before the first new step; %s stays as it was at step %,d",
+                        run,
+                        steps.getAsLong())
+                : "stopped before the first step; nothing to save";
+    }
 
     /** Before the training, so that it can be gone on with; the place for its checkpoints is returned. */
     Path begin() {

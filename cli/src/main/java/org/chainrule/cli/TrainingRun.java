@@ -74,7 +74,7 @@ final class TrainingRun {
                 RunFolder folder = options.isResumed() ? RunFolder.resumed(place) : RunFolder.at(place);
                 Workers workers = Workers.of(threads)) {
             interrupt.tidyBy(folder::close);
-            interrupt.endAfter(() -> terminal.line("stopped before the first step; nothing to save"));
+            interrupt.endAfter(() -> terminal.line(RunFiles.untouched(place)));
             Assignment assignment = loading.get();
             Introduction.of(assignment).forEach(terminal::line);
             Optional<CheckResult> check = checked(assignment);

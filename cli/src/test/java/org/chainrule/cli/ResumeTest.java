@@ -47,6 +47,7 @@ class ResumeTest {
         kill(with(command, "--out=" + killed, "--checkpoint-every=3"), "epoch 2/");
         assertThat(killed.resolve("checkpoints")).isNotEmptyDirectory();
         assertThat(killed.resolve("model.safetensors")).doesNotExist();
+        told("has no model yet, as its training was ended", "info", killed.toString());
 
         Ran wrong = Ran.of("train", "--resume", "--out=" + killed, "--checkpoint-every=3", "--rate", "0.5");
         assertThat(wrong.code()).isEqualTo(2);
@@ -142,6 +143,17 @@ class ResumeTest {
         told("does not tell how it was started", "train", "--resume", "--out=" + folder);
         Files.writeString(folder.resolve("config.json"), "{\"arguments\": [\"train\", \"mnist\"]}");
         told("was started as train mnist, not as train a.csv", "train", "a.csv", "--resume", "--out=" + folder);
+    }
+
+    @Test
+    void aRunThatIsStoppedBeforeItsFirstNewStepIsSaidToStay() throws IOException {
+        Path folder = Files.createDirectories(home.resolve("stays/checkpoints"));
+        Path run = home.resolve("stays");
+        assertThat(RunFiles.untouched(run)).isEqualTo("stopped before the first step; nothing to save");
+        Files.createFile(folder.resolve("step-000000000900.safetensors"));
+        Files.createFile(folder.resolve("step-000000001200.safetensors"));
+        assertThat(RunFiles.untouched(run))
+                .isEqualTo("stopped before the first new step; " + run + " stays as it was at step 1,200");
     }
 
     private static void told(String what, String... arguments) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.chainrule.arguments.Arguments;
 import org.chainrule.data.DataException;
 
@@ -63,6 +64,20 @@ public record Checkpoints(Path folder, Rhythm rhythm, int kept) {
         files.sort(Comparator.comparing((Path file) -> file.getFileName().toString())
                 .reversed());
         return files;
+    }
+
+    /**
+     * After how many steps the newest was written, by its name; none if there is none.
+     *
+     * @throws DataException if the folder cannot be read
+     */
+    public OptionalLong steps() {
+        return files().stream()
+                .map(file -> file.getFileName().toString())
+                .map(name -> name.substring(PREFIX.length(), name.length() - ENDING.length()))
+                .filter(digits -> digits.matches("\\d{1,18}"))
+                .mapToLong(Long::parseLong)
+                .findFirst();
     }
 
     /** The file after so many steps. */
