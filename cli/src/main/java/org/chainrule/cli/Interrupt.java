@@ -2,20 +2,28 @@ package org.chainrule.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
  * Ctrl-C, and the other signals that ask a process to end, heard: the first asks the work to stop, a second Ctrl-C ends the
- * process at once. A shutdown hook would not do: the JVM ignores a second Ctrl-C while hooks run.
+ * process at once. One within a second of the first is the same wish: {@code timeout} sends its signal to the process and to its group,
+ * milliseconds apart. A shutdown hook would not do: the JVM ignores a second Ctrl-C while hooks run.
  */
 final class Interrupt implements AutoCloseable {
+    private static final long ONE_WISH = 1_000_000_000L;
+
+    private final LongSupplier nanoseconds;
+    private final IntConsumer halt;
     private final List<Runnable> undo;
     private Runnable answer = () -> {};
     private Runnable tidying = () -> {};
     private Optional<Signal> first = Optional.empty();
+    private long firstAt;
 
     /** Signals with the exit codes that shells have for them. */
-    private enum Signal {
+    enum Signal {
         INT(130),
         TERM(143),
         HUP(129);
@@ -27,7 +35,15 @@ final class Interrupt implements AutoCloseable {
         }
     }
 
-    private Interrupt() {
+    /**
+     * Listens until closed.
+     *
+     * @param nanoseconds a clock
+     * @param halt ends the process with an exit code
+     */
+    Interrupt(LongSupplier nanoseconds, IntConsumer halt) {
+        this.nanoseconds = nanoseconds;
+        this.halt = halt;
         this.undo = Stream.of(Signal.values())
                 .map(signal -> Signals.on(signal.name(), () -> hear(signal)))
                 .toList();
@@ -35,7 +51,7 @@ final class Interrupt implements AutoCloseable {
 
     /** Listens until closed. */
     static Interrupt listen() {
-        return new Interrupt();
+        return new Interrupt(System::nanoTime, Runtime.getRuntime()::halt);
     }
 
     /** The exit code that a signal asks for; none if none came. */
@@ -66,11 +82,17 @@ final class Interrupt implements AutoCloseable {
         action.run();
     }
 
-    private synchronized void hear(Signal signal) {
+    void hear(Signal signal) {
+        // when it comes, not when what may not be disturbed is done
+        hear(signal, nanoseconds.getAsLong());
+    }
+
+    private synchronized void hear(Signal signal, long at) {
         if (first.isEmpty()) {
             first = Optional.of(signal);
+            firstAt = at;
             answer.run();
-        } else if (signal != Signal.HUP) {
+        } else if (signal != Signal.HUP && at - firstAt > ONE_WISH) {
             // a terminal that closes hangs up twice: its shell tells its jobs, and the system tells the process
             end();
         }
@@ -78,7 +100,7 @@ final class Interrupt implements AutoCloseable {
 
     private void end() {
         tidying.run();
-        Runtime.getRuntime().halt(exitCode().orElseThrow());
+        halt.accept(exitCode().orElseThrow());
     }
 
     @Override
