@@ -25,10 +25,15 @@ final class Introduction {
 
     /** The model in one line. */
     static String modelLine(Layer model) {
+        return "model: " + form(model, "-") + ", " + parameters(model);
+    }
+
+    /** How many parameters a model has, as 12,345 parameters. */
+    static String parameters(Layer model) {
         long parameters = Tree.leaves(model).stream()
                 .mapToLong(leaf -> leaf.shape().size())
                 .sum();
-        return String.format(Locale.ROOT, "model: %s, %,d parameters", form(model, "-"), parameters);
+        return String.format(Locale.ROOT, "%,d parameters", parameters);
     }
 
     /** What a model is made of, short. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.chainrule.Tree;
 import org.chainrule.cli.console.Terminal;
@@ -34,6 +35,7 @@ record RunFiles(
         long startedNanos) {
     private static final String CHECKPOINTS = "checkpoints";
 
+    private static final String CHECK = "gradient check";
     /** What a training that is stopped before it has done a step leaves of a run, which may be one that goes on. */
     static String untouched(Path run) {
         OptionalLong steps = Checkpoints.in(run.resolve(CHECKPOINTS)).steps();
@@ -47,9 +49,15 @@ record RunFiles(
     }
 
     /** Before the training, so that it can be gone on with; the place for its checkpoints is returned. */
-    Path begin() {
+    /** The gradient check with which a run began that goes on; none if that is not written there. */
+    static Optional<CheckResult> checked(Path run) {
+        Map<String, Object> configuration = Json.read(run.resolve(SavedRun.CONFIGURATION), map -> map);
+        return configuration.get(CHECK) instanceof List<?> numbers ? CheckResult.of(numbers) : Optional.empty();
+    }
+
+    Path begin(CheckResult check) {
         Path place = folder.settle();
-        folder.write(SavedRun.CONFIGURATION, Json.of(configuration()));
+        folder.write(SavedRun.CONFIGURATION, Json.of(configuration(check)));
         return place.resolve(CHECKPOINTS);
     }
 
@@ -91,7 +99,7 @@ record RunFiles(
         folder.delete(CHECKPOINTS);
     }
 
-    private Map<String, Object> configuration() {
+    private Map<String, Object> configuration(CheckResult check) {
         Map<String, Object> configuration = new LinkedHashMap<>(assignment.configuration());
         configuration.put("arguments", arguments);
         configuration.put("started", started.toOffsetDateTime().toString());
@@ -101,6 +109,7 @@ record RunFiles(
     private Map<String, Object> configuration(
             Learnt learnt, CheckResult check, Evaluation evaluation, List<Baseline> baselines, Duration duration) {
         Map<String, Object> result = new LinkedHashMap<>();
+        configuration.put(CHECK, check.numbers());
         result.put("part", evaluation.part());
         result.put(evaluation.measure(), evaluation.value());
         result.put("loss", evaluation.loss());
@@ -109,7 +118,7 @@ record RunFiles(
         result.put("ending", learnt.ending().toString().toLowerCase(Locale.ROOT));
         result.put("gradient_check", check.passed());
         result.put("seconds", duration.toMillis() / 1000.0);
-        Map<String, Object> configuration = configuration();
+        Map<String, Object> configuration = configuration(check);
         configuration.put("result", result);
         configuration.put("environment", Environment.describe());
         return configuration;

@@ -77,13 +77,14 @@ final class TrainingRun {
             interrupt.endAfter(() -> terminal.line(RunFiles.untouched(place)));
             Assignment assignment = loading.get();
             Introduction.of(assignment).forEach(terminal::line);
-            Optional<CheckResult> check = checked(assignment);
+            Optional<CheckResult> before = options.isResumed() ? RunFiles.checked(place) : Optional.empty();
+            Optional<CheckResult> check = before.isPresent() ? before : checked(assignment);
             if (check.isEmpty()) {
                 return CHECK_FAILED;
             }
             RunFiles files =
                     new RunFiles(folder, terminal, assignment, options.arguments(place), started, startedNanos);
-            Path checkpoints = files.begin();
+            Path checkpoints = files.begin(check.get());
             try (LivePage page = LivePage.of(options.isShown(), files.series(), terminal)) {
                 Learnt learnt = learn(assignment, workers, interrupt, folder, checkpoints, files.series());
                 conclude(learnt, assignment, check.get(), files, workers, interrupt, folder);
@@ -124,12 +125,12 @@ final class TrainingRun {
 
     /** The gradient check; none if it failed, which has then been told. */
     private Optional<CheckResult> checked(Assignment assignment) {
-        terminal.redraw("gradient check ...");
         Batch examples = assignment.checked();
         Settings settings = assignment.settings();
         Layer model = assignment.model();
         ModelCheck check =
                 ModelCheck.of(Statistics.without(model), at -> loss(settings, Statistics.kept(at, model), examples));
+        terminal.begun("gradient check of " + Introduction.parameters(model) + " ...");
         String line = check.result().line();
         terminal.line("gradient check: " + (check.result().passed() ? line : terminal.bad(line)));
         check.failure().ifPresent(terminal::line);

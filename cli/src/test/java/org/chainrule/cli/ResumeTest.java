@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.chainrule.Tensor;
+import org.chainrule.data.Json;
 import org.chainrule.lens.series.Entry;
 import org.chainrule.lens.series.SeriesFile;
 import org.chainrule.train.ModelFile;
@@ -56,9 +58,13 @@ class ResumeTest {
         Ran resumed = Ran.of("train", "--resume", "--out=" + killed, "--threads=1");
         assertThat(resumed.errors()).isEmpty();
         assertThat(resumed.code()).isZero();
-        assertThat(resumed.out()).containsPattern("going on after step \\d+").doesNotContain("epoch 1/");
+        assertThat(resumed.out())
+                .containsPattern("going on after step \\d+")
+                .doesNotContain("epoch 1/", "gradient check");
         Ran reference = Ran.of(with(command, "--out=" + whole).toArray(String[]::new));
         assertThat(reference.errors()).isEmpty();
+        assertThat(reference.out()).containsPattern("gradient check of [\\d,]+ parameters ...\\R");
+        assertThat(check(killed)).isEqualTo(check(whole));
         same(ModelFile.read(killed.resolve("model.safetensors")), ModelFile.read(whole.resolve("model.safetensors")));
         assertThat(rows(killed)).isEqualTo(rows(whole));
         assertThat(names(killed)).isEqualTo(names(whole)).doesNotContain("checkpoints");
@@ -95,6 +101,12 @@ class ResumeTest {
         return Files.readAllLines(run.resolve("metrics.csv")).stream()
                 .map(row -> row.replaceFirst(",[^,]*,[^,]*$", ""))
                 .toList();
+    }
+
+    private static Object check(Path run) {
+        return Optional.ofNullable(
+                        Json.read(run.resolve("config.json"), map -> map).get("gradient check"))
+                .orElseThrow();
     }
 
     private static List<String> names(Path run) throws IOException {

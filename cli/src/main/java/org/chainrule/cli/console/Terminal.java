@@ -68,6 +68,15 @@ public record Terminal(PrintStream out, boolean live, boolean coloured, boolean 
         }
     }
 
+    /** Says what has begun: a line that is drawn again when it is done, and on a plain file one that stays. */
+    public void begun(String text) {
+        if (live) {
+            redraw(text);
+        } else {
+            line(text);
+        }
+    }
+
     /** As many parts of a line as there is room for, the most important first; two blanks between them. */
     public static String fit(int columns, String... parts) {
         StringBuilder line = new StringBuilder();
