@@ -173,6 +173,9 @@ final class TrainCommand implements Callable<Integer> {
                 "say what to train on: a CSV file with --target, a folder of images, a text as book.txt, or mnist"));
         String name = String.valueOf(data.toAbsolutePath().normalize().getFileName());
         if (!Files.exists(data) && !name.contains(".")) {
+            if (Resumption.subject(spec.commandLine().getParseResult()).contains("/")) {
+                throw new UserError(data + ": cannot be read: there is no such folder");
+            }
             throw wrong("unknown command '" + data
                     + "', and no such file: a CSV file, a folder of images, a text or mnist is trained on");
         }

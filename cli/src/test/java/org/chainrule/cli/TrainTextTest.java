@@ -220,6 +220,8 @@ class TrainTextTest {
                     train book.txt --target y --model lstm | --model: for texts alone
                     train data.csv --target y --width 5   | --width: for texts alone
                     train book                            | unknown command 'book'
+                    train pictures/                       | pictures: cannot be read: there is no such folder
+                    train my/pictures                     | my/pictures: cannot be read: there is no such folder
                     train pom.xml                         | if pom.xml is a text, --model transformer
                     train book.txt --model gru            | '--model': 'gru' is none of transformer, lstm
                     train book.txt --dropout 1            | '--dropout': '1' is not from 0 to less than 1
