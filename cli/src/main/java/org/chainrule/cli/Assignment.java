@@ -2,6 +2,7 @@ package org.chainrule.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chainrule.cli.run.Baseline;
 import org.chainrule.cli.run.Evaluation;
@@ -42,6 +43,14 @@ interface Assignment {
 
     /** The highest learning rate. */
     double rate();
+
+    /** That rate if none is asked for. */
+    double usualRate();
+
+    /** The arguments of the command that looks for a learning rate, if there is one. */
+    default Optional<String> rateSearch() {
+        return Optional.empty();
+    }
 
     /** Whether classes are predicted, rather than numbers. */
     boolean classifies();

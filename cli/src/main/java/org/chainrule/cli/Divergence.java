@@ -1,5 +1,6 @@
 package org.chainrule.cli;
 
+import org.chainrule.NonFiniteException;
 import org.chainrule.cli.console.WorkError;
 import org.chainrule.train.BatchReport;
 import org.chainrule.train.EpochReport;
@@ -10,6 +11,15 @@ final class Divergence extends RuntimeException {
 
     private Divergence(String what, double loss, int epoch) {
         super(what + " is " + (Double.isNaN(loss) ? "not a number" : "infinite") + " in epoch " + epoch);
+    }
+
+    private Divergence(NonFiniteException cause) {
+        super(String.valueOf(cause.getMessage()), cause);
+    }
+
+    /** One whose operation was looked for, and found. */
+    static Divergence of(NonFiniteException blamed) {
+        return new Divergence(blamed);
     }
 
     static void check(BatchReport report) {
@@ -28,11 +38,11 @@ final class Divergence extends RuntimeException {
     /**
      * What the user is told.
      *
-     * @param rate the one that was too high
+     * @param advice about the learning rate
      * @param kept the epoch whose model was saved, 0 if none
      */
-    WorkError told(double rate, int kept) {
+    WorkError told(String advice, int kept) {
         String saved = kept == 0 ? "nothing was saved" : "the model of epoch " + kept + " was saved";
-        return new WorkError(getMessage() + ": try a --rate below " + rate + "; " + saved);
+        return new WorkError(getMessage() + (getCause() == null ? ": " : "\n  ") + advice + "; " + saved);
     }
 }

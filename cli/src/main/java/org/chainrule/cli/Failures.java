@@ -2,6 +2,7 @@ package org.chainrule.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.NonFiniteException;
 import org.chainrule.cli.console.UserError;
 import org.chainrule.cli.console.WorkError;
 import org.chainrule.data.DataException;
@@ -56,7 +57,7 @@ final class Failures {
             command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + exception.getMessage());
             return command.getCommandSpec().exitCodeOnInvalidInput();
         }
-        if (exception instanceof WorkError) {
+        if (exception instanceof WorkError || exception instanceof NonFiniteException) {
             command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + exception.getMessage());
             return command.getCommandSpec().exitCodeOnExecutionException();
         }

@@ -120,6 +120,11 @@ record ImageAssignment(ImageOptions options, ImageData images, ConvNet model) im
     }
 
     @Override
+    public double usualRate() {
+        return options.usualRate();
+    }
+
+    @Override
     public boolean classifies() {
         return true;
     }

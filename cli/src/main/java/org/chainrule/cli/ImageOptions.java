@@ -47,7 +47,12 @@ record ImageOptions(
 
     /** The highest learning rate. */
     double rate() {
-        return chosenRate.orElse(USUAL_RATE);
+        return chosenRate.orElse(usualRate());
+    }
+
+    /** That rate if none is asked for. */
+    double usualRate() {
+        return USUAL_RATE;
     }
 
     /** How images of that kind are varied. */

@@ -3,6 +3,7 @@ package org.chainrule.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
@@ -89,6 +90,16 @@ record MnistAssignment(MnistOptions options, Mnist mnist, Mlp model) implements 
     @Override
     public double rate() {
         return options.rate();
+    }
+
+    @Override
+    public double usualRate() {
+        return options.optimizer().usualRate();
+    }
+
+    @Override
+    public Optional<String> rateSearch() {
+        return Optional.of("find-rate mnist");
     }
 
     @Override

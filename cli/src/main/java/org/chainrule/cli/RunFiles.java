@@ -20,6 +20,7 @@ import org.chainrule.cli.run.ParameterInfo;
 import org.chainrule.cli.run.RunFolder;
 import org.chainrule.cli.run.RunSummary;
 import org.chainrule.data.Json;
+import org.chainrule.lens.series.Entry;
 import org.chainrule.lens.series.SeriesFile;
 import org.chainrule.nn.Layer;
 import org.chainrule.train.Checkpoints;
@@ -34,8 +35,8 @@ record RunFiles(
         ZonedDateTime started,
         long startedNanos) {
     private static final String CHECKPOINTS = "checkpoints";
-
     private static final String CHECK = "gradient check";
+
     /** What a training that is stopped before it has done a step leaves of a run, which may be one that goes on. */
     static String untouched(Path run) {
         OptionalLong steps = Checkpoints.in(run.resolve(CHECKPOINTS)).steps();
@@ -48,13 +49,13 @@ record RunFiles(
                 : "stopped before the first step; nothing to save";
     }
 
-    /** Before the training, so that it can be gone on with; the place for its checkpoints is returned. */
     /** The gradient check with which a run began that goes on; none if that is not written there. */
     static Optional<CheckResult> checked(Path run) {
         Map<String, Object> configuration = Json.read(run.resolve(SavedRun.CONFIGURATION), map -> map);
         return configuration.get(CHECK) instanceof List<?> numbers ? CheckResult.of(numbers) : Optional.empty();
     }
 
+    /** Before the training, so that it can be gone on with; the place for its checkpoints is returned. */
     Path begin(CheckResult check) {
         Path place = folder.settle();
         folder.write(SavedRun.CONFIGURATION, Json.of(configuration(check)));
@@ -64,6 +65,11 @@ record RunFiles(
     /** What is written of the training while it goes on, which {@code begin} has made room for. */
     Path series() {
         return folder.place().resolve(RunSeries.FILE);
+    }
+
+    /** All of it that was written so far. */
+    List<Entry> recorded() {
+        return SeriesFile.at(series()).all();
     }
 
     /** Before anything else is done with it: what fails later leaves it as it is. */
@@ -89,7 +95,7 @@ record RunFiles(
                 learnt.epochs(),
                 evaluation,
                 baselines,
-                SeriesFile.at(series()).all());
+                recorded());
         folder.write("report.html", Report.of(summary));
         terminal.line("saved metrics.csv, config.json and report.html beside it");
     }
@@ -103,13 +109,13 @@ record RunFiles(
         Map<String, Object> configuration = new LinkedHashMap<>(assignment.configuration());
         configuration.put("arguments", arguments);
         configuration.put("started", started.toOffsetDateTime().toString());
+        configuration.put(CHECK, check.numbers());
         return configuration;
     }
 
     private Map<String, Object> configuration(
             Learnt learnt, CheckResult check, Evaluation evaluation, List<Baseline> baselines, Duration duration) {
         Map<String, Object> result = new LinkedHashMap<>();
-        configuration.put(CHECK, check.numbers());
         result.put("part", evaluation.part());
         result.put(evaluation.measure(), evaluation.value());
         result.put("loss", evaluation.loss());

@@ -135,6 +135,11 @@ record TableAssignment(TableOptions options, TableData table, Sampling sampling,
     }
 
     @Override
+    public double usualRate() {
+        return options.usualRate();
+    }
+
+    @Override
     public boolean classifies() {
         return task() == Task.CLASSIFICATION;
     }

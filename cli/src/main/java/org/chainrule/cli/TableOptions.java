@@ -57,7 +57,12 @@ record TableOptions(
 
     /** The highest learning rate. */
     double rate() {
-        return chosenRate.orElse(hidden.isEmpty() ? LINEAR_RATE : USUAL_RATE);
+        return chosenRate.orElse(usualRate());
+    }
+
+    /** That rate if none is asked for. */
+    double usualRate() {
+        return hidden.isEmpty() ? LINEAR_RATE : USUAL_RATE;
     }
 
     int epochs(int rows) {

@@ -120,6 +120,11 @@ record TextAssignment(TextOptions options, Corpus text, LanguageModel<?> model) 
     }
 
     @Override
+    public double usualRate() {
+        return options.usualRate();
+    }
+
+    @Override
     public boolean classifies() {
         return false;
     }

@@ -41,7 +41,12 @@ record TextOptions(
 
     /** The highest learning rate. */
     double rate() {
-        return chosenRate.orElse(size.kind().rate());
+        return chosenRate.orElse(usualRate());
+    }
+
+    /** That rate if none is asked for. */
+    double usualRate() {
+        return size.kind().rate();
     }
 
     int batch() {

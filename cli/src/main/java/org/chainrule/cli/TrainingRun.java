@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.chainrule.NonFiniteException;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.cli.console.Terminal;
@@ -117,9 +118,10 @@ final class TrainingRun {
                 files.end();
             }
             terminal.line(terminal.bold(Outcome.of(evaluation, baselines)));
+            RateAdvice.notes(files.recorded(), assignment).forEach(terminal::line);
         }
         learnt.divergence().ifPresent(divergence -> {
-            throw divergence.told(assignment.rate(), learnt.epochs().size());
+            throw divergence.told(RateAdvice.lower(assignment), learnt.epochs().size());
         });
     }
 
@@ -128,9 +130,9 @@ final class TrainingRun {
         Batch examples = assignment.checked();
         Settings settings = assignment.settings();
         Layer model = assignment.model();
+        terminal.begun("gradient check of " + Introduction.parameters(model) + " ...");
         ModelCheck check =
                 ModelCheck.of(Statistics.without(model), at -> loss(settings, Statistics.kept(at, model), examples));
-        terminal.begun("gradient check of " + Introduction.parameters(model) + " ...");
         String line = check.result().line();
         terminal.line("gradient check: " + (check.result().passed() ? line : terminal.bad(line)));
         check.failure().ifPresent(terminal::line);
@@ -176,6 +178,8 @@ final class TrainingRun {
             return Learnt.of(trainer.resume(assignment.model(), assignment.training(), assignment.validation()));
         } catch (Divergence divergence) {
             return finite.before(divergence);
+        } catch (NonFiniteException blamed) {
+            return finite.before(Divergence.of(blamed));
         } finally {
             watch.close();
             board.ifPresent(TensorBoard::close);

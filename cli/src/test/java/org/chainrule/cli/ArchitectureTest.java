@@ -63,6 +63,7 @@ class ArchitectureTest {
                     ENGINE + ".data.table",
                     ENGINE + ".data.text",
                     ENGINE + ".lens",
+                    ENGINE + ".lens.health",
                     ENGINE + ".lens.series",
                     ENGINE + ".lens.watch",
                     ENGINE + ".nn",

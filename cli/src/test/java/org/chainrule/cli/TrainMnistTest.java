@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.chainrule.NonFinite;
 import org.chainrule.nn.Activation;
 import org.chainrule.train.ModelFile;
 import org.junit.jupiter.api.Test;
@@ -161,7 +162,32 @@ class TrainMnistTest {
         assertThat(ran.errors().lines())
                 .singleElement()
                 .asString()
-                .contains("epoch 1", "--rate below 1.0E30", "nothing was");
+                .contains("epoch 1", "take the usual --rate 0.", "chainrule find-rate mnist", "nothing was")
+                .doesNotContain("E30");
+        assertThat(home.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void aRateThatIsFarTooHighIsToldAfterTheResult() {
+        Ran ran = train(home.resolve("run"), "--epochs", "30", "--rate", "10");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines().dropWhile(line -> !line.startsWith("test accuracy")))
+                .anyMatch(line -> line.startsWith("note: ")
+                        && line.endsWith(
+                                "; take the usual --rate 0.001, or look for one with chainrule find-rate mnist"));
+        Ran usual = train(home.resolve("usual"), "--epochs", "30");
+        assertThat(usual.out()).doesNotContain("note: ");
+    }
+
+    @Test
+    void theOperationThatIsBlamedForANaNIsToldAndNoRunIsLeft() {
+        Ran ran = NonFinite.blame(
+                () -> train(home.resolve("run"), "--epochs", "50", "--optimizer", "sgd", "--rate", "1e30"));
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.errors())
+                .startsWith("chainrule train mnist: ")
+                .contains(", made by ", "take the usual --rate 0.", "nothing was saved")
+                .doesNotContain("mistake of the program", "\tat ");
         assertThat(home.resolve("run")).doesNotExist();
     }
 
