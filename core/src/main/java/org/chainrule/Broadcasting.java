@@ -3,6 +3,7 @@ package org.chainrule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.chainrule.graph.Axes;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.DTypeException;
@@ -19,15 +20,15 @@ final class Broadcasting {
 
     /** An elementwise operation on tensors broadcast to their common shape. */
     static Tensor apply(Elementwise op, Tensor... tensors) {
-        return Tensor.of(op, together(op.called(), tensors));
+        return Tensor.of(op, together(op::called, tensors));
     }
 
     /**
      * Tensors broadcast to their common shape.
      *
-     * @param called what the user has called
+     * @param called what the user has called; asked for where they do not broadcast
      */
-    static Tensor[] together(String called, Tensor... tensors) {
+    static Tensor[] together(Supplier<String> called, Tensor... tensors) {
         Shape shape = tensors[0].shape();
         for (Tensor tensor : tensors) {
             shape = common(called, shape, tensor.shape(), tensors);
@@ -39,7 +40,7 @@ final class Broadcasting {
         return broadcast;
     }
 
-    private static Shape common(String called, Shape a, Shape b, Tensor... tensors) {
+    private static Shape common(Supplier<String> called, Shape a, Shape b, Tensor... tensors) {
         int rank = Math.max(a.rank(), b.rank());
         int[] extents = new int[rank];
         for (int fromEnd = 1; fromEnd <= rank; fromEnd++) {
@@ -47,7 +48,7 @@ final class Broadcasting {
             int y = fromEnd <= b.rank() ? b.extent(-fromEnd) : 1;
             if (x != y && x != 1 && y != 1) {
                 throw new ShapeException(
-                        called,
+                        called.get(),
                         "shapes " + Arrays.stream(tensors).map(Tensor::shape).toList() + " do not broadcast: axis -"
                                 + fromEnd + " is " + x + " and " + y,
                         "extents are equal, or one of them is 1");

@@ -70,7 +70,7 @@ public sealed interface Comparisons permits Tensor {
 
     /** How {@code other} compares with this. */
     private Tensor turned(String called, Comparison comparison, Tensor other) {
-        Tensor[] both = Broadcasting.together(called, Tensor.of(node()), other);
+        Tensor[] both = Broadcasting.together(() -> called, Tensor.of(node()), other);
         comparison.check(called, both[0].dtype(), both[1].dtype());
         return Tensor.of(comparison, both[1], both[0]);
     }
