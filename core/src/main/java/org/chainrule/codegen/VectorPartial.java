@@ -80,17 +80,29 @@ final class VectorPartial {
             });
             return number;
         }
-        List<Value> numbers = new ArrayList<>();
-        for (int lane = 0; lane < vectors.length(); lane++) {
-            Value.Scalar number = vectors.frame().takeScalar(dtype);
-            int index = lane;
-            row.add(builder -> {
-                builder.aload(whole.local()).loadConstant(index);
-                builder.invokevirtual(type.owner(), "lane", MethodTypeDesc.of(type.element(), CD_int));
-                Frame.pop(builder, number);
-            });
-            numbers.add(number);
+        return first(row, inHalves(lanes, whole));
+    }
+
+    /** Puts the lanes together in halves, as {@link Reductions#inHalves}: what is wanted comes to stand in the first. */
+    private Value.Vector inHalves(VectorLanes lanes, Value.Vector whole) {
+        Value.Vector left = whole;
+        for (int half = vectors.length() / 2; half > 0; half /= 2) {
+            Value.Vector from = left;
+            int down = half;
+            Value.Vector other =
+                    lanes.value(dtype, builder -> type.rotate(builder.aload(from.local()), vectors.bits(), down));
+            left = lanes.vector(combine.of(lanes, left, other));
         }
-        return Reductions.inHalves(new ScalarLanes(vectors.frame(), row), combine, numbers);
+        return left;
+    }
+
+    private Value.Scalar first(Code row, Value.Vector vector) {
+        Value.Scalar number = vectors.frame().takeScalar(dtype);
+        row.add(builder -> {
+            builder.aload(vector.local()).iconst_0();
+            builder.invokevirtual(type.owner(), "lane", MethodTypeDesc.of(type.element(), CD_int));
+            Frame.pop(builder, number);
+        });
+        return number;
     }
 }

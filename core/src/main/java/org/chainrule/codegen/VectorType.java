@@ -3,6 +3,8 @@ package org.chainrule.codegen;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,15 @@ enum VectorType {
     static final ClassDesc VECTOR = ClassDesc.of(API + "Vector");
     static final ClassDesc MASK = ClassDesc.of(API + "VectorMask");
     static final ClassDesc SPECIES = ClassDesc.of(API + "VectorSpecies");
+    private static final ClassDesc SHUFFLE = ClassDesc.of(API + "VectorShuffle");
+    private static final DirectMethodHandleDesc ROTATION = ConstantDescs.ofConstantBootstrap(
+            ClassDesc.of("org.chainrule.simd.Rotation"),
+            "down",
+            SHUFFLE,
+            ConstantDescs.CD_Class,
+            ConstantDescs.CD_int,
+            ConstantDescs.CD_int);
+
     static final ClassDesc OPERATORS = ClassDesc.of(API + "VectorOperators");
     static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
     static final ClassDesc BINARY = OPERATORS.nested("Binary");
@@ -77,6 +88,13 @@ enum VectorType {
     /** Calls an instance method of the vector class that gives such a vector. */
     void call(CodeBuilder builder, String method, ClassDesc... parameters) {
         builder.invokevirtual(owner, method, MethodTypeDesc.of(owner, parameters));
+    }
+
+    /** Moves each lane of the vector of that many bits on the stack down by {@code lanes}, the lowest to the top. */
+    void rotate(CodeBuilder builder, int bits, int lanes) {
+        builder.loadConstant(DynamicConstantDesc.ofNamed(
+                ROTATION, "rotation", SHUFFLE, element().arrayType(), bits, lanes));
+        call(builder, "rearrange", SHUFFLE);
     }
 
     /** Calls {@code compare}, which gives a mask. */
