@@ -122,9 +122,11 @@ final class VectorLoop implements Passes.ColumnLoop {
 
         private void loop(Code code, int end, int count, boolean masked) {
             Code body = new Code();
-            step(body, column, masked);
+            Code computed = body.section();
+            Code written = body.section();
+            step(computed, written, column, masked);
             for (int i = 1; i < count; i++) {
-                step(body, further(body, i * vectors.length()), masked);
+                step(computed, written, further(computed, i * vectors.length()), masked);
             }
             code.add(builder -> {
                 Label top = builder.newLabel();
@@ -146,7 +148,7 @@ final class VectorLoop implements Passes.ColumnLoop {
         /** Goes on over so many columns, those beyond the row's end masked out. No branch: there may be none left. */
         void rest(Code code, int count) {
             if (count == vectors.length()) {
-                step(code, column, true);
+                step(code, code, column, true);
                 return;
             }
             int end = vectors.frame().takeInt();
@@ -154,14 +156,14 @@ final class VectorLoop implements Passes.ColumnLoop {
             loop(code, end, true);
         }
 
-        private void step(Code body, int at, boolean masked) {
+        private void step(Code body, Code written, int at, boolean masked) {
             VectorLanes lanes = new VectorLanes(vectors, before, broadcasts, body);
             Optional<Value> left = masked ? Optional.of(rowLeft.orElseGet(() -> columnsLeft(lanes))) : Optional.empty();
             if (plan.inRegisters()) {
                 rowLeft = left;
             }
             List<Value> arguments = pass.at(new VectorSite(
-                    vectors, rows, lanes, body, at, left, masked && columns == Columns.MIXED && !isHeavy()));
+                    vectors, rows, lanes, written, at, left, masked && columns == Columns.MIXED && !isHeavy()));
             for (int i = 0; i < partials.size(); i++) {
                 partials.get(i).put(lanes, body, lanes.vector(arguments.get(i)), left);
             }

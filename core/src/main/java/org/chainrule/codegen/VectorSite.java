@@ -20,13 +20,14 @@ final class VectorSite implements Site {
 
     private final VectorFrame vectors;
     private final Rows rows;
-    private final Code code;
+    private final Code written;
     private final int column;
     private final VectorLanes lanes;
     private final Optional<Value> left;
     private final boolean throughArrays;
 
     /**
+     * @param written where what is written is: behind all that is read, if several vectors are side by side
      * @param column the local variable of the first column
      * @param left the mask of the columns that are left of the row, if these may be fewer than the lanes
      * @param throughArrays whether neighbours too are read and written lane by lane: slower, but a masked load becomes
@@ -36,14 +37,14 @@ final class VectorSite implements Site {
             VectorFrame vectors,
             Rows rows,
             VectorLanes lanes,
-            Code code,
+            Code written,
             int column,
             Optional<Value> left,
             boolean throughArrays) {
         this.vectors = vectors;
         this.rows = rows;
         this.lanes = lanes;
-        this.code = code;
+        this.written = written;
         this.column = column;
         this.left = left;
         this.throughArrays = throughArrays;
@@ -192,7 +193,7 @@ final class VectorSite implements Site {
             return;
         }
         Optional<Integer> mask = under(present).map(rest -> lanes.mask(rest, type));
-        code.add(builder -> {
+        written.add(builder -> {
             type.exact(builder.aload(numbers.local()), vectors.bits());
             pushPlace(builder, store.operand());
             mask.ifPresentOrElse(
@@ -207,7 +208,7 @@ final class VectorSite implements Site {
     /** Writes lane by lane through an array: not all hardware can scatter. */
     private void scatter(int operand, Value.Vector numbers, Optional<Value> present) {
         int inOrder = vectors.scratch(numbers.type());
-        code.add(builder -> {
+        written.add(builder -> {
             VectorConversions.intoArray(builder, vectors, numbers, inOrder);
             pushPlace(builder, operand);
             pushStride(builder, operand);
