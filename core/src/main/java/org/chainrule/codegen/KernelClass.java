@@ -8,6 +8,7 @@ import java.lang.classfile.instruction.IncrementInstruction;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessFlag;
@@ -35,8 +36,8 @@ final class KernelClass {
     /** The bytes of a class of which a method is this code, which its method {@code run} calls if it is another. */
     static byte[] of(Code code, String method) {
         return ClassFile.of().build(CLASS, type -> {
-            MicroClass.constructor(type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC)
-                            .withInterfaceSymbols(INTERFACE))
+            type.withFlags(AccessFlag.FINAL, AccessFlag.SYNTHETIC).withInterfaceSymbols(INTERFACE);
+            MicroClass.constructor(type, ConstantDescs.CD_Object)
                     .withMethodBody(method, RUN_TYPE, ClassFile.ACC_PUBLIC, builder -> {
                         LocalSlots slots = new LocalSlots(draft(code, builder), Frame.PARAMETERS);
                         builder.transforming(inSlots(slots), code::writeTo);

@@ -11,15 +11,17 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** What the emitted classes of this family have in common: one instance method that implements an interface of one method. */
+/** What the emitted classes of this family have in common: one instance method that implements the only one of an interface or a class. */
 final class MicroClass {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
     private MicroClass() {}
 
-    /** An instance of a new hidden class that implements {@code type}, whose only method is {@code run}. */
+    /** An instance of a new hidden class that implements or extends {@code type}, whose only abstract method is {@code run}. */
     static <T> T make(Class<T> type, String name, Consumer<CodeBuilder> body) {
         return make(type, name, body, builder -> {});
     }
@@ -27,9 +29,14 @@ final class MicroClass {
     /** As above, with members that the body refers to. */
     static <T> T make(Class<T> type, String name, Consumer<CodeBuilder> body, Consumer<ClassBuilder> members) {
         byte[] bytes = ClassFile.of().build(named(name), builder -> {
-            constructor(builder.withFlags(ClassFile.ACC_FINAL)
-                            .withInterfaceSymbols(type.describeConstable().orElseThrow()))
-                    .withMethodBody("run", descriptor(type), ClassFile.ACC_PUBLIC, body);
+            ClassDesc named = type.describeConstable().orElseThrow();
+            builder.withFlags(ClassFile.ACC_FINAL);
+            if (type.isInterface()) {
+                constructor(builder.withInterfaceSymbols(named), ConstantDescs.CD_Object);
+            } else {
+                constructor(builder.withSuperclass(named), named);
+            }
+            builder.withMethodBody("run", descriptor(type), ClassFile.ACC_PUBLIC, body);
             members.accept(builder);
         });
         try {
@@ -41,14 +48,14 @@ final class MicroClass {
         }
     }
 
-    /** Gives a class the constructor without parameters. */
-    static ClassBuilder constructor(ClassBuilder type) {
+    /** Gives a class that extends {@code parent} the constructor without parameters. */
+    static ClassBuilder constructor(ClassBuilder type, ClassDesc parent) {
         return type.withMethodBody(
                 ConstantDescs.INIT_NAME,
                 ConstantDescs.MTD_void,
                 ClassFile.ACC_PUBLIC,
                 code -> code.aload(0)
-                        .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                        .invokespecial(parent, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                         .return_());
     }
 
@@ -58,7 +65,10 @@ final class MicroClass {
     }
 
     private static MethodTypeDesc descriptor(Class<?> type) {
-        Method run = type.getMethods()[0];
+        Method run = Stream.of(type.getDeclaredMethods())
+                .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                .findFirst()
+                .orElseThrow();
         return MethodType.methodType(run.getReturnType(), run.getParameterTypes())
                 .describeConstable()
                 .orElseThrow();

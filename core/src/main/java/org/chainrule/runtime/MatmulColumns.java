@@ -1,27 +1,55 @@
 package org.chainrule.runtime;
 
-/**
- * Which columns the tiles of a panel have, of so many columns that are worked on at a time.
- *
- * @param overlaps whether the tiles of a last panel that is not whole vectors may begin in the panel before: an element that is computed twice is
- *     the same both times, unless C is added to
- */
-record MatmulColumns(MicroTile tile, boolean overlaps) {
-    static MatmulColumns of(MatmulShape shape, MatmulBlocking blocking) {
-        return new MatmulColumns(blocking.tile(), shape.depth() <= blocking.blockDepth());
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The panels of those columns that are worked on at a time: of all blocks alike but for the last, which may have fewer. */
+final class MatmulColumns {
+    private final MicroTile tile;
+    private final boolean overlaps;
+    private final int usual;
+    private final MatmulPanel[] usualPanels;
+    private final MatmulPanel[] lastPanels;
+
+    MatmulColumns(MatmulShape shape, MatmulBlocking blocking) {
+        this.tile = blocking.tile();
+        // an element that is computed twice is the same both times, unless C is added to
+        this.overlaps = shape.depth() <= blocking.blockDepth();
+        this.usual = blocking.blockColumns();
+        this.usualPanels = panelsOf(Math.min(usual, shape.columns()));
+        this.lastPanels = panelsOf(shape.columns() % usual);
     }
 
-    int from(int panel, int columns) {
-        int from = tile.panelFrom(panel, columns);
-        int earlier = columns - tile.padded(columns - from);
-        return overlaps && panel == tile.panels(columns) - 1 && earlier >= 0 ? earlier : from;
+    /** The panels of a block of so many columns. */
+    MatmulPanel[] of(int columns) {
+        return columns == usual ? usualPanels : lastPanels;
     }
 
-    int width(int panel, int columns) {
-        return tile.panelFrom(panel + 1, columns) - from(panel, columns);
+    /** All that differ by their widths. */
+    Set<MatmulPanel> widths() {
+        Set<Integer> widths = new LinkedHashSet<>();
+        return Stream.of(usualPanels, lastPanels)
+                .flatMap(Stream::of)
+                .filter(panel -> widths.add(panel.width()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    boolean isWhole(int width) {
-        return width % tile.lanes() == 0;
+    private MatmulPanel[] panelsOf(int columns) {
+        return IntStream.range(0, tile.panels(columns))
+                .mapToObj(panel -> panel(panel, columns))
+                .toArray(MatmulPanel[]::new);
+    }
+
+    private MatmulPanel panel(int panel, int columns) {
+        int begin = tile.panelFrom(panel, columns);
+        int end = tile.panelFrom(panel + 1, columns);
+        int earlier = columns - tile.padded(columns - begin);
+        boolean fills = overlaps && end == columns && earlier >= 0;
+        int width = end - (fills ? earlier : begin);
+        int padded = tile.padded(width);
+        return new MatmulPanel(begin, end - width, width, padded, padded / tile.lanes());
     }
 }

@@ -69,9 +69,9 @@ final class MatmulPacked {
         return depth;
     }
 
-    /** The number of a panel of those columns that are worked on at a time and begin at {@code columnFrom}. */
-    int number(int columnFrom, int panel) {
-        return (columnFrom - column) / tile.columns() + panel;
+    /** The number of the first panel of those columns that are worked on at a time and begin at {@code columnFrom}. */
+    int number(int columnFrom) {
+        return (columnFrom - column) / tile.columns();
     }
 
     /** Where in the array the panel stands that begins at a column of B. */

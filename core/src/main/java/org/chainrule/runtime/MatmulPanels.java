@@ -14,7 +14,6 @@ final class MatmulPanels {
     private final MatmulShape shape;
     private final MatmulBlocking blocking;
     private final MicroTile tile;
-    private final MatmulColumns columns;
     private final MatmulLeft left;
     private final int rightLength;
     private final int edgeLength;
@@ -36,7 +35,6 @@ final class MatmulPanels {
         this.shape = plan.shape;
         this.blocking = plan.blocking;
         this.tile = blocking.tile();
-        this.columns = plan.columns;
         boolean tail = plan.hasTail();
         this.left = new MatmulLeft(plan);
         boolean own = blocking.right() == Right.OWN || (blocking.right() == Right.DIRECT && tail);
@@ -84,22 +82,19 @@ final class MatmulPanels {
 
     /** All of k between the bounds, for the given part of C, with B in place, or packed by this piece panel by panel. */
     void multiply(int rowFrom, int rowTo, int columnFrom, int columnTo, int depthFrom, int depthTo) {
-        int panels = tile.panels(columnTo - columnFrom);
+        boolean inPlace = blocking.right() == Right.DIRECT || plan.copying && isFew(rowFrom, rowTo);
         int k = depthFrom;
         do {
             int depth = Math.min(blocking.blockDepth(), depthTo - k);
             boolean accumulate = k > depthFrom;
             left.block(a, aItem, rowFrom, rowTo, k, depth);
-            for (int panel = 0; panel < panels; panel++) {
-                int j = columnFrom + columns.from(panel, columnTo - columnFrom);
-                int width = columns.width(panel, columnTo - columnFrom);
-                boolean few = plan.copying && isFew(rowFrom, rowTo);
-                if (columns.isWhole(width) && (blocking.right() == Right.DIRECT || few)) {
-                    int offset = bItem + k * shape.bDepth() + j;
-                    column(rowFrom, rowTo, j, width, depth, accumulate, b, offset, shape.bDepth());
+            for (MatmulPanel panel : plan.columns.of(columnTo - columnFrom)) {
+                int j = columnFrom + panel.from();
+                if (inPlace && panel.isWhole()) {
+                    column(rowFrom, rowTo, panel, j, depth, accumulate, b, right(k, j), shape.bDepth());
                 } else {
-                    int row = pack(rowFrom, rowTo, j, width, k, depth, accumulate, right, 0);
-                    column(row, rowTo, j, width, depth, accumulate, right, 0, tile.padded(width));
+                    int row = pack(rowFrom, rowTo, panel, j, k, depth, accumulate, right, 0);
+                    column(row, rowTo, panel, j, depth, accumulate, right, 0, panel.padded());
                 }
             }
             k += depth;
@@ -111,20 +106,21 @@ final class MatmulPanels {
         return rowTo - rowFrom < tile.rows() && rowFrom > 0;
     }
 
-    private int panelFrom(int panel, int columnFrom, int columnTo) {
-        return columnFrom + tile.panelFrom(panel, columnTo - columnFrom);
+    private boolean copies(MatmulPanel panel) {
+        return plan.copying && panel.isWhole();
     }
 
-    private boolean copies(int width) {
-        return plan.copying && columns.isWhole(width);
+    /** Where B has a row and a column. */
+    private int right(int k, int j) {
+        return bItem + k * shape.bDepth() + j * shape.bColumn();
     }
 
     /** Computes the uppermost tile of a panel with B in place and packs the panel by the way; gives the next row. */
     private int copyPanel(
             int rowFrom,
             int rowTo,
+            MatmulPanel panel,
             int j,
-            int width,
             int k,
             int depth,
             boolean accumulate,
@@ -132,9 +128,8 @@ final class MatmulPanels {
             int targetOffset) {
         int rows = Math.min(tile.rows(), rowTo - rowFrom);
         int from = aItem + rowFrom * shape.aRow() + k * shape.aDepth();
-        int panel = bItem + k * shape.bDepth() + j;
         int to = cItem + rowFrom * cRow + j;
-        MicroKernel kernel = plan.kernel(rows, width / tile.lanes(), accumulate, true);
+        MicroKernel kernel = plan.kernel(rows, panel.vectors(), accumulate, true);
         kernel.run(
                 0,
                 1,
@@ -146,7 +141,7 @@ final class MatmulPanels {
                 shape.aRow(),
                 shape.aDepth(),
                 b,
-                panel,
+                right(k, j),
                 shape.bDepth(),
                 target,
                 targetOffset,
@@ -163,57 +158,63 @@ final class MatmulPanels {
      * @param backwards whether the last panel comes first
      */
     void multiplyPacked(int rowFrom, int rowTo, int columnFrom, int columnTo, MatmulPacked packed, boolean backwards) {
-        int panels = tile.panels(columnTo - columnFrom);
+        MatmulPanel[] panels = plan.columns.of(columnTo - columnFrom);
+        int number = packed.number(columnFrom);
         left.block(a, aItem, rowFrom, rowTo, packed.k(), packed.depth());
         later.clear();
-        for (int i = 0; i < panels; i++) {
-            int panel = backwards ? panels - 1 - i : i;
-            if (!packedPanel(rowFrom, rowTo, panel, columnFrom, columnTo, packed)) {
-                later.set(panel);
+        for (int i = 0; i < panels.length; i++) {
+            int next = backwards ? panels.length - 1 - i : i;
+            if (!packedPanel(rowFrom, rowTo, panels[next], number + next, columnFrom, packed)) {
+                later.set(next);
             }
         }
-        for (int panel = later.nextSetBit(0); panel >= 0; panel = later.nextSetBit(panel + 1)) {
-            packed.await(packed.number(columnFrom, panel));
-            packedPanel(rowFrom, rowTo, panel, columnFrom, columnTo, packed);
+        for (int next = later.nextSetBit(0); next >= 0; next = later.nextSetBit(next + 1)) {
+            packed.await(number + next);
+            packedPanel(rowFrom, rowTo, panels[next], number + next, columnFrom, packed);
         }
     }
 
     /** The tiles of a panel, which is packed if nobody has come to it before; false if another thread is packing it. */
-    private boolean packedPanel(int rowFrom, int rowTo, int panel, int columnFrom, int columnTo, MatmulPacked packed) {
-        int begin = panelFrom(panel, columnFrom, columnTo);
-        int number = packed.number(columnFrom, panel);
-        int j = columnFrom + columns.from(panel, columnTo - columnFrom);
-        int width = columns.width(panel, columnTo - columnFrom);
+    private boolean packedPanel(
+            int rowFrom, int rowTo, MatmulPanel panel, int number, int columnFrom, MatmulPacked packed) {
+        int offset = packed.offset(columnFrom + panel.begin());
+        int j = columnFrom + panel.from();
         int k = packed.k();
         int depth = packed.depth();
         int row = rowFrom;
         if (!packed.isReady(number)) {
-            if (copies(width) && isFew(rowFrom, rowTo)) {
-                int offset = bItem + k * shape.bDepth() + j;
-                column(rowFrom, rowTo, j, width, depth, k > 0, b, offset, shape.bDepth());
+            if (copies(panel) && isFew(rowFrom, rowTo)) {
+                column(rowFrom, rowTo, panel, j, depth, k > 0, b, right(k, j), shape.bDepth());
                 return true;
             }
             if (!packed.isFirstAt(number)) {
                 return false;
             }
             try {
-                row = pack(rowFrom, rowTo, j, width, k, depth, k > 0, packed.array(), packed.offset(begin));
+                row = pack(rowFrom, rowTo, panel, j, k, depth, k > 0, packed.array(), offset);
             } finally {
                 packed.ready(number);
             }
         }
-        column(row, rowTo, j, width, depth, k > 0, packed.array(), packed.offset(begin), tile.padded(width));
+        column(row, rowTo, panel, j, depth, k > 0, packed.array(), offset, panel.padded());
         return true;
     }
 
     /** Packs a panel, and gives the row from which on its tiles are left to compute. */
     private int pack(
-            int rowFrom, int rowTo, int j, int width, int k, int depth, boolean accumulate, Object target, int offset) {
-        if (copies(width)) {
-            return copyPanel(rowFrom, rowTo, j, width, k, depth, accumulate, target, offset);
+            int rowFrom,
+            int rowTo,
+            MatmulPanel panel,
+            int j,
+            int k,
+            int depth,
+            boolean accumulate,
+            Object target,
+            int offset) {
+        if (copies(panel)) {
+            return copyPanel(rowFrom, rowTo, panel, j, k, depth, accumulate, target, offset);
         }
-        int from = bItem + k * shape.bDepth() + j * shape.bColumn();
-        plan.rightStrips.pack(b, from, width, tile.padded(width), depth, target, offset);
+        plan.rightStrips.pack(b, right(k, j), panel.width(), panel.padded(), depth, target, offset);
         return rowFrom;
     }
 
@@ -221,36 +222,35 @@ final class MatmulPanels {
     private void column(
             int rowFrom,
             int rowTo,
+            MatmulPanel panel,
             int j,
-            int width,
             int depth,
             boolean accumulate,
-            Object panel,
-            int panelOffset,
-            int panelDepth) {
-        int vectors = Math.ceilDiv(width, tile.lanes());
-        boolean whole = columns.isWhole(width);
+            Object bPanel,
+            int bOffset,
+            int bDepth) {
+        boolean whole = panel.isWhole();
         int tiles = whole ? (rowTo - rowFrom) / tile.rows() : 0;
         if (tiles > 0) {
-            MicroKernel kernel = plan.kernel(tile.rows(), vectors, accumulate, false);
+            MicroKernel kernel = plan.kernel(tile.rows(), panel.vectors(), accumulate, false);
             int row = left.firstRow();
             int first = (rowFrom - row) / tile.rows();
             int to = cItem + row * cRow + j;
-            tiles(kernel, first, first + tiles, row, depth, panel, panelOffset, panelDepth, c, to, cRow);
+            tiles(kernel, first, first + tiles, row, depth, bPanel, bOffset, bDepth, c, to, cRow);
         }
-        int edgeRow = vectors * tile.lanes();
+        int edgeRow = panel.padded();
         for (int i = rowFrom + tiles * tile.rows(); i < rowTo; i += tile.rows()) {
             int rows = Math.min(tile.rows(), rowTo - i);
-            MicroKernel kernel = plan.kernel(rows, vectors, accumulate, false);
+            MicroKernel kernel = plan.kernel(rows, panel.vectors(), accumulate, false);
             int to = cItem + i * cRow + j;
             if (whole) {
-                tiles(kernel, 0, 1, i, depth, panel, panelOffset, panelDepth, c, to, cRow);
+                tiles(kernel, 0, 1, i, depth, bPanel, bOffset, bDepth, c, to, cRow);
             } else {
                 if (accumulate) {
-                    copy(c, to, cRow, edge, 0, edgeRow, rows, width);
+                    copy(c, to, cRow, edge, 0, edgeRow, rows, panel.width());
                 }
-                tiles(kernel, 0, 1, i, depth, panel, panelOffset, panelDepth, edge, 0, edgeRow);
-                copy(edge, 0, edgeRow, c, to, cRow, rows, width);
+                tiles(kernel, 0, 1, i, depth, bPanel, bOffset, bDepth, edge, 0, edgeRow);
+                copy(edge, 0, edgeRow, c, to, cRow, rows, panel.width());
             }
         }
     }
@@ -263,8 +263,8 @@ final class MatmulPanels {
             int row,
             int depth,
             Object panel,
-            int panelOffset,
-            int panelDepth,
+            int bOffset,
+            int bDepth,
             Object target,
             int to,
             int toRow) {
@@ -279,8 +279,8 @@ final class MatmulPanels {
                 shape.aRow(),
                 left.depthStride(),
                 panel,
-                panelOffset,
-                panelDepth,
+                bOffset,
+                bDepth,
                 target,
                 0,
                 target,

@@ -62,7 +62,7 @@ public final class MatmulPlan implements ProductPlan {
             boolean worthWarming) {
         this.shape = shape;
         this.blocking = blocking;
-        this.columns = MatmulColumns.of(shape, blocking);
+        this.columns = new MatmulColumns(shape, blocking);
         this.buffers = buffers;
         this.items = shape.items();
         this.leftStrips = new MatmulStrips(
@@ -185,15 +185,14 @@ public final class MatmulPlan implements ProductPlan {
     private Set<MicroVariant> variants() {
         MicroTile tile = blocking.tile();
         Set<MicroVariant> variants = new LinkedHashSet<>();
-        for (int width : widths()) {
-            int vectors = Math.ceilDiv(width, tile.lanes());
+        for (MatmulPanel panel : columns.widths()) {
             for (int height : new int[] {Math.min(shape.rows(), tile.rows()), shape.rows() % tile.rows()}) {
                 if (height > 0) {
-                    add(variants, height, vectors, false);
+                    add(variants, height, panel.vectors(), false);
                 }
             }
-            if (copying && columns.isWhole(width)) {
-                add(variants, Math.min(shape.rows(), tile.rows()), vectors, true);
+            if (copying && panel.isWhole()) {
+                add(variants, Math.min(shape.rows(), tile.rows()), panel.vectors(), true);
             }
         }
         return variants;
@@ -207,27 +206,17 @@ public final class MatmulPlan implements ProductPlan {
         }
     }
 
-    /** The widths of panels. */
-    private Set<Integer> widths() {
-        MicroTile tile = blocking.tile();
-        Set<Integer> widths = new LinkedHashSet<>();
-        for (int from = 0; from < shape.columns(); from += blocking.blockColumns()) {
-            int columns = Math.min(blocking.blockColumns(), shape.columns() - from);
-            for (int panel = 0; panel < tile.panels(columns); panel++) {
-                widths.add(this.columns.width(panel, columns));
-            }
-        }
-        return widths;
-    }
-
     /** Whether there are panels that are not whole vectors. */
     boolean hasTail() {
-        return !wholeWidths().containsAll(widths());
+        return columns.widths().stream().anyMatch(panel -> !panel.isWhole());
     }
 
     /** Those that are whole vectors. */
     private Set<Integer> wholeWidths() {
-        return widths().stream().filter(columns::isWhole).collect(Collectors.toSet());
+        return columns.widths().stream()
+                .filter(MatmulPanel::isWhole)
+                .map(MatmulPanel::width)
+                .collect(Collectors.toSet());
     }
 
     /** Is done when it is fast. */

@@ -2,9 +2,12 @@ package org.chainrule.runtime;
 
 /**
  * The innermost part of a matrix product: tiles of C that lie one below the other, each kept in registers while k runs. Stateless, made by
- * {@code codegen} for one {@link MicroVariant}.
+ * {@code codegen} for one {@link MicroVariant}. A class, as many are called from one place: HotSpot finds an interface's method there by a search.
  */
-public interface MicroKernel {
+public abstract class MicroKernel {
+    /** For emitted code. */
+    protected MicroKernel() {}
+
     /**
      * C[r, j] = (or +=) Σₖ A[r, k]·B[k, j] for the variant's rows r of each tile and its columns j; each element is a chain of fused
      * multiply-adds along k that starts at zero.
@@ -19,7 +22,7 @@ public interface MicroKernel {
      *     the width of the variant's columns; others do not look at it
      * @param c the array of C; the element [r, j] of tile t stands at {@code cOffset + (t·rows + r)·cRow + j}
      */
-    void run(
+    public abstract void run(
             int first,
             int last,
             int depth,

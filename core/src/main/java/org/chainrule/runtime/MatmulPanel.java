@@ -1,0 +1,17 @@
+package org.chainrule.runtime;
+
+/**
+ * The columns of one panel of B, as wide as a tile, counted from the first of those that are worked on at a time.
+ *
+ * @param begin where it stands among packed panels
+ * @param from the first column that its tiles compute: before {@code begin}, if they fill their last vector with columns of the panel before
+ * @param width the columns that its tiles compute
+ * @param padded with those that fill the last vector
+ * @param vectors the vectors of a row
+ */
+record MatmulPanel(int begin, int from, int width, int padded, int vectors) {
+    /** Whether the columns are whole vectors. */
+    boolean isWhole() {
+        return width == padded;
+    }
+}
