@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.chainrule.graph.DType;
 import org.chainrule.kernel.Step;
@@ -123,7 +124,7 @@ final class VectorLoop implements Passes.ColumnLoop {
         private void loop(Code code, int end, int count, boolean masked) {
             Code body = new Code();
             Code computed = body.section();
-            Code written = body.section();
+            IntFunction<Code> written = byOperand(body.section());
             step(computed, written, column, masked);
             for (int i = 1; i < count; i++) {
                 step(computed, written, further(computed, i * vectors.length()), masked);
@@ -137,6 +138,12 @@ final class VectorLoop implements Passes.ColumnLoop {
             });
         }
 
+        /** What is written to one array after the other: neighbours share cache lines. */
+        private static IntFunction<Code> byOperand(Code all) {
+            Map<Integer, Code> operands = new HashMap<>();
+            return operand -> operands.computeIfAbsent(operand, _ -> all.section());
+        }
+
         /** A local variable for a column after {@code column}. */
         private int further(Code code, int columns) {
             int further = vectors.frame().takeInt();
@@ -148,7 +155,7 @@ final class VectorLoop implements Passes.ColumnLoop {
         /** Goes on over so many columns, those beyond the row's end masked out. No branch: there may be none left. */
         void rest(Code code, int count) {
             if (count == vectors.length()) {
-                step(code, code, column, true);
+                step(code, _ -> code, column, true);
                 return;
             }
             int end = vectors.frame().takeInt();
@@ -156,7 +163,7 @@ final class VectorLoop implements Passes.ColumnLoop {
             loop(code, end, true);
         }
 
-        private void step(Code body, Code written, int at, boolean masked) {
+        private void step(Code body, IntFunction<Code> written, int at, boolean masked) {
             VectorLanes lanes = new VectorLanes(vectors, before, broadcasts, body);
             Optional<Value> left = masked ? Optional.of(rowLeft.orElseGet(() -> columnsLeft(lanes))) : Optional.empty();
             if (plan.inRegisters()) {

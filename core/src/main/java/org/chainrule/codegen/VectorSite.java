@@ -8,6 +8,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Lanes;
 import org.chainrule.kernel.Operand.Along;
@@ -20,14 +21,14 @@ final class VectorSite implements Site {
 
     private final VectorFrame vectors;
     private final Rows rows;
-    private final Code written;
+    private final IntFunction<Code> written;
     private final int column;
     private final VectorLanes lanes;
     private final Optional<Value> left;
     private final boolean throughArrays;
 
     /**
-     * @param written where what is written is: behind all that is read, if several vectors are side by side
+     * @param written where an operand is written: behind all that is read, if several vectors are side by side
      * @param column the local variable of the first column
      * @param left the mask of the columns that are left of the row, if these may be fewer than the lanes
      * @param throughArrays whether neighbours too are read and written lane by lane: slower, but a masked load becomes
@@ -37,7 +38,7 @@ final class VectorSite implements Site {
             VectorFrame vectors,
             Rows rows,
             VectorLanes lanes,
-            Code written,
+            IntFunction<Code> written,
             int column,
             Optional<Value> left,
             boolean throughArrays) {
@@ -193,7 +194,7 @@ final class VectorSite implements Site {
             return;
         }
         Optional<Integer> mask = under(present).map(rest -> lanes.mask(rest, type));
-        written.add(builder -> {
+        written.apply(store.operand()).add(builder -> {
             type.exact(builder.aload(numbers.local()), vectors.bits());
             pushPlace(builder, store.operand());
             mask.ifPresentOrElse(
@@ -208,7 +209,7 @@ final class VectorSite implements Site {
     /** Writes lane by lane through an array: not all hardware can scatter. */
     private void scatter(int operand, Value.Vector numbers, Optional<Value> present) {
         int inOrder = vectors.scratch(numbers.type());
-        written.add(builder -> {
+        written.apply(operand).add(builder -> {
             VectorConversions.intoArray(builder, vectors, numbers, inOrder);
             pushPlace(builder, operand);
             pushStride(builder, operand);

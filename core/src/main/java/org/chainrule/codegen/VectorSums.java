@@ -94,7 +94,7 @@ final class VectorSums {
 
     private VectorSite site(Code before, Code code, Map<Value, Value.Vector> broadcasts, int column) {
         VectorLanes lanes = new VectorLanes(vectors, before, broadcasts, code);
-        return new VectorSite(vectors, rows, lanes, code, column, Optional.empty(), false);
+        return new VectorSite(vectors, rows, lanes, _ -> code, column, Optional.empty(), false);
     }
 
     /** A vector of one store's results. */
