@@ -3,31 +3,34 @@ package org.chainrule.codegen;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import org.chainrule.runtime.MicroKernel;
 import org.chainrule.runtime.MicroVariant;
 
-/** Writes a {@link MicroKernel}: a loop over tiles that lie one below the other, each by a call of what {@link MicroEmitter} writes. */
+/** Writes a {@link MicroKernel}: a loop over panels and, in each, over tiles that lie one below the other, each by a call of what {@link MicroEmitter} writes. */
 final class MicroColumnEmitter {
-    private static final int FIRST = 1;
-    private static final int LAST = 2;
-    private static final int DEPTH = 3;
-    private static final int A = 4;
-    private static final int A_OFFSET = 5;
-    private static final int A_PAIR = 6;
-    private static final int A_TILE = 7;
-    private static final int A_ROW = 8;
-    private static final int A_DEPTH = 9;
-    private static final int B = 10;
-    private static final int B_OFFSET = 11;
-    private static final int B_DEPTH = 12;
-    private static final int PACKED = 13;
-    private static final int PACKED_OFFSET = 14;
-    private static final int C = 15;
-    private static final int C_OFFSET = 16;
-    private static final int C_ROW = 17;
+    private static final int PANELS = 1;
+    private static final int FIRST = 2;
+    private static final int LAST = 3;
+    private static final int DEPTH = 4;
+    private static final int A = 5;
+    private static final int A_OFFSET = 6;
+    private static final int A_PAIR = 7;
+    private static final int A_TILE = 8;
+    private static final int A_ROW = 9;
+    private static final int A_DEPTH = 10;
+    private static final int B = 11;
+    private static final int B_OFFSET = 12;
+    private static final int B_PANEL = 13;
+    private static final int B_DEPTH = 14;
+    private static final int PACKED = 15;
+    private static final int PACKED_OFFSET = 16;
+    private static final int C = 17;
+    private static final int C_OFFSET = 18;
+    private static final int C_ROW = 19;
 
     private static final String NAME = "MatmulTile";
     private static final ClassDesc SELF = MicroClass.named(NAME);
@@ -57,7 +60,18 @@ final class MicroColumnEmitter {
     }
 
     private void body(CodeBuilder code) {
-        MicroClass.loopOn(code, FIRST, LAST, (inner, tile) -> {
+        int tile = code.allocateLocal(TypeKind.INT);
+        MicroClass.loop(code, PANELS, (outer, panel) -> {
+            outer.iload(FIRST).istore(tile);
+            tiles(outer, tile);
+            outer.iload(B_OFFSET).iload(B_PANEL).iadd().istore(B_OFFSET);
+            outer.iinc(C_OFFSET, variant.vectors() * lanes.count);
+        });
+        code.return_();
+    }
+
+    private void tiles(CodeBuilder code, int first) {
+        MicroClass.loopOn(code, first, LAST, (inner, tile) -> {
             inner.iload(DEPTH).aload(A);
             inner.iload(A_OFFSET)
                     .iload(tile)
@@ -73,6 +87,5 @@ final class MicroColumnEmitter {
             inner.iload(C_ROW).imul().iadd().iload(C_ROW);
             inner.invokestatic(SELF, TILE, TILE_TYPE);
         });
-        code.return_();
     }
 }

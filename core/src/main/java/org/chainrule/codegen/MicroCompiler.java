@@ -120,7 +120,25 @@ public final class MicroCompiler implements MicroKernels {
         Object packed = variant.type().newArray(columns * MicroWarmup.DEPTH);
         Object c = variant.type().newArray(rows * columns);
         return () -> kernel.run(
-                0, 1, MicroWarmup.DEPTH, a, 0, 0, 0, MicroWarmup.DEPTH, rows, b, 0, columns, packed, 0, c, 0, columns);
+                1,
+                0,
+                1,
+                MicroWarmup.DEPTH,
+                a,
+                0,
+                0,
+                0,
+                MicroWarmup.DEPTH,
+                rows,
+                b,
+                0,
+                0,
+                columns,
+                packed,
+                0,
+                c,
+                0,
+                columns);
     }
 
     /** Two strips, where there may be several: HotSpot leaves out what never happened. */

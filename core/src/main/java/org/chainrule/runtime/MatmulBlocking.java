@@ -55,6 +55,10 @@ record MatmulBlocking(
     private static final int SOME_ROWS = 64;
     private static final int MANY_COLUMNS = 192;
     private static final int TILE_ELEMENTS = 1 << 16;
+    /** The same where all of B, packed, is to stay in the second-level cache while a loop goes through one part after the other. */
+    private static final int CLOSE_ELEMENTS = 1 << 15;
+    /** In bytes, of such B. */
+    private static final int CLOSE = 1 << 18;
     /** In bytes, from one step along k to the next. */
     private static final int FAR = 1 << 12;
     /** In bytes, from the first step of a block to the last. */
@@ -110,7 +114,8 @@ record MatmulBlocking(
         int chunkDepth = split ? chunkDepth(shape) : Math.max(1, shape.depth());
         int most = split
                 ? shape.rows()
-                : Math.clamp(TILE_ELEMENTS / (twice ? MatmulPlan.WHOLE_ROWS : columns), 1, Math.max(1, shape.rows()));
+                : Math.clamp(
+                        partElements(shape) / (twice ? MatmulPlan.WHOLE_ROWS : columns), 1, Math.max(1, shape.rows()));
         return new MatmulBlocking(
                 tile,
                 left(shape),
@@ -193,9 +198,9 @@ record MatmulBlocking(
      * line.
      */
     private static boolean near(MatmulShape shape, MicroTile tile) {
-        int bytes = shape.type().bytes();
-        boolean seldom = shape.rows() <= SOME_ROWS && tile.columns() * bytes > Matmul.CACHE_LINE;
-        return (long) shape.columns() * shape.depth() * bytes < (seldom ? NEAR : NEARER);
+        boolean seldom =
+                shape.rows() <= SOME_ROWS && tile.columns() * shape.type().bytes() > Matmul.CACHE_LINE;
+        return bytesOfRight(shape) < (seldom ? NEAR : NEARER);
     }
 
     private static int pieceItems(MatmulShape shape) {
@@ -218,13 +223,21 @@ record MatmulBlocking(
         return shape.columns() >= MANY_COLUMNS && shape.rows() >= FEW_ROWS && (shape.aDepth() == 1 || far);
     }
 
+    /** The most elements of a part. */
+    private static int partElements(MatmulShape shape) {
+        return bytesOfRight(shape) <= CLOSE ? CLOSE_ELEMENTS : TILE_ELEMENTS;
+    }
+
+    private static long bytesOfRight(MatmulShape shape) {
+        return (long) shape.columns() * shape.depth() * shape.type().bytes();
+    }
+
     /**
      * Whether B is so low that all of it is packed at once, and parts of C may have all columns: an update that runs on them then goes through
      * memory row by row, as processors expect. Narrower parts cost it a third more time.
      */
     private static boolean isLow(MatmulShape shape) {
-        long packed = (long) shape.columns() * shape.depth() * shape.type().bytes();
-        return packed <= LOW
+        return bytesOfRight(shape) <= LOW
                 && shape.depth() <= Matmul.BLOCK
                 && shape.columns() <= TILE_ELEMENTS / MatmulPlan.PART_ROWS;
     }

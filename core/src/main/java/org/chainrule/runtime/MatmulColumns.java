@@ -3,7 +3,6 @@ package org.chainrule.runtime;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The panels of those columns that are worked on at a time: of all blocks alike but for the last, which may have fewer. */
@@ -38,9 +37,12 @@ final class MatmulColumns {
     }
 
     private MatmulPanel[] panelsOf(int columns) {
-        return IntStream.range(0, tile.panels(columns))
-                .mapToObj(panel -> panel(panel, columns))
-                .toArray(MatmulPanel[]::new);
+        MatmulPanel[] panels = new MatmulPanel[tile.panels(columns)];
+        for (int panel = panels.length - 1; panel >= 0; panel--) {
+            MatmulPanel alone = panel(panel, columns);
+            panels[panel] = panel + 1 < panels.length ? alone.before(panels[panel + 1]) : alone;
+        }
+        return panels;
     }
 
     private MatmulPanel panel(int panel, int columns) {
@@ -50,6 +52,6 @@ final class MatmulColumns {
         boolean fills = overlaps && end == columns && earlier >= 0;
         int width = end - (fills ? earlier : begin);
         int padded = tile.padded(width);
-        return new MatmulPanel(begin, end - width, width, padded, padded / tile.lanes());
+        return new MatmulPanel(begin, end - width, width, padded, padded / tile.lanes(), 1);
     }
 }

@@ -79,6 +79,16 @@ final class MatmulPacked {
         return (at - column) * step;
     }
 
+    /** Whether so many panels from one on are packed. */
+    boolean areReady(int panel, int count) {
+        for (int i = panel; i < panel + count; i++) {
+            if (!isReady(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean isReady(int panel) {
         return states.getAcquire(panel) == READY;
     }

@@ -12,17 +12,19 @@ public abstract class MicroKernel {
      * C[r, j] = (or +=) Σₖ A[r, k]·B[k, j] for the variant's rows r of each tile and its columns j; each element is a chain of fused
      * multiply-adds along k that starts at zero.
      *
+     * @param panels how many panels, side by side in C, all of the variant's columns; the outer loop
      * @param first the first tile's number
      * @param last the number after the last tile's
      * @param depth how many k
      * @param a the array of A; the element [r, k] of tile t stands at {@code aOffset + (t / 2)·aPair + (t % 2)·aTile + r·aRow + k·aDepth}, where
      *     the variant may fix a stride
-     * @param b the array of B; its element [k, j] stands at {@code bOffset + k·bDepth + j}
+     * @param b the array of B; the element [k, j] of panel p stands at {@code bOffset + p·bPanel + k·bDepth + j}
      * @param packed where a copying variant, which is called for one tile, puts B's element [k, j]: at {@code packedOffset + k·width + j}, in
      *     the width of the variant's columns; others do not look at it
-     * @param c the array of C; the element [r, j] of tile t stands at {@code cOffset + (t·rows + r)·cRow + j}
+     * @param c the array of C; the element [r, j] of tile t and panel p stands at {@code cOffset + (t·rows + r)·cRow + p·columns + j}
      */
     public abstract void run(
+            int panels,
             int first,
             int last,
             int depth,
@@ -34,6 +36,7 @@ public abstract class MicroKernel {
             int aDepth,
             Object b,
             int bOffset,
+            int bPanel,
             int bDepth,
             Object packed,
             int packedOffset,
