@@ -88,7 +88,12 @@ final class VectorLoop implements Passes.ColumnLoop {
             for (int step : pass.reductions()) {
                 Step.Reduce reduce = (Step.Reduce) plan.kernel().steps().get(step);
                 partials.add(new VectorPartial(
-                        vectors, reduce.combine(), plan.dtype(step), plan.lanes() / vectors.length(), before));
+                        vectors,
+                        reduce.combine(),
+                        plan.dtype(step),
+                        plan.lanes() / vectors.length(),
+                        before,
+                        columns == Columns.MIXED && isHeavy()));
             }
         }
 

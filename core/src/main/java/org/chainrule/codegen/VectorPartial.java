@@ -19,18 +19,21 @@ final class VectorPartial {
     private final Combine combine;
     private final DType dtype;
     private final VectorType type;
+    private final boolean heavy;
     private final List<Integer> locals = new ArrayList<>();
 
     /**
      * Begins with the identity, before the columns.
      *
      * @param logical how many hardware vectors make a logical one
+     * @param heavy whether the kernel takes HotSpot's compiler much memory as it is: rotations take it 5 MB more, for three sums
      */
-    VectorPartial(VectorFrame vectors, Combine combine, DType dtype, int logical, Code before) {
+    VectorPartial(VectorFrame vectors, Combine combine, DType dtype, int logical, Code before, boolean heavy) {
         this.vectors = vectors;
         this.combine = combine;
         this.dtype = dtype;
         this.type = VectorType.of(dtype, vectors.wide());
+        this.heavy = heavy;
         Value.Vector identity = vectors.constant(Reductions.identity(combine, dtype));
         int count = isInAnyOrder() ? Math.max(CHAINS, logical) : logical;
         for (int i = 0; i < count; i++) {
@@ -80,7 +83,7 @@ final class VectorPartial {
             });
             return number;
         }
-        return first(row, inHalves(lanes, whole));
+        return heavy ? inHalvesOneByOne(row, whole) : lane(row, inHalves(lanes, whole), 0);
     }
 
     /** Puts the lanes together in halves, as {@link Reductions#inHalves}: what is wanted comes to stand in the first. */
@@ -96,10 +99,18 @@ final class VectorPartial {
         return left;
     }
 
-    private Value.Scalar first(Code row, Value.Vector vector) {
+    private Value inHalvesOneByOne(Code row, Value.Vector whole) {
+        List<Value> numbers = new ArrayList<>();
+        for (int lane = 0; lane < vectors.length(); lane++) {
+            numbers.add(lane(row, whole, lane));
+        }
+        return Reductions.inHalves(new ScalarLanes(vectors.frame(), row), combine, numbers);
+    }
+
+    private Value.Scalar lane(Code row, Value.Vector vector, int lane) {
         Value.Scalar number = vectors.frame().takeScalar(dtype);
         row.add(builder -> {
-            builder.aload(vector.local()).iconst_0();
+            builder.aload(vector.local()).loadConstant(lane);
             builder.invokevirtual(type.owner(), "lane", MethodTypeDesc.of(type.element(), CD_int));
             Frame.pop(builder, number);
         });
