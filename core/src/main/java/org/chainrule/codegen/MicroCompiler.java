@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chainrule.graph.DType;
+import org.chainrule.runtime.MicroFill;
 import org.chainrule.runtime.MicroKernel;
 import org.chainrule.runtime.MicroKernels;
 import org.chainrule.runtime.MicroPack;
@@ -24,8 +25,10 @@ public final class MicroCompiler implements MicroKernels {
     private final Map<MicroVariant, MicroKernel> kernels = new ConcurrentHashMap<>();
     private final Map<Strip, MicroPack> packs = new ConcurrentHashMap<>();
     private final Map<DType, MicroSum> sums = new ConcurrentHashMap<>();
+    private final Map<DType, MicroFill> fills = new ConcurrentHashMap<>();
     private final Map<MicroVariant, CompletableFuture<Void>> warmKernels = new ConcurrentHashMap<>();
     private final Map<Strip, CompletableFuture<Void>> warmPacks = new ConcurrentHashMap<>();
+    private final Map<DType, CompletableFuture<Void>> warmFills = new ConcurrentHashMap<>();
 
     /**
      * Code for one width of vectors.
@@ -98,6 +101,12 @@ public final class MicroCompiler implements MicroKernels {
     }
 
     @Override
+    public MicroFill fill(DType type) {
+        return fills.computeIfAbsent(
+                type, key -> MicroClass.make(MicroFill.class, "MatmulFill", new MicroFillEmitter(lanes(key))::body));
+    }
+
+    @Override
     public CompletableFuture<Void> warm(MicroVariant variant) {
         return lanes(variant.type()).count == 1
                 ? DONE
@@ -110,6 +119,18 @@ public final class MicroCompiler implements MicroKernels {
                 ? DONE
                 : warmPacks.computeIfAbsent(
                         new Strip(type, way, width), key -> warmup.start(sample(key, pack(type, way, width))));
+    }
+
+    @Override
+    public CompletableFuture<Void> warmFill(DType type) {
+        return lanes(type).count == 1
+                ? DONE
+                : warmFills.computeIfAbsent(type, key -> warmup.start(sample(key, fill(key))));
+    }
+
+    private Runnable sample(DType type, MicroFill fill) {
+        Object array = type.newArray(MicroWarmup.DEPTH * lanes(type).count);
+        return () -> fill.run(array, 0, MicroWarmup.DEPTH, 2);
     }
 
     private Runnable sample(MicroVariant variant, MicroKernel kernel) {

@@ -15,11 +15,19 @@ public final class Matmul {
     static final int CACHE_LINE = 64;
 
     private final MicroKernels kernels;
-    private final MatmulBuffers buffers = new MatmulBuffers();
+    private final Caches caches;
+    private final MatmulBuffers buffers;
 
-    /** Products by the micro-kernels of {@code kernels}. */
+    /** Products by the micro-kernels of {@code kernels}, cut to suit this machine. */
     public Matmul(MicroKernels kernels) {
+        this(kernels, Caches.ofThisMachine());
+    }
+
+    /** Products cut to suit some caches. */
+    public Matmul(MicroKernels kernels, Caches caches) {
         this.kernels = kernels;
+        this.caches = caches;
+        this.buffers = new MatmulBuffers(kernels);
     }
 
     /** Decides how products of this shape are computed, and has their code made. */
@@ -39,6 +47,6 @@ public final class Matmul {
     }
 
     private MatmulBlocking blocking(MatmulShape shape) {
-        return MatmulBlocking.of(shape, kernels.tile(shape.type()));
+        return MatmulBlocking.of(shape, kernels.tile(shape.type()), caches);
     }
 }

@@ -7,6 +7,7 @@ package org.chainrule.runtime;
  * @param tile the tile of the micro-kernel, rows fitted to the shape
  * @param left how micro-kernels read A
  * @param packsLeft whether A is packed first, each block of a piece for itself
+ * @param stripTiles the tiles whose rows are packed side by side, 1 or 2
  * @param right how micro-kernels read B
  * @param pieceRows the most rows of a piece of work, a multiple of two tiles' and, if all rows are one, of {@link MatmulPlan#PART_ROWS}
  * @param leastRows rows that are worth a piece of work
@@ -19,6 +20,7 @@ record MatmulBlocking(
         MicroTile tile,
         MicroVariant.Left left,
         boolean packsLeft,
+        int stripTiles,
         Right right,
         int pieceRows,
         int leastRows,
@@ -54,8 +56,9 @@ record MatmulBlocking(
     private static final int FEW_ROWS = 16;
     private static final int SOME_ROWS = 64;
     private static final int MANY_COLUMNS = 192;
-    private static final int TILE_ELEMENTS = 1 << 16;
-    /** The same where all of B, packed, is to stay in the second-level cache while a loop goes through one part after the other. */
+    /** Of a part that has all columns, as many rows as parts begin at: so wide it may be. */
+    private static final int WIDEST = (1 << 16) / MatmulPlan.PART_ROWS;
+    /** The most elements of a part where all of B, packed, is to stay in the second-level cache while a loop goes through one part after the other. */
     private static final int CLOSE_ELEMENTS = 1 << 15;
     /** In bytes, of such B. */
     private static final int CLOSE = 1 << 18;
@@ -99,12 +102,12 @@ record MatmulBlocking(
         return Math.multiplyExact(tile.padded(packedColumns(shape)), blockDepth);
     }
 
-    /** The rows of A that are packed side by side: two tiles', a cache line. */
+    /** The rows of A that are packed side by side. */
     int leftStrip() {
-        return 2 * tile.rows();
+        return stripTiles * tile.rows();
     }
 
-    static MatmulBlocking of(MatmulShape shape, MicroTile machine) {
+    static MatmulBlocking of(MatmulShape shape, MicroTile machine, Caches caches) {
         MicroTile tile = tile(shape, machine);
         Right right = right(shape, tile);
         boolean low = right == Right.SHARED && isLow(shape);
@@ -115,11 +118,14 @@ record MatmulBlocking(
         int most = split
                 ? shape.rows()
                 : Math.clamp(
-                        partElements(shape) / (twice ? MatmulPlan.WHOLE_ROWS : columns), 1, Math.max(1, shape.rows()));
+                        partElements(shape, caches) / (twice ? MatmulPlan.WHOLE_ROWS : columns),
+                        1,
+                        Math.max(1, shape.rows()));
         return new MatmulBlocking(
                 tile,
                 left(shape),
                 packsLeft(shape),
+                caches.stripTiles(),
                 right,
                 wholeStrips(most, tile, shape.rows()),
                 leastRows(shape, tile, columns),
@@ -224,8 +230,8 @@ record MatmulBlocking(
     }
 
     /** The most elements of a part. */
-    private static int partElements(MatmulShape shape) {
-        return bytesOfRight(shape) <= CLOSE ? CLOSE_ELEMENTS : TILE_ELEMENTS;
+    private static int partElements(MatmulShape shape, Caches caches) {
+        return bytesOfRight(shape) <= CLOSE ? CLOSE_ELEMENTS : caches.partElements();
     }
 
     private static long bytesOfRight(MatmulShape shape) {
@@ -237,9 +243,7 @@ record MatmulBlocking(
      * memory row by row, as processors expect. Narrower parts cost it a third more time.
      */
     private static boolean isLow(MatmulShape shape) {
-        return bytesOfRight(shape) <= LOW
-                && shape.depth() <= Matmul.BLOCK
-                && shape.columns() <= TILE_ELEMENTS / MatmulPlan.PART_ROWS;
+        return bytesOfRight(shape) <= LOW && shape.depth() <= Matmul.BLOCK && shape.columns() <= WIDEST;
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.chainrule.runtime;
 
-import java.lang.reflect.Array;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,10 @@ import java.util.stream.Stream;
 import org.chainrule.graph.DType;
 import org.jspecify.annotations.Nullable;
 
-/** Arrays to work in, shared by all plans. Sizes are rounded up, by less than a quarter; an idle array may be larger by a half. */
+/**
+ * Arrays to work in, shared by all plans. Sizes are rounded up, by less than a quarter; an idle array may be larger by a half. What is taken
+ * begins at a cache line, as soon as the code that finds lines is fast.
+ */
 final class MatmulBuffers {
     /** Sizes from one power of two to the next. */
     private static final int STEPS = 4;
@@ -17,36 +19,61 @@ final class MatmulBuffers {
     private static final int LEAST = 16;
     private static final int SIZES = 27 * STEPS + 1;
     private static final int LARGER = STEPS / 2;
+    /** The most elements that an array can have. */
+    private static final int MOST = Integer.MAX_VALUE - 8;
 
-    private final Map<DType, List<Pool<Object>>> pools = new EnumMap<>(DType.class);
+    private final GarbageCollections collections = new GarbageCollections();
+    private final Map<DType, Typed> types = new EnumMap<>(DType.class);
 
-    MatmulBuffers() {
+    /** @param kernels have the code that finds lines */
+    MatmulBuffers(MicroKernels kernels) {
         for (DType type : DType.values()) {
-            pools.put(
-                    type,
-                    Stream.generate(Pool<Object>::new).limit(SIZES + LARGER).toList());
+            types.put(type, new Typed(type, kernels));
         }
     }
 
-    /** An array of at least {@code length} elements, with whatever stands in it. */
-    Object take(DType type, int length) {
-        int number = number(length);
-        for (int size = number; size <= number + LARGER; size++) {
-            @Nullable Object idle = pool(type, size).poll();
-            if (idle != null) {
-                return idle;
-            }
+    /** At least {@code length} elements, with whatever stands in them. */
+    MatmulBuffer take(DType type, int length) {
+        Typed typed = of(type);
+        MatmulBuffer buffer = typed.take(number(length));
+        if (typed.lines.canBeFound()) {
+            buffer.align(typed.lines, collections.count());
         }
-        return type.newArray(size(number));
+        return buffer;
     }
 
     /** Gives back what {@link #take} gave for that type. */
-    void give(DType type, Object array) {
-        pool(type, number(Array.getLength(array))).give(array);
+    void give(DType type, MatmulBuffer buffer) {
+        of(type).pools.get(buffer.size()).give(buffer);
     }
 
-    private Pool<Object> pool(DType type, int size) {
-        return Objects.requireNonNull(pools.get(type)).get(size);
+    private Typed of(DType type) {
+        return Objects.requireNonNull(types.get(type));
+    }
+
+    /** Those of one type. */
+    private static final class Typed {
+        final DType type;
+        final List<Pool<MatmulBuffer>> pools =
+                Stream.generate(Pool<MatmulBuffer>::new).limit(SIZES + LARGER).toList();
+        final CacheLines lines;
+
+        Typed(DType type, MicroKernels kernels) {
+            this.type = type;
+            this.lines = new CacheLines(kernels, type, System::nanoTime);
+        }
+
+        MatmulBuffer take(int number) {
+            for (int size = number; size <= number + LARGER; size++) {
+                @Nullable MatmulBuffer idle = pools.get(size).poll();
+                if (idle != null) {
+                    return idle;
+                }
+            }
+            long roomy = size(number) + lines.places();
+            int length = (int) Math.min(MOST, roomy);
+            return new MatmulBuffer(type.newArray(length), length, length == roomy, number);
+        }
     }
 
     /** The number of the least size that holds so many elements. */
@@ -59,8 +86,8 @@ final class MatmulBuffers {
         return number;
     }
 
-    private static int size(int number) {
+    private static long size(int number) {
         long power = (long) LEAST << number / STEPS;
-        return (int) Math.min(Integer.MAX_VALUE - 8, power + number % STEPS * (power / STEPS));
+        return power + number % STEPS * (power / STEPS);
     }
 }

@@ -1,15 +1,16 @@
 package org.chainrule.runtime;
 
-/** A of one piece of work as micro-kernels read it: in place, or packed in strips of two tiles' rows, a block of k at a time. */
+/** A of one piece of work as micro-kernels read it: in place, or packed in strips of one or two tiles' rows, a block of k at a time. */
 final class MatmulLeft {
     private static final Object NOTHING = new Object();
 
     private final MatmulPlan plan;
     private final MatmulShape shape;
+    private final int rows;
     private final int strip;
     private final int length;
 
-    private Object packed = NOTHING;
+    private MatmulBuffer packed = MatmulBuffer.NONE;
     private Object a = NOTHING;
     private int from;
     private int firstRow;
@@ -17,6 +18,7 @@ final class MatmulLeft {
     MatmulLeft(MatmulPlan plan) {
         this.plan = plan;
         this.shape = plan.shape;
+        this.rows = plan.blocking.tile().rows();
         this.strip = plan.blocking.leftStrip();
         int depth = plan.blocking.blockDepth();
         this.length = plan.blocking.packsLeft() ? plan.blocking.pieceRows() * depth : 0;
@@ -24,7 +26,7 @@ final class MatmulLeft {
 
     /** Takes an array to pack into. */
     void begin() {
-        packed = length == 0 ? NOTHING : plan.buffers.take(shape.type(), length);
+        packed = length == 0 ? MatmulBuffer.NONE : plan.buffers.take(shape.type(), length);
     }
 
     /** Gives it back. */
@@ -32,7 +34,7 @@ final class MatmulLeft {
         if (length != 0) {
             plan.buffers.give(shape.type(), packed);
         }
-        packed = NOTHING;
+        packed = MatmulBuffer.NONE;
         a = NOTHING;
     }
 
@@ -42,12 +44,13 @@ final class MatmulLeft {
         from = offset + k * shape.aDepth();
         firstRow = rowFrom;
         if (length != 0) {
-            plan.leftStrips.pack(a, from + rowFrom * shape.aRow(), rowTo - rowFrom, strip, depth, packed, 0);
+            plan.leftStrips.pack(
+                    a, from + rowFrom * shape.aRow(), rowTo - rowFrom, strip, depth, packed.array(), packed.begin());
         }
     }
 
     Object array() {
-        return length == 0 ? a : packed;
+        return length == 0 ? a : packed.array();
     }
 
     /** The block's first row, where its first strip begins. */
@@ -58,17 +61,17 @@ final class MatmulLeft {
     /** Where a row of the block begins, for blocks of this depth. */
     int offset(int row, int depth) {
         int down = row - firstRow;
-        return length == 0 ? from + row * shape.aRow() : (down - down % strip) * depth + down % strip;
+        return length == 0 ? from + row * shape.aRow() : packed.begin() + (down - down % strip) * depth + down % strip;
     }
 
-    /** From one tile to the next, the lower half of a strip. */
-    int tileStride() {
-        return length == 0 ? strip / 2 * shape.aRow() : strip / 2;
+    /** From a tile with an even number to the next one, for blocks of this depth. */
+    int tileStride(int depth) {
+        return length == 0 ? rows * shape.aRow() : strip == rows ? strip * depth : rows;
     }
 
-    /** From one strip to the next, for blocks of this depth. */
-    int stripStride(int depth) {
-        return length == 0 ? strip * shape.aRow() : strip * depth;
+    /** From a tile with an even number to the next such, for blocks of this depth. */
+    int pairStride(int depth) {
+        return length == 0 ? 2 * rows * shape.aRow() : 2 * rows * depth;
     }
 
     /** From one k to the next. */

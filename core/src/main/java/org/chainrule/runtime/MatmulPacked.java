@@ -7,8 +7,6 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * threads that begin at opposite ends have packed half of it each when they meet.
  */
 final class MatmulPacked {
-    private static final Object NOTHING = new Object();
-
     private static final int UNTOUCHED = 0;
     private static final int BEGUN = 1;
     private static final int READY = 2;
@@ -18,7 +16,7 @@ final class MatmulPacked {
 
     private final MicroTile tile;
     private final AtomicIntegerArray states;
-    private Object array = NOTHING;
+    private MatmulBuffer buffer = MatmulBuffer.NONE;
     private int column;
     private int k;
     private int depth;
@@ -31,13 +29,13 @@ final class MatmulPacked {
         this.states = new AtomicIntegerArray(panels);
     }
 
-    /** Takes the array that panels go to. */
-    void take(Object to) {
-        array = to;
+    /** Takes what panels go to. */
+    void take(MatmulBuffer to) {
+        buffer = to;
     }
 
     void release() {
-        array = NOTHING;
+        buffer = MatmulBuffer.NONE;
     }
 
     /**
@@ -56,7 +54,7 @@ final class MatmulPacked {
     }
 
     Object array() {
-        return array;
+        return buffer.array();
     }
 
     /** Where along k the block begins. */
@@ -76,7 +74,7 @@ final class MatmulPacked {
 
     /** Where in the array the panel stands that begins at a column of B. */
     int offset(int at) {
-        return (at - column) * step;
+        return buffer.begin() + (at - column) * step;
     }
 
     /** Whether so many panels from one on are packed. */

@@ -21,7 +21,7 @@ final class MatmulPanels {
     private Object b = NOTHING;
     private int aItem;
     private int bItem;
-    private Object right = NOTHING;
+    private MatmulBuffer right = MatmulBuffer.NONE;
     /** Panels that another thread is packing. */
     private final BitSet later = new BitSet();
 
@@ -39,7 +39,7 @@ final class MatmulPanels {
     void begin() {
         left.begin();
         tiles.begin();
-        right = rightLength == 0 ? NOTHING : plan.buffers.take(shape.type(), rightLength);
+        right = rightLength == 0 ? MatmulBuffer.NONE : plan.buffers.take(shape.type(), rightLength);
     }
 
     /** The operands of the next calls, and where their first elements stand. */
@@ -64,7 +64,7 @@ final class MatmulPanels {
         if (rightLength != 0) {
             plan.buffers.give(shape.type(), right);
         }
-        right = NOTHING;
+        right = MatmulBuffer.NONE;
         a = NOTHING;
         b = NOTHING;
     }
@@ -85,8 +85,19 @@ final class MatmulPanels {
                     inPlace(rowFrom, rowTo, panel, panel.alike(), j, k, depth, accumulate);
                     i += panel.alike();
                 } else {
-                    int row = pack(rowFrom, rowTo, panel, j, k, depth, accumulate, right, 0);
-                    tiles.compute(row, rowTo, panel, 1, j, depth, accumulate, right, 0, 0, panel.padded());
+                    int row = pack(rowFrom, rowTo, panel, j, k, depth, accumulate, right.array(), right.begin());
+                    tiles.compute(
+                            row,
+                            rowTo,
+                            panel,
+                            1,
+                            j,
+                            depth,
+                            accumulate,
+                            right.array(),
+                            right.begin(),
+                            0,
+                            panel.padded());
                     i++;
                 }
             }

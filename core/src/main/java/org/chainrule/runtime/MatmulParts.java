@@ -32,16 +32,16 @@ final class MatmulParts {
         return rowIfSuited;
     }
 
-    Object take() {
+    MatmulBuffer take() {
         return buffers.take(shape.type(), length);
     }
 
-    void give(Object part) {
+    void give(MatmulBuffer part) {
         buffers.give(shape.type(), part);
     }
 
-    /** Where the product's first element would stand, if a part that begins at a row and a column stands at the array's beginning. */
-    int begin(int rowFrom, int columnFrom) {
-        return -(rowFrom * row + columnFrom);
+    /** Where the product's first element would stand, if this is the part that begins at a row and a column. */
+    int begin(MatmulBuffer part, int rowFrom, int columnFrom) {
+        return part.begin() - (rowFrom * row + columnFrom);
     }
 }

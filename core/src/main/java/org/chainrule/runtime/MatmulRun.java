@@ -27,7 +27,7 @@ final class MatmulRun {
     private MatmulPlan.Tile epilogue = MatmulPlan.Tile.NOTHING;
 
     /** The chunks' partial results. */
-    private Object shared = NOTHING;
+    private MatmulBuffer shared = MatmulBuffer.NONE;
 
     private final MatmulPacked packed;
     private MatmulPieces pieces = MatmulPieces.equal(0, 1);
@@ -66,7 +66,7 @@ final class MatmulRun {
 
     void clear() {
         operands(NOTHING, 0, NOTHING, 0, NOTHING, 0, true);
-        shared = NOTHING;
+        shared = MatmulBuffer.NONE;
         epilogue = MatmulPlan.Tile.NOTHING;
     }
 
@@ -94,7 +94,7 @@ final class MatmulRun {
         int rowTo = pieces.to(piece / columnBlocks % pieces.count());
         int from = piece % columnBlocks * blocking.blockColumns();
         int to = Math.min(from + blocking.blockColumns(), shape.columns());
-        Object part = takePart();
+        MatmulBuffer part = takePart();
         MatmulPanels panels = plan.panels.take();
         panels.begin();
         for (int i = first; i < last; i++) {
@@ -110,8 +110,8 @@ final class MatmulRun {
     private void runShared(Workers workers) {
         int columns = blocking.packedColumns(shape);
         boolean once = threads == 1 && pieces.count() == 1;
-        Object array = plan.buffers.take(shape.type(), blocking.packedLength(shape));
-        packed.take(array);
+        MatmulBuffer buffer = plan.buffers.take(shape.type(), blocking.packedLength(shape));
+        packed.take(buffer);
         for (item = 0; item < items; item++) {
             for (columnFrom = 0; columnFrom < shape.columns(); columnFrom = columnTo) {
                 columnTo = Math.min(columnFrom + columns, shape.columns());
@@ -123,7 +123,7 @@ final class MatmulRun {
             }
         }
         packed.release();
-        plan.buffers.give(shape.type(), array);
+        plan.buffers.give(shape.type(), buffer);
     }
 
     private void multiplySharedPiece(int piece) {
@@ -133,7 +133,7 @@ final class MatmulRun {
         int to = Math.min(from + blocking.blockColumns(), columnTo);
         // helpers begin with the last piece: they meet the job's caller in the middle of the panels too
         boolean backwards = piece > 0 && 2 * piece >= pieces.count();
-        Object part = takePart();
+        MatmulBuffer part = takePart();
         MatmulPanels panels = plan.panels.take();
         panels.begin();
         operandsOf(panels, item, part, rowFrom, from);
@@ -157,8 +157,8 @@ final class MatmulRun {
     private void multiplyChunkPiece(int piece) {
         MatmulPanels panels = plan.panels.take();
         panels.begin();
-        int partial = piece * shape.rows() * shape.columns();
-        panels.operands(a, aOffset, b, bOffset, shared, partial, shape.columns());
+        int partial = shared.begin() + piece * shape.rows() * shape.columns();
+        panels.operands(a, aOffset, b, bOffset, shared.array(), partial, shape.columns());
         int from = piece * blocking.chunkDepth();
         int to = Math.min(from + blocking.chunkDepth(), shape.depth());
         panels.multiply(0, shape.rows(), 0, shape.columns(), from, to);
@@ -170,7 +170,8 @@ final class MatmulRun {
         int columns = shape.columns();
         for (int r = 0; r < shape.rows(); r++) {
             int to = cOffset + r * shape.cRow();
-            plan.sum.run(shared, r * columns, shape.rows() * columns, chunks(), c, to, columns);
+            plan.sum.run(
+                    shared.array(), shared.begin() + r * columns, shape.rows() * columns, chunks(), c, to, columns);
         }
         epilogue.done(c, cOffset, 0, 0, shape.rows(), 0, columns);
     }
@@ -179,24 +180,25 @@ final class MatmulRun {
         return Math.ceilDiv(shape.depth(), blocking.chunkDepth());
     }
 
-    private Object takePart() {
-        return kept ? NOTHING : plan.parts.take();
+    private MatmulBuffer takePart() {
+        return kept ? MatmulBuffer.NONE : plan.parts.take();
     }
 
-    private void givePart(Object part) {
+    private void givePart(MatmulBuffer part) {
         if (!kept) {
             plan.parts.give(part);
         }
     }
 
     /** Points {@code panels} to one product of the batch, and to where its part goes that begins at a row and a column. */
-    private void operandsOf(MatmulPanels panels, int index, Object part, int rowFrom, int columnFrom) {
+    private void operandsOf(MatmulPanels panels, int index, MatmulBuffer part, int rowFrom, int columnFrom) {
         int aItem = aOffset + shape.aItem(index);
         int bItem = bOffset + shape.bItem(index);
         if (kept) {
             panels.operands(a, aItem, b, bItem, c, cOffset + shape.cItem(index), shape.cRow());
         } else {
-            panels.operands(a, aItem, b, bItem, part, plan.parts.begin(rowFrom, columnFrom), plan.parts.row());
+            int begin = plan.parts.begin(part, rowFrom, columnFrom);
+            panels.operands(a, aItem, b, bItem, part.array(), begin, plan.parts.row());
         }
     }
 }

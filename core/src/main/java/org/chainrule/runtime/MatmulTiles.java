@@ -10,7 +10,7 @@ final class MatmulTiles {
     private final MatmulLeft left;
     private final int edgeLength;
 
-    private Object edge = NOTHING;
+    private MatmulBuffer edge = MatmulBuffer.NONE;
     private Object c = NOTHING;
     private int cItem;
     private int cRow;
@@ -25,7 +25,7 @@ final class MatmulTiles {
 
     /** Takes an array to work in. */
     void begin() {
-        edge = edgeLength == 0 ? NOTHING : plan.buffers.take(shape.type(), edgeLength);
+        edge = edgeLength == 0 ? MatmulBuffer.NONE : plan.buffers.take(shape.type(), edgeLength);
     }
 
     /** Gives it back. */
@@ -33,7 +33,7 @@ final class MatmulTiles {
         if (edgeLength != 0) {
             plan.buffers.give(shape.type(), edge);
         }
-        edge = NOTHING;
+        edge = MatmulBuffer.NONE;
         c = NOTHING;
     }
 
@@ -87,10 +87,10 @@ final class MatmulTiles {
             } else {
                 int edgeRow = panel.padded();
                 if (accumulate) {
-                    copy(c, to, cRow, edge, 0, edgeRow, rows, panel.width());
+                    copy(c, to, cRow, edge.array(), edge.begin(), edgeRow, rows, panel.width());
                 }
-                run(kernel, 1, 0, 1, i, depth, b, bOffset, bPanel, bDepth, edge, 0, edgeRow);
-                copy(edge, 0, edgeRow, c, to, cRow, rows, panel.width());
+                run(kernel, 1, 0, 1, i, depth, b, bOffset, bPanel, bDepth, edge.array(), edge.begin(), edgeRow);
+                copy(edge.array(), edge.begin(), edgeRow, c, to, cRow, rows, panel.width());
             }
         }
     }
@@ -117,8 +117,8 @@ final class MatmulTiles {
                 depth,
                 left.array(),
                 left.offset(row, depth),
-                left.stripStride(depth),
-                left.tileStride(),
+                left.pairStride(depth),
+                left.tileStride(depth),
                 shape.aRow(),
                 left.depthStride(),
                 b,

@@ -15,9 +15,14 @@ public interface MicroKernels {
 
     MicroSum sum(DType type);
 
+    MicroFill fill(DType type);
+
     /** Begins to compile a kernel before its first use; the result is done when it is worth to wait no longer. */
     CompletableFuture<Void> warm(MicroVariant variant);
 
     /** Begins to compile packing code before its first use. */
     CompletableFuture<Void> warm(DType type, MicroPack.Way way, int width);
+
+    /** Begins to compile the code of {@link #fill}. */
+    CompletableFuture<Void> warmFill(DType type);
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.graph.DType;
+import org.chainrule.runtime.Caches;
 import org.chainrule.runtime.Matmul;
 import org.chainrule.runtime.MatmulPlan;
 import org.chainrule.runtime.MatmulShape;
@@ -22,10 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MatmulTest {
     private static final int[] SIZES = {1, 4, 6, 13, 63, 65, 130, 400};
-    /** One for each width of vectors that this machine has. */
+    /** One for each width of vectors that this machine has, cut to suit each kind of caches. */
     private static final List<Matmul> WIDTHS = Stream.of(0, 128, 256, 512)
             .filter(bits -> bits <= Simd.bits())
-            .map(bits -> new Matmul(new MicroCompiler(bits)))
+            .flatMap(bits -> Stream.of(Caches.values()).map(caches -> new Matmul(new MicroCompiler(bits), caches)))
             .toList();
 
     private static final Matmul MATMUL = WIDTHS.getLast();

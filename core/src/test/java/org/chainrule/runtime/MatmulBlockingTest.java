@@ -33,36 +33,47 @@ class MatmulBlockingTest {
         for (int rows : new int[] {16, 48, 96, 112, 144, 512, 784, 4096}) {
             for (int columns : new int[] {1, 16, 64, 100, 784, 1024, 2048, 4096}) {
                 for (int depth : new int[] {1, 64, 1024, 5000}) {
-                    MatmulBlocking blocking = MatmulBlocking.of(shape(rows, depth, columns), tile);
-                    for (int threads = 1; threads < 9; threads++) {
-                        MatmulPieces pieces = blocking.pieces(shape(rows, depth, columns), threads);
-                        for (int piece = 0; piece < pieces.count(); piece++) {
-                            String name =
-                                    "%d × %d × %d, %d threads: %s".formatted(rows, depth, columns, threads, pieces);
-                            assertThat(pieces.from(piece) % blocking.leftStrip())
-                                    .as(name)
-                                    .isZero();
-                            assertThat(pieces.from(piece) % MatmulPlan.PART_ROWS)
-                                    .as(name)
-                                    .isZero();
-                            assertThat(pieces.to(piece) - pieces.from(piece))
-                                    .as(name)
-                                    .isBetween(1, blocking.pieceRows());
-                        }
+                    for (Caches caches : Caches.values()) {
+                        MatmulShape shape = shape(rows, depth, columns);
+                        assertWholePieces(shape, MatmulBlocking.of(shape, tile, caches));
                     }
                 }
             }
         }
     }
 
+    private static void assertWholePieces(MatmulShape shape, MatmulBlocking blocking) {
+        for (int threads = 1; threads < 9; threads++) {
+            MatmulPieces pieces = blocking.pieces(shape, threads);
+            for (int piece = 0; piece < pieces.count(); piece++) {
+                String name = "%s, %d threads: %s".formatted(shape, threads, pieces);
+                assertThat(pieces.from(piece) % blocking.leftStrip()).as(name).isZero();
+                assertThat(pieces.from(piece) % MatmulPlan.PART_ROWS).as(name).isZero();
+                assertThat(pieces.to(piece) - pieces.from(piece)).as(name).isBetween(1, blocking.pieceRows());
+            }
+        }
+    }
+
+    @Test
+    void farCachesHaveMoreRowsForEachPassOverB() {
+        MatmulShape square = shape(1024, 1024, 1024);
+        MicroTile tile = new MicroTile(8, 3, 16);
+        assertThat(MatmulBlocking.of(square, tile, Caches.NEAR).pieceRows()).isEqualTo(64);
+        assertThat(MatmulBlocking.of(square, tile, Caches.NEAR).leftStrip()).isEqualTo(16);
+        assertThat(MatmulBlocking.of(square, tile, Caches.FAR).pieceRows()).isEqualTo(256);
+        assertThat(MatmulBlocking.of(square, tile, Caches.FAR).leftStrip()).isEqualTo(8);
+    }
+
     @Test
     void noMoreIsPackedForAllPiecesThanIsRead() {
         MatmulShape square = shape(1024, 1024, 1024);
-        assertThat(MatmulBlocking.of(square, new MicroTile(8, 3, 16)).packedLength(square))
+        assertThat(MatmulBlocking.of(square, new MicroTile(8, 3, 16), Caches.NEAR)
+                        .packedLength(square))
                 .isEqualTo(1024 * 1024);
         // the last vector is filled up
         MatmulShape narrower = shape(1024, 1024, 1020);
-        assertThat(MatmulBlocking.of(narrower, new MicroTile(8, 3, 16)).packedLength(narrower))
+        assertThat(MatmulBlocking.of(narrower, new MicroTile(8, 3, 16), Caches.NEAR)
+                        .packedLength(narrower))
                 .isEqualTo(1024 * 1024);
     }
 
@@ -75,7 +86,7 @@ class MatmulBlockingTest {
     }
 
     private static int blockColumns(int depth, int columns) {
-        return MatmulBlocking.of(shape(2048, depth, columns), new MicroTile(8, 3, 16))
+        return MatmulBlocking.of(shape(2048, depth, columns), new MicroTile(8, 3, 16), Caches.NEAR)
                 .blockColumns();
     }
 
@@ -89,7 +100,7 @@ class MatmulBlockingTest {
 
     private static int partRow(int columns) {
         MatmulShape shape = shape(64, 64, columns);
-        return MatmulBlocking.of(shape, new MicroTile(8, 3, 16)).partRow(shape);
+        return MatmulBlocking.of(shape, new MicroTile(8, 3, 16), Caches.NEAR).partRow(shape);
     }
 
     @Test
@@ -130,6 +141,16 @@ class MatmulBlockingTest {
         @Override
         public MicroSum sum(DType type) {
             return kernels.sum(type);
+        }
+
+        @Override
+        public MicroFill fill(DType type) {
+            return kernels.fill(type);
+        }
+
+        @Override
+        public CompletableFuture<Void> warmFill(DType type) {
+            return kernels.warmFill(type);
         }
 
         @Override

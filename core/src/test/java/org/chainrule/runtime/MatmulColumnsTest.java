@@ -15,7 +15,7 @@ class MatmulColumnsTest {
 
     private static MatmulPanel[] panels(MicroTile tile, int depth, int columns) {
         MatmulShape shape = MatmulShape.of(DType.FLOAT32, 128, columns, depth);
-        MatmulBlocking blocking = MatmulBlocking.of(shape, tile);
+        MatmulBlocking blocking = MatmulBlocking.of(shape, tile, Caches.FAR);
         return new MatmulColumns(shape, blocking).of(Math.min(columns, blocking.blockColumns()));
     }
 

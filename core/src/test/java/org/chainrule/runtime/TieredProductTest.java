@@ -46,8 +46,8 @@ class TieredProductTest {
     private static PlainProduct plain(MatmulShape shape) {
         return new PlainProduct(
                 shape,
-                MatmulBlocking.of(shape, new MicroCompiler(Simd.bits()).tile(DType.FLOAT32)),
-                new MatmulBuffers());
+                MatmulBlocking.of(shape, new MicroCompiler(Simd.bits()).tile(DType.FLOAT32), Caches.NEAR),
+                new MatmulBuffers(new MicroCompiler(0)));
     }
 
     /** Each tile asks: an answer of its own would be an object a tile. */

@@ -1,0 +1,105 @@
+package org.chainrule.runtime;
+
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import org.chainrule.graph.DType;
+
+/**
+ * Finds where cache lines begin within arrays. Java neither aligns arrays nor tells where they lie; but a vector that reaches over two lines
+ * costs two accesses, so where vectors are written about twice as fast as elsewhere, lines begin. See {@code docs/decisions/0013-cache-lines.md}.
+ */
+final class CacheLines {
+    /** What {@link #firstIn} gives where all places are as quick. */
+    static final int UNKNOWN = -1;
+
+    /** After so many looks in vain lines make no difference. */
+    private static final int PATIENCE = 32;
+
+    private static final int VECTORS = 32;
+    /** So many that the clock and its calls, which are interpreted at first, do not count. */
+    private static final int TIMES = 64;
+    /** The quickest of so many tries counts: other users of the machine make them slower only. */
+    private static final int TRIES = 5;
+
+    private final MicroKernels kernels;
+    private final DType type;
+    private final LongSupplier nanos;
+    private final int lanes;
+    private final int places;
+    private volatile boolean everFound;
+    private volatile int failures;
+
+    /** For arrays of a type, by a clock. */
+    CacheLines(MicroKernels kernels, DType type, LongSupplier nanos) {
+        this.kernels = kernels;
+        this.type = type;
+        this.nanos = nanos;
+        this.lanes = kernels.tile(type).lanes();
+        this.places = Matmul.CACHE_LINE / type.bytes();
+    }
+
+    /** The elements of a line. */
+    int places() {
+        return places;
+    }
+
+    /**
+     * Whether lines can be found: there are vectors, the code has become fast, which begins with the first call, and they make a difference on this
+     * machine.
+     */
+    boolean canBeFound() {
+        return lanes > 1
+                && (everFound || failures < PATIENCE)
+                && kernels.warmFill(type).isDone();
+    }
+
+    /** Whether an array of so many elements is long enough to find lines in. */
+    boolean canBeFoundIn(int length) {
+        return length >= VECTORS * lanes + places;
+    }
+
+    /** Where the first line begins in an array, which is overwritten. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // more or less so many
+    int firstIn(Object array) {
+        long[] quickest = quickest(array, 0, 1);
+        long usual =
+                Arrays.stream(quickest).sorted().skip(places / 2).findFirst().orElseThrow();
+        int best = 0;
+        for (int place = 1; place < places; place++) {
+            best = quickest[place] < quickest[best] ? place : best;
+        }
+        if (isQuicker(quickest[best], usual)) {
+            everFound = true;
+            return best;
+        }
+        failures++;
+        return UNKNOWN;
+    }
+
+    /** Whether a line begins at a place, by comparison with the middle of the line; overwrites the array. */
+    boolean beginAt(Object array, int place) {
+        long[] quickest = quickest(array, place, places / 2);
+        return isQuicker(quickest[place], quickest[(place + places / 2) % places]);
+    }
+
+    /** Half of it where nothing else is going on; others on the same processor make it more. */
+    private static boolean isQuicker(long time, long usual) {
+        return 6 * time < 5 * usual;
+    }
+
+    /** The quickest tries at places so far apart. */
+    private long[] quickest(Object array, int first, int step) {
+        MicroFill fill = kernels.fill(type);
+        long[] quickest = new long[places];
+        Arrays.fill(quickest, Long.MAX_VALUE);
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            for (int further = 0; further < places; further += step) {
+                int place = (first + further) % places;
+                long begin = nanos.getAsLong();
+                fill.run(array, place, VECTORS, TIMES);
+                quickest[place] = Math.min(quickest[place], nanos.getAsLong() - begin);
+            }
+        }
+        return quickest;
+    }
+}

@@ -1,0 +1,168 @@
+package org.chainrule.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import org.chainrule.codegen.MicroCompiler;
+import org.chainrule.graph.DType;
+import org.chainrule.simd.Simd;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where lines begin in arrays, by a clock that stands in for the machine: what does not begin at a line takes twice as long. */
+class CacheLinesTest {
+    private static final int PLACES = 16;
+    private static final float[] ARRAY = new float[4096];
+
+    private final Machine machine = new Machine();
+    private final CacheLines lines = new CacheLines(machine, DType.FLOAT32, () -> machine.time);
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5, 15})
+    void theFirstLineIsFound(int place) {
+        machine.begin = place;
+        assertThat(lines.canBeFound()).isTrue();
+        assertThat(lines.firstIn(ARRAY)).isEqualTo(place);
+        assertThat(lines.beginAt(ARRAY, place)).isTrue();
+        assertThat(lines.beginAt(ARRAY, (place + 3) % PLACES)).isFalse();
+    }
+
+    @Test
+    void whatOthersDoNowAndThenDoesNotCount() {
+        machine.begin = 7;
+        machine.disturbed = true;
+        assertThat(lines.firstIn(ARRAY)).isEqualTo(7);
+    }
+
+    @Test
+    void nothingIsFoundWhereAllPlacesAreAsQuickAndSoonNothingIsSought() {
+        machine.begin = CacheLines.UNKNOWN;
+        for (int look = 0; look < 100 && lines.canBeFound(); look++) {
+            assertThat(lines.firstIn(ARRAY)).isEqualTo(CacheLines.UNKNOWN);
+        }
+        assertThat(lines.canBeFound()).isFalse();
+    }
+
+    @Test
+    void buffersBeginAtALineAndAreLookedAtAgainWhenTheyMayHaveMoved() {
+        MatmulBuffer buffer = new MatmulBuffer(ARRAY, ARRAY.length, true, 0);
+        machine.begin = 3;
+        buffer.align(lines, 0);
+        assertThat(buffer.begin()).isEqualTo(3);
+        machine.begin = 9;
+        long calls = machine.calls;
+        buffer.align(lines, 0);
+        assertThat(buffer.begin()).isEqualTo(3);
+        assertThat(machine.calls).as("looks without a reason").isEqualTo(calls);
+        buffer.align(lines, 1);
+        assertThat(buffer.begin()).isEqualTo(9);
+        // still there: a short look is enough
+        calls = machine.calls;
+        buffer.align(lines, 2);
+        assertThat(buffer.begin()).isEqualTo(9);
+        assertThat(machine.calls - calls).isBetween(1L, 10L);
+    }
+
+    @Test
+    void buffersWithoutRoomAreLeftAlone() {
+        machine.begin = 3;
+        MatmulBuffer full = new MatmulBuffer(ARRAY, ARRAY.length, false, 0);
+        MatmulBuffer small = new MatmulBuffer(new float[100], 100, true, 0);
+        full.align(lines, 0);
+        small.align(lines, 0);
+        assertThat(full.begin()).isZero();
+        assertThat(small.begin()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16, 100, 1000, 1024, 5000, 1 << 20})
+    void whatIsTakenHasRoomForAllThatWasAskedForBehindItsBeginning(int length) {
+        MicroCompiler compiler = new MicroCompiler(Simd.bits());
+        compiler.warmFill(DType.FLOAT32).join();
+        MatmulBuffers buffers = new MatmulBuffers(compiler);
+        MatmulBuffer buffer = buffers.take(DType.FLOAT32, length);
+        assertThat(((float[]) buffer.array()).length - buffer.begin()).isGreaterThanOrEqualTo(length);
+        buffers.give(DType.FLOAT32, buffer);
+        assertThat(buffers.take(DType.FLOAT32, length)).isSameAs(buffer);
+    }
+
+    @Test
+    void aCollectionOfGarbageIsNoticed() {
+        GarbageCollections collections = new GarbageCollections();
+        int before = collections.count();
+        for (int i = 0; i < 50 && collections.count() == before; i++) {
+            System.gc();
+        }
+        assertThat(collections.count()).isGreaterThan(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 128, 256, 512})
+    void fillsWriteZerosToWholeVectorsAlone(int bits) {
+        if (bits > Simd.bits()) {
+            return;
+        }
+        MicroCompiler compiler = new MicroCompiler(bits);
+        int lanes = compiler.tile(DType.FLOAT32).lanes();
+        float[] array = new float[100];
+        java.util.Arrays.fill(array, 1);
+        compiler.fill(DType.FLOAT32).run(array, 3, 4, 2);
+        for (int i = 0; i < array.length; i++) {
+            assertThat(array[i]).isEqualTo(i >= 3 && i < 3 + 4 * lanes ? 0f : 1f);
+        }
+    }
+
+    /** Kernels that write nothing and take their time. */
+    private static final class Machine implements MicroKernels {
+        private final MicroKernels kernels = new MicroCompiler(0);
+        private int begin;
+        private boolean disturbed;
+        private long time;
+        private long calls;
+
+        @Override
+        public MicroFill fill(DType type) {
+            return (array, offset, vectors, times) -> {
+                calls++;
+                boolean others = disturbed && calls % 3 == 0;
+                time += (offset == begin || begin == CacheLines.UNKNOWN ? 1000 : 2000) + (others ? 5000 : 0);
+            };
+        }
+
+        @Override
+        public CompletableFuture<Void> warmFill(DType type) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public MicroTile tile(DType type) {
+            return new MicroTile(8, 3, PLACES);
+        }
+
+        @Override
+        public MicroKernel kernel(MicroVariant variant) {
+            return kernels.kernel(variant);
+        }
+
+        @Override
+        public MicroPack pack(DType type, MicroPack.Way way, int width) {
+            return kernels.pack(type, way, width);
+        }
+
+        @Override
+        public MicroSum sum(DType type) {
+            return kernels.sum(type);
+        }
+
+        @Override
+        public CompletableFuture<Void> warm(MicroVariant variant) {
+            return kernels.warm(variant);
+        }
+
+        @Override
+        public CompletableFuture<Void> warm(DType type, MicroPack.Way way, int width) {
+            return kernels.warm(type, way, width);
+        }
+    }
+}
