@@ -78,7 +78,8 @@ final class Buffers {
         if (memory.contains(buffer)) {
             DType type = memory.storageOf(buffer);
             int length = Objects.requireNonNull(memory.arenas().get(type));
-            return new Place(slot(type, new Program.Slot.Arena(type, length)), memory.offset(buffer));
+            return new Place(
+                    slot(type, new Program.Slot.Arena(Products.arrays(), type, length)), memory.offset(buffer));
         }
         Node node = (Node) buffer;
         if (node.shape().size() == 0 && !outputs.contains(node)) {

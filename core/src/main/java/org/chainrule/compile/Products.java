@@ -5,6 +5,7 @@ import java.util.List;
 import org.chainrule.codegen.MicroCompiler;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Shape;
+import org.chainrule.runtime.AlignedArrays;
 import org.chainrule.runtime.Background;
 import org.chainrule.runtime.InnerProducts;
 import org.chainrule.runtime.Matmul;
@@ -17,6 +18,11 @@ final class Products {
     private static final Matmul MATMUL = new Matmul(new MicroCompiler(Simd.available() ? Simd.bits() : 0));
 
     private Products() {}
+
+    /** Where memory to work in comes from. */
+    static AlignedArrays arrays() {
+        return MATMUL.arrays();
+    }
 
     /** The plan of a product whose operands lie at these addresses (by their axes other than 1). */
     static ProductPlan plan(Node node, Address left, Address right) {

@@ -26,6 +26,7 @@ final class CacheLines {
     private final LongSupplier nanos;
     private final int lanes;
     private final int places;
+    private volatile boolean fast;
     private volatile boolean everFound;
     private volatile int failures;
 
@@ -48,9 +49,14 @@ final class CacheLines {
      * machine.
      */
     boolean canBeFound() {
-        return lanes > 1
-                && (everFound || failures < PATIENCE)
-                && kernels.warmFill(type).isDone();
+        return lanes > 1 && (everFound || failures < PATIENCE) && isFast();
+    }
+
+    private boolean isFast() {
+        if (!fast) {
+            fast = kernels.warmFill(type).isDone();
+        }
+        return fast;
     }
 
     /** Whether an array of so many elements is long enough to find lines in. */

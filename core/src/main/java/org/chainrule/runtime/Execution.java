@@ -18,6 +18,10 @@ public final class Execution {
     private final Map<RoutineRun, RoutineJob> routines = new IdentityHashMap<>();
     private final Map<InPieces, InPieces.Job> pieces = new IdentityHashMap<>();
     private final Workers workers;
+    private Arena[] arenas = {};
+
+    /** Memory between instructions. */
+    private record Arena(int slot, Program.Slot.Arena kind, AlignedArray array) {}
 
     Execution(int slots, int loops, Workers workers) {
         this.arrays = new Object[slots];
@@ -47,6 +51,24 @@ public final class Execution {
     void bind(int slot, Object array, int begin) {
         arrays[slot] = array;
         begins[slot] = begin;
+    }
+
+    /** Puts memory of its own into a slot. */
+    void bind(int slot, Program.Slot.Arena kind) {
+        Arena arena = new Arena(slot, kind, kind.arrays().make(kind.dtype(), kind.length()));
+        arenas = Arrays.copyOf(arenas, arenas.length + 1);
+        arenas[arenas.length - 1] = arena;
+        bind(slot, arena.array().array(), 0);
+    }
+
+    /** Has such memory begin at cache lines for the coming run. */
+    void align() {
+        // by number, as an iterator would be an object each time
+        for (int i = 0; i < arenas.length; i++) {
+            Arena arena = arenas[i];
+            arena.kind().arrays().align(arena.kind().dtype(), arena.array());
+            begins[arena.slot()] = arena.array().begin();
+        }
     }
 
     /** Lets go of the arrays in some slots, so that a program that is kept holds nobody's data. */

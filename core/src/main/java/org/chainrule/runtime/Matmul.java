@@ -16,6 +16,7 @@ public final class Matmul {
 
     private final MicroKernels kernels;
     private final Caches caches;
+    private final AlignedArrays arrays;
     private final MatmulBuffers buffers;
 
     /** Products by the micro-kernels of {@code kernels}, cut to suit this machine. */
@@ -27,7 +28,13 @@ public final class Matmul {
     public Matmul(MicroKernels kernels, Caches caches) {
         this.kernels = kernels;
         this.caches = caches;
-        this.buffers = new MatmulBuffers(kernels);
+        this.arrays = new AlignedArrays(kernels);
+        this.buffers = new MatmulBuffers(arrays);
+    }
+
+    /** What its working memory is made of: good for other work too. */
+    public AlignedArrays arrays() {
+        return arrays;
     }
 
     /** Decides how products of this shape are computed, and has their code made. */

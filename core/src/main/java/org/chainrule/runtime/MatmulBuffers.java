@@ -9,8 +9,7 @@ import org.chainrule.graph.DType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays to work in, shared by all plans. Sizes are rounded up, by less than a quarter; an idle array may be larger by a half. What is taken
- * begins at a cache line, as soon as the code that finds lines is fast.
+ * Arrays to work in, shared by all plans. Sizes are rounded up, by less than a quarter; an idle array may be larger by a half.
  */
 final class MatmulBuffers {
     /** Sizes from one power of two to the next. */
@@ -19,61 +18,45 @@ final class MatmulBuffers {
     private static final int LEAST = 16;
     private static final int SIZES = 27 * STEPS + 1;
     private static final int LARGER = STEPS / 2;
-    /** The most elements that an array can have. */
-    private static final int MOST = Integer.MAX_VALUE - 8;
 
-    private final GarbageCollections collections = new GarbageCollections();
-    private final Map<DType, Typed> types = new EnumMap<>(DType.class);
+    private final AlignedArrays arrays;
+    private final Map<DType, List<Pool<AlignedArray>>> pools = new EnumMap<>(DType.class);
 
-    /** @param kernels have the code that finds lines */
-    MatmulBuffers(MicroKernels kernels) {
+    MatmulBuffers(AlignedArrays arrays) {
+        this.arrays = arrays;
         for (DType type : DType.values()) {
-            types.put(type, new Typed(type, kernels));
+            pools.put(
+                    type,
+                    Stream.generate(Pool<AlignedArray>::new)
+                            .limit(SIZES + LARGER)
+                            .toList());
         }
     }
 
     /** At least {@code length} elements, with whatever stands in them. */
-    MatmulBuffer take(DType type, int length) {
-        Typed typed = of(type);
-        MatmulBuffer buffer = typed.take(number(length));
-        if (typed.lines.canBeFound()) {
-            buffer.align(typed.lines, collections.count());
+    AlignedArray take(DType type, int length) {
+        AlignedArray array = idleOrNew(type, number(length));
+        arrays.align(type, array);
+        return array;
+    }
+
+    private AlignedArray idleOrNew(DType type, int number) {
+        for (int size = number; size <= number + LARGER; size++) {
+            @Nullable AlignedArray idle = pool(type, size).poll();
+            if (idle != null) {
+                return idle;
+            }
         }
-        return buffer;
+        return arrays.make(type, size(number));
     }
 
     /** Gives back what {@link #take} gave for that type. */
-    void give(DType type, MatmulBuffer buffer) {
-        of(type).pools.get(buffer.size()).give(buffer);
+    void give(DType type, AlignedArray array) {
+        pool(type, number(array.length())).give(array);
     }
 
-    private Typed of(DType type) {
-        return Objects.requireNonNull(types.get(type));
-    }
-
-    /** Those of one type. */
-    private static final class Typed {
-        final DType type;
-        final List<Pool<MatmulBuffer>> pools =
-                Stream.generate(Pool<MatmulBuffer>::new).limit(SIZES + LARGER).toList();
-        final CacheLines lines;
-
-        Typed(DType type, MicroKernels kernels) {
-            this.type = type;
-            this.lines = new CacheLines(kernels, type, System::nanoTime);
-        }
-
-        MatmulBuffer take(int number) {
-            for (int size = number; size <= number + LARGER; size++) {
-                @Nullable MatmulBuffer idle = pools.get(size).poll();
-                if (idle != null) {
-                    return idle;
-                }
-            }
-            long roomy = size(number) + lines.places();
-            int length = (int) Math.min(MOST, roomy);
-            return new MatmulBuffer(type.newArray(length), length, length == roomy, number);
-        }
+    private Pool<AlignedArray> pool(DType type, int size) {
+        return Objects.requireNonNull(pools.get(type)).get(size);
     }
 
     /** The number of the least size that holds so many elements. */
@@ -86,8 +69,8 @@ final class MatmulBuffers {
         return number;
     }
 
-    private static long size(int number) {
+    private static int size(int number) {
         long power = (long) LEAST << number / STEPS;
-        return power + number % STEPS * (power / STEPS);
+        return (int) Math.min(Integer.MAX_VALUE - 8, power + number % STEPS * (power / STEPS));
     }
 }

@@ -10,7 +10,7 @@ final class MatmulLeft {
     private final int strip;
     private final int length;
 
-    private MatmulBuffer packed = MatmulBuffer.NONE;
+    private AlignedArray packed = AlignedArray.NONE;
     private Object a = NOTHING;
     private int from;
     private int firstRow;
@@ -26,7 +26,7 @@ final class MatmulLeft {
 
     /** Takes an array to pack into. */
     void begin() {
-        packed = length == 0 ? MatmulBuffer.NONE : plan.buffers.take(shape.type(), length);
+        packed = length == 0 ? AlignedArray.NONE : plan.buffers.take(shape.type(), length);
     }
 
     /** Gives it back. */
@@ -34,7 +34,7 @@ final class MatmulLeft {
         if (length != 0) {
             plan.buffers.give(shape.type(), packed);
         }
-        packed = MatmulBuffer.NONE;
+        packed = AlignedArray.NONE;
         a = NOTHING;
     }
 

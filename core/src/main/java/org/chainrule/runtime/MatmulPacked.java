@@ -16,7 +16,7 @@ final class MatmulPacked {
 
     private final MicroTile tile;
     private final AtomicIntegerArray states;
-    private MatmulBuffer buffer = MatmulBuffer.NONE;
+    private AlignedArray buffer = AlignedArray.NONE;
     private int column;
     private int k;
     private int depth;
@@ -30,12 +30,12 @@ final class MatmulPacked {
     }
 
     /** Takes what panels go to. */
-    void take(MatmulBuffer to) {
+    void take(AlignedArray to) {
         buffer = to;
     }
 
     void release() {
-        buffer = MatmulBuffer.NONE;
+        buffer = AlignedArray.NONE;
     }
 
     /**

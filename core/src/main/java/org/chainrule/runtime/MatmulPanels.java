@@ -21,7 +21,7 @@ final class MatmulPanels {
     private Object b = NOTHING;
     private int aItem;
     private int bItem;
-    private MatmulBuffer right = MatmulBuffer.NONE;
+    private AlignedArray right = AlignedArray.NONE;
     /** Panels that another thread is packing. */
     private final BitSet later = new BitSet();
 
@@ -39,7 +39,7 @@ final class MatmulPanels {
     void begin() {
         left.begin();
         tiles.begin();
-        right = rightLength == 0 ? MatmulBuffer.NONE : plan.buffers.take(shape.type(), rightLength);
+        right = rightLength == 0 ? AlignedArray.NONE : plan.buffers.take(shape.type(), rightLength);
     }
 
     /** The operands of the next calls, and where their first elements stand. */
@@ -64,7 +64,7 @@ final class MatmulPanels {
         if (rightLength != 0) {
             plan.buffers.give(shape.type(), right);
         }
-        right = MatmulBuffer.NONE;
+        right = AlignedArray.NONE;
         a = NOTHING;
         b = NOTHING;
     }

@@ -32,16 +32,16 @@ final class MatmulParts {
         return rowIfSuited;
     }
 
-    MatmulBuffer take() {
+    AlignedArray take() {
         return buffers.take(shape.type(), length);
     }
 
-    void give(MatmulBuffer part) {
+    void give(AlignedArray part) {
         buffers.give(shape.type(), part);
     }
 
     /** Where the product's first element would stand, if this is the part that begins at a row and a column. */
-    int begin(MatmulBuffer part, int rowFrom, int columnFrom) {
+    int begin(AlignedArray part, int rowFrom, int columnFrom) {
         return part.begin() - (rowFrom * row + columnFrom);
     }
 }

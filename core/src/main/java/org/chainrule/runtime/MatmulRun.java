@@ -27,7 +27,7 @@ final class MatmulRun {
     private MatmulPlan.Tile epilogue = MatmulPlan.Tile.NOTHING;
 
     /** The chunks' partial results. */
-    private MatmulBuffer shared = MatmulBuffer.NONE;
+    private AlignedArray shared = AlignedArray.NONE;
 
     private final MatmulPacked packed;
     private MatmulPieces pieces = MatmulPieces.equal(0, 1);
@@ -66,7 +66,7 @@ final class MatmulRun {
 
     void clear() {
         operands(NOTHING, 0, NOTHING, 0, NOTHING, 0, true);
-        shared = MatmulBuffer.NONE;
+        shared = AlignedArray.NONE;
         epilogue = MatmulPlan.Tile.NOTHING;
     }
 
@@ -94,7 +94,7 @@ final class MatmulRun {
         int rowTo = pieces.to(piece / columnBlocks % pieces.count());
         int from = piece % columnBlocks * blocking.blockColumns();
         int to = Math.min(from + blocking.blockColumns(), shape.columns());
-        MatmulBuffer part = takePart();
+        AlignedArray part = takePart();
         MatmulPanels panels = plan.panels.take();
         panels.begin();
         for (int i = first; i < last; i++) {
@@ -110,7 +110,7 @@ final class MatmulRun {
     private void runShared(Workers workers) {
         int columns = blocking.packedColumns(shape);
         boolean once = threads == 1 && pieces.count() == 1;
-        MatmulBuffer buffer = plan.buffers.take(shape.type(), blocking.packedLength(shape));
+        AlignedArray buffer = plan.buffers.take(shape.type(), blocking.packedLength(shape));
         packed.take(buffer);
         for (item = 0; item < items; item++) {
             for (columnFrom = 0; columnFrom < shape.columns(); columnFrom = columnTo) {
@@ -133,7 +133,7 @@ final class MatmulRun {
         int to = Math.min(from + blocking.blockColumns(), columnTo);
         // helpers begin with the last piece: they meet the job's caller in the middle of the panels too
         boolean backwards = piece > 0 && 2 * piece >= pieces.count();
-        MatmulBuffer part = takePart();
+        AlignedArray part = takePart();
         MatmulPanels panels = plan.panels.take();
         panels.begin();
         operandsOf(panels, item, part, rowFrom, from);
@@ -180,18 +180,18 @@ final class MatmulRun {
         return Math.ceilDiv(shape.depth(), blocking.chunkDepth());
     }
 
-    private MatmulBuffer takePart() {
-        return kept ? MatmulBuffer.NONE : plan.parts.take();
+    private AlignedArray takePart() {
+        return kept ? AlignedArray.NONE : plan.parts.take();
     }
 
-    private void givePart(MatmulBuffer part) {
+    private void givePart(AlignedArray part) {
         if (!kept) {
             plan.parts.give(part);
         }
     }
 
     /** Points {@code panels} to one product of the batch, and to where its part goes that begins at a row and a column. */
-    private void operandsOf(MatmulPanels panels, int index, MatmulBuffer part, int rowFrom, int columnFrom) {
+    private void operandsOf(MatmulPanels panels, int index, AlignedArray part, int rowFrom, int columnFrom) {
         int aItem = aOffset + shape.aItem(index);
         int bItem = bOffset + shape.bItem(index);
         if (kept) {

@@ -10,7 +10,7 @@ final class MatmulTiles {
     private final MatmulLeft left;
     private final int edgeLength;
 
-    private MatmulBuffer edge = MatmulBuffer.NONE;
+    private AlignedArray edge = AlignedArray.NONE;
     private Object c = NOTHING;
     private int cItem;
     private int cRow;
@@ -25,7 +25,7 @@ final class MatmulTiles {
 
     /** Takes an array to work in. */
     void begin() {
-        edge = edgeLength == 0 ? MatmulBuffer.NONE : plan.buffers.take(shape.type(), edgeLength);
+        edge = edgeLength == 0 ? AlignedArray.NONE : plan.buffers.take(shape.type(), edgeLength);
     }
 
     /** Gives it back. */
@@ -33,7 +33,7 @@ final class MatmulTiles {
         if (edgeLength != 0) {
             plan.buffers.give(shape.type(), edge);
         }
-        edge = MatmulBuffer.NONE;
+        edge = AlignedArray.NONE;
         c = NOTHING;
     }
 

@@ -66,7 +66,7 @@ final class PlainProduct implements ProductPlan {
     public void runInParts(Object a, int aOffset, Object b, int bOffset, Workers workers, MatmulPlan.Tile epilogue) {
         workers.run(shape.items() * bands * columnBlocks, piece -> {
             Piece part = piece(piece);
-            MatmulBuffer c = parts.take();
+            AlignedArray c = parts.take();
             int begin = parts.begin(c, part.rowFrom(), part.columnFrom());
             multiply(part, (float[]) a, aOffset, (float[]) b, bOffset, (float[]) c.array(), begin, parts.row());
             part.done(epilogue, c.array(), begin);

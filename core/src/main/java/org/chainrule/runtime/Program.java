@@ -3,6 +3,7 @@ package org.chainrule.runtime;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.chainrule.graph.DType;
 import org.chainrule.plan.Plan;
 import org.chainrule.threads.Workers;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class Program {
         record Constant(Object array) implements Slot {}
 
         /** Scratch memory that the program's intermediate values share. */
-        record Arena(org.chainrule.graph.DType dtype, int length) implements Slot {}
+        record Arena(AlignedArrays arrays, DType dtype, int length) implements Slot {}
 
         /** The parts of a product that is kept nowhere: each thread has its own. */
         record Parts() implements Slot {}
@@ -124,13 +125,14 @@ public final class Program {
     private Execution take(Workers workers) {
         @Nullable Execution used = idle.poll();
         if (used != null && used.workers() == workers) {
+            used.align();
             return used;
         }
         Execution fresh = new Execution(slots.size(), loops, workers);
         for (int slot = 0; slot < slots.size(); slot++) {
             switch (slots.get(slot)) {
                 case Slot.Constant constant -> fresh.bind(slot, constant.array(), 0);
-                case Slot.Arena arena -> fresh.bind(slot, arena.dtype().newArray(arena.length()), 0);
+                case Slot.Arena arena -> fresh.bind(slot, arena);
                 case Slot.Argument _, Slot.Output _, Slot.Parts _ -> {}
             }
         }

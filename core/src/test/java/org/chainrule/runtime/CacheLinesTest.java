@@ -46,7 +46,7 @@ class CacheLinesTest {
 
     @Test
     void buffersBeginAtALineAndAreLookedAtAgainWhenTheyMayHaveMoved() {
-        MatmulBuffer buffer = new MatmulBuffer(ARRAY, ARRAY.length, true, 0);
+        AlignedArray buffer = new AlignedArray(ARRAY, ARRAY.length - PLACES);
         machine.begin = 3;
         buffer.align(lines, 0);
         assertThat(buffer.begin()).isEqualTo(3);
@@ -65,14 +65,14 @@ class CacheLinesTest {
     }
 
     @Test
-    void buffersWithoutRoomAreLeftAlone() {
+    void shortArraysAreLeftAlone() {
         machine.begin = 3;
-        MatmulBuffer full = new MatmulBuffer(ARRAY, ARRAY.length, false, 0);
-        MatmulBuffer small = new MatmulBuffer(new float[100], 100, true, 0);
-        full.align(lines, 0);
-        small.align(lines, 0);
-        assertThat(full.begin()).isZero();
+        AlignedArrays arrays = new AlignedArrays(machine);
+        AlignedArray small = arrays.make(DType.FLOAT32, 100);
+        arrays.align(DType.FLOAT32, small);
         assertThat(small.begin()).isZero();
+        assertThat((float[]) small.array()).hasSize(100);
+        assertThat(machine.calls).isZero();
     }
 
     @ParameterizedTest
@@ -80,8 +80,8 @@ class CacheLinesTest {
     void whatIsTakenHasRoomForAllThatWasAskedForBehindItsBeginning(int length) {
         MicroCompiler compiler = new MicroCompiler(Simd.bits());
         compiler.warmFill(DType.FLOAT32).join();
-        MatmulBuffers buffers = new MatmulBuffers(compiler);
-        MatmulBuffer buffer = buffers.take(DType.FLOAT32, length);
+        MatmulBuffers buffers = new MatmulBuffers(new AlignedArrays(compiler));
+        AlignedArray buffer = buffers.take(DType.FLOAT32, length);
         assertThat(((float[]) buffer.array()).length - buffer.begin()).isGreaterThanOrEqualTo(length);
         buffers.give(DType.FLOAT32, buffer);
         assertThat(buffers.take(DType.FLOAT32, length)).isSameAs(buffer);

@@ -47,7 +47,7 @@ class TieredProductTest {
         return new PlainProduct(
                 shape,
                 MatmulBlocking.of(shape, new MicroCompiler(Simd.bits()).tile(DType.FLOAT32), Caches.NEAR),
-                new MatmulBuffers(new MicroCompiler(0)));
+                new MatmulBuffers(new AlignedArrays(new MicroCompiler(0))));
     }
 
     /** Each tile asks: an answer of its own would be an object a tile. */

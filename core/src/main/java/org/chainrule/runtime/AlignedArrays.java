@@ -1,0 +1,41 @@
+package org.chainrule.runtime;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.chainrule.graph.DType;
+
+/** Makes arrays to work in that begin at cache lines, as soon as the code that finds lines is fast. Thread-safe. */
+public final class AlignedArrays {
+    /** The most elements that an array can have. */
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
+    private final GarbageCollections collections = new GarbageCollections();
+    private final Map<DType, CacheLines> lines = new EnumMap<>(DType.class);
+
+    /** @param kernels have the code that finds lines */
+    public AlignedArrays(MicroKernels kernels) {
+        for (DType type : DType.values()) {
+            lines.put(type, new CacheLines(kernels, type, System::nanoTime));
+        }
+    }
+
+    /** One of at least so many elements. */
+    AlignedArray make(DType type, int length) {
+        CacheLines known = of(type);
+        boolean roomy = known.canBeFoundIn(length) && length <= MOST - known.places();
+        return new AlignedArray(type.newArray(roomy ? length + known.places() : length), length);
+    }
+
+    /** Has one begin at a line, also if it was moved; what stands in it is lost. */
+    void align(DType type, AlignedArray array) {
+        CacheLines known = of(type);
+        if (known.canBeFoundIn(array.length()) && array.length() <= MOST - known.places() && known.canBeFound()) {
+            array.align(known, collections.count());
+        }
+    }
+
+    private CacheLines of(DType type) {
+        return Objects.requireNonNull(lines.get(type));
+    }
+}
