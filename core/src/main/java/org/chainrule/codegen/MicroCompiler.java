@@ -78,10 +78,8 @@ public final class MicroCompiler implements MicroKernels {
         // Squares beyond 8 × 8 gain nothing, and MicroPack.STEP relies on it.
         return switch (MicroLanes.of(type, vectorFor(type, width, Math.min(bits, MicroPack.STEP * 8 * type.bytes())))) {
             case MicroScalarLanes scalar -> any(type);
-            case MicroVectorLanes vector -> {
-                MicroTransposeEmitter emitter = new MicroTransposeEmitter(vector, width, MicroClass.named(PACK));
-                yield MicroClass.make(MicroPack.class, PACK, emitter::body, emitter::constants);
-            }
+            case MicroVectorLanes vector ->
+                MicroClass.make(MicroPack.class, PACK, new MicroTransposeEmitter(vector, width)::body);
         };
     }
 

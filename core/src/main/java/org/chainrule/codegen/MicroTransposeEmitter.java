@@ -7,13 +7,9 @@ import static org.chainrule.codegen.MicroPackEmitter.SOURCE;
 import static org.chainrule.codegen.MicroPackEmitter.TARGET;
 import static org.chainrule.codegen.MicroPackEmitter.TARGET_OFFSET;
 
-import java.lang.classfile.ClassBuilder;
-import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import org.chainrule.runtime.MicroPack;
 
 /**
@@ -23,40 +19,11 @@ import org.chainrule.runtime.MicroPack;
 final class MicroTransposeEmitter {
     private final MicroVectorLanes lanes;
     private final int width;
-    private final ClassDesc self;
 
     /** For {@code width} lines, a multiple of the lanes. */
-    MicroTransposeEmitter(MicroVectorLanes lanes, int width, ClassDesc self) {
+    MicroTransposeEmitter(MicroVectorLanes lanes, int width) {
         this.lanes = lanes;
         this.width = width;
-        this.self = self;
-    }
-
-    /** Constants of each round: which lanes to exchange, and rotations that bring them opposite each other. */
-    void constants(ClassBuilder builder) {
-        for (int d = 1; d < lanes.count; d *= 2) {
-            builder.withField("up" + d, MicroVectorLanes.SHUFFLE, ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
-            builder.withField("down" + d, MicroVectorLanes.SHUFFLE, ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
-            builder.withField("high" + d, MicroVectorLanes.MASK, ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
-        }
-        builder.withMethodBody(
-                ConstantDescs.CLASS_INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_STATIC, this::initialize);
-    }
-
-    private void initialize(CodeBuilder code) {
-        for (int d = 1; d < lanes.count; d *= 2) {
-            long high = 0;
-            for (int lane = 0; lane < lanes.count; lane++) {
-                high |= (long) (lane & d) / d << lane;
-            }
-            lanes.rotation(code, lanes.count - d);
-            code.putstatic(self, "up" + d, MicroVectorLanes.SHUFFLE);
-            lanes.rotation(code, d);
-            code.putstatic(self, "down" + d, MicroVectorLanes.SHUFFLE);
-            lanes.constantMask(code, high);
-            code.putstatic(self, "high" + d, MicroVectorLanes.MASK);
-        }
-        code.return_();
     }
 
     void body(CodeBuilder code) {
@@ -109,18 +76,22 @@ final class MicroTransposeEmitter {
 
     private void exchange(CodeBuilder code, int[] square, int d) {
         int low = code.allocateLocal(TypeKind.REFERENCE);
+        long high = 0;
+        for (int lane = 0; lane < lanes.count; lane++) {
+            high |= (long) (lane & d) / d << lane;
+        }
         for (int i = 0; i < square.length; i++) {
             if ((i & d) == 0) {
                 int x = square[i];
                 int y = square[i + d];
                 // low = x, with y's low lanes in its high ones; high = y, with x's high lanes in its low ones
                 code.aload(x);
-                lanes.rearrange(code, y, self, "up" + d);
-                lanes.blend(code, self, "high" + d);
+                lanes.rotate(code, y, lanes.count - d);
+                lanes.blend(code, high);
                 code.astore(low);
-                lanes.rearrange(code, x, self, "down" + d);
+                lanes.rotate(code, x, d);
                 code.aload(y);
-                lanes.blend(code, self, "high" + d);
+                lanes.blend(code, high);
                 code.astore(y).aload(low).astore(x);
             }
         }

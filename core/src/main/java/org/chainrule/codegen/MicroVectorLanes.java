@@ -13,11 +13,10 @@ final class MicroVectorLanes extends MicroLanes {
     private static final String PACKAGE = "jdk.incubator.vector";
     private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE, "VectorSpecies");
     private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE, "Vector");
-    static final ClassDesc SHUFFLE = ClassDesc.of(PACKAGE, "VectorShuffle");
-    static final ClassDesc MASK = ClassDesc.of(PACKAGE, "VectorMask");
 
     private final ClassDesc vectorClass;
     private final String species;
+    private final int bits;
 
     MicroVectorLanes(DType type, int bits) {
         super(type, bits / 8 / type.bytes());
@@ -30,6 +29,7 @@ final class MicroVectorLanes extends MicroLanes {
                     case INT64 -> "LongVector";
                 });
         this.species = "SPECIES_" + bits;
+        this.bits = bits;
     }
 
     @Override
@@ -100,41 +100,17 @@ final class MicroVectorLanes extends MicroLanes {
         code.invokevirtual(vectorClass, "add", MethodTypeDesc.of(vectorClass, VECTOR));
     }
 
-    /** Pushes the shuffle that moves each lane down by {@code lanes}, the lowest to the top. */
-    void rotation(CodeBuilder code, int lanes) {
-        species(code)
-                .loadConstant(lanes)
-                .iconst_1()
-                .iconst_1()
-                .invokestatic(
-                        SHUFFLE,
-                        "iota",
-                        MethodTypeDesc.of(
-                                SHUFFLE,
-                                SPECIES,
-                                ConstantDescs.CD_int,
-                                ConstantDescs.CD_int,
-                                ConstantDescs.CD_boolean));
-    }
-
-    /** Pushes the mask of the lanes whose bits are set. */
-    void constantMask(CodeBuilder code, long set) {
-        species(code)
-                .loadConstant(set)
-                .invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, ConstantDescs.CD_long));
-    }
-
-    /** Pushes the vector in a variable, rearranged by the shuffle in a static field. */
-    void rearrange(CodeBuilder code, int value, ClassDesc owner, String shuffle) {
+    /** Pushes the vector in a variable, each lane moved down by {@code lanes}, the lowest to the top. */
+    void rotate(CodeBuilder code, int value, int lanes) {
         code.aload(value)
-                .getstatic(owner, shuffle, SHUFFLE)
-                .invokevirtual(vectorClass, "rearrange", MethodTypeDesc.of(vectorClass, SHUFFLE));
+                .loadConstant(LaneConstant.rotation(elementClass, bits, lanes))
+                .invokevirtual(vectorClass, "rearrange", MethodTypeDesc.of(vectorClass, VectorType.SHUFFLE));
     }
 
-    /** Replaces those lanes of the vector below by those of the vector on top that the mask in a static field has set. */
-    void blend(CodeBuilder code, ClassDesc owner, String mask) {
-        code.getstatic(owner, mask, MASK)
-                .invokevirtual(vectorClass, "blend", MethodTypeDesc.of(vectorClass, VECTOR, MASK));
+    /** Replaces those lanes of the vector below by those of the vector on top whose bits are set. */
+    void blend(CodeBuilder code, long set) {
+        code.loadConstant(LaneConstant.mask(elementClass, bits, set))
+                .invokevirtual(vectorClass, "blend", MethodTypeDesc.of(vectorClass, VECTOR, VectorType.MASK));
     }
 
     private void exact(CodeBuilder code) {

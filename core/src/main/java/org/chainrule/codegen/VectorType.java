@@ -3,8 +3,6 @@ package org.chainrule.codegen;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +19,7 @@ enum VectorType {
     static final ClassDesc VECTOR = ClassDesc.of(API + "Vector");
     static final ClassDesc MASK = ClassDesc.of(API + "VectorMask");
     static final ClassDesc SPECIES = ClassDesc.of(API + "VectorSpecies");
-    private static final ClassDesc SHUFFLE = ClassDesc.of(API + "VectorShuffle");
-    private static final DirectMethodHandleDesc ROTATION = ConstantDescs.ofConstantBootstrap(
-            ClassDesc.of("org.chainrule.simd.Rotation"),
-            "down",
-            SHUFFLE,
-            ConstantDescs.CD_Class,
-            ConstantDescs.CD_int,
-            ConstantDescs.CD_int);
+    static final ClassDesc SHUFFLE = ClassDesc.of(API + "VectorShuffle");
 
     static final ClassDesc OPERATORS = ClassDesc.of(API + "VectorOperators");
     static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
@@ -92,8 +83,7 @@ enum VectorType {
 
     /** Moves each lane of the vector of that many bits on the stack down by {@code lanes}, the lowest to the top. */
     void rotate(CodeBuilder builder, int bits, int lanes) {
-        builder.loadConstant(DynamicConstantDesc.ofNamed(
-                ROTATION, "rotation", SHUFFLE, element().arrayType(), bits, lanes));
+        builder.loadConstant(LaneConstant.rotation(element(), bits, lanes));
         call(builder, "rearrange", SHUFFLE);
     }
 
