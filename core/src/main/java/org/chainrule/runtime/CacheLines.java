@@ -15,6 +15,12 @@ final class CacheLines {
     /** After so many looks in vain lines make no difference. */
     private static final int PATIENCE = 32;
 
+    /** After so many looks in vain by code that is not vector code it will not become that. */
+    private static final int FEW = 4;
+
+    /** Vector code takes a twentieth of it for a try. */
+    private static final long SLOW_NANOS = 50_000;
+
     private static final int VECTORS = 32;
     /** So many that the clock and its calls, which are interpreted at first, do not count. */
     private static final int TIMES = 64;
@@ -67,12 +73,16 @@ final class CacheLines {
     /** Where the first line begins in an array, which is overwritten. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // more or less so many
     int firstIn(Object array) {
-        long[] quickest = quickest(array, 0, 1);
+        long[] quickest = quickest(array, 0, places);
         long usual =
                 Arrays.stream(quickest).sorted().skip(places / 2).findFirst().orElseThrow();
         int best = 0;
         for (int place = 1; place < places; place++) {
             best = quickest[place] < quickest[best] ? place : best;
+        }
+        if (usual > SLOW_NANOS) {
+            failures += PATIENCE / FEW;
+            return UNKNOWN;
         }
         if (isQuicker(quickest[best], usual)) {
             everFound = true;
@@ -82,10 +92,10 @@ final class CacheLines {
         return UNKNOWN;
     }
 
-    /** Whether a line begins at a place, by comparison with the middle of the line; overwrites the array. */
+    /** Whether a line begins at a place, by comparison with the next one; overwrites the array. */
     boolean beginAt(Object array, int place) {
-        long[] quickest = quickest(array, place, places / 2);
-        return isQuicker(quickest[place], quickest[(place + places / 2) % places]);
+        long[] quickest = quickest(array, place, 2);
+        return isQuicker(quickest[0], quickest[1]);
     }
 
     /** Half of it where nothing else is going on; others on the same processor make it more. */
@@ -93,17 +103,16 @@ final class CacheLines {
         return 6 * time < 5 * usual;
     }
 
-    /** The quickest tries at places so far apart. */
-    private long[] quickest(Object array, int first, int step) {
+    /** The quickest tries at so many places from one on. */
+    private long[] quickest(Object array, int first, int count) {
         MicroFill fill = kernels.fill(type);
-        long[] quickest = new long[places];
+        long[] quickest = new long[count];
         Arrays.fill(quickest, Long.MAX_VALUE);
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            for (int further = 0; further < places; further += step) {
-                int place = (first + further) % places;
+            for (int further = 0; further < count; further++) {
                 long begin = nanos.getAsLong();
-                fill.run(array, place, VECTORS, TIMES);
-                quickest[place] = Math.min(quickest[place], nanos.getAsLong() - begin);
+                fill.run(array, (first + further) % places, VECTORS, TIMES);
+                quickest[further] = Math.min(quickest[further], nanos.getAsLong() - begin);
             }
         }
         return quickest;

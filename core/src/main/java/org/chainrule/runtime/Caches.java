@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,8 +43,16 @@ public enum Caches {
     /** Those of the processor that this runs on. */
     public static Caches ofThisMachine() {
         return Optional.ofNullable(System.getProperty(PROPERTY))
-                .map(name -> valueOf(name.toUpperCase(Locale.ROOT)))
+                .map(Caches::named)
                 .orElseGet(() -> isIntels() ? FAR : NEAR);
+    }
+
+    private static Caches named(String name) {
+        return Stream.of(values())
+                .filter(caches -> caches.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("-D%s=%s: it is near or far".formatted(PROPERTY, name)));
     }
 
     private static boolean isIntels() {

@@ -18,8 +18,9 @@ final class GarbageCollections {
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // under the lock; read without
     private synchronized void another() {
         if (witness.refersTo(null)) {
-            count++;
+            // first what may fail
             witness = new WeakReference<>(new Object());
+            count++;
         }
     }
 }

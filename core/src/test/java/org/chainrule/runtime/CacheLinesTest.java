@@ -28,6 +28,17 @@ class CacheLinesTest {
         assertThat(lines.beginAt(ARRAY, (place + 3) % PLACES)).isFalse();
     }
 
+    /** None of them reaches over two lines if the first does not. */
+    @Test
+    void vectorsOfHalfALineMayBeginInTheMiddleOfALine() {
+        machine.begin = 11;
+        machine.vector = PLACES / 2;
+        assertThat(lines.firstIn(ARRAY)).isEqualTo(3);
+        assertThat(lines.beginAt(ARRAY, 3)).isTrue();
+        assertThat(lines.beginAt(ARRAY, 11)).isTrue();
+        assertThat(lines.beginAt(ARRAY, 4)).isFalse();
+    }
+
     @Test
     void whatOthersDoNowAndThenDoesNotCount() {
         machine.begin = 7;
@@ -39,6 +50,17 @@ class CacheLinesTest {
     void nothingIsFoundWhereAllPlacesAreAsQuickAndSoonNothingIsSought() {
         machine.begin = CacheLines.UNKNOWN;
         for (int look = 0; look < 100 && lines.canBeFound(); look++) {
+            assertThat(lines.firstIn(ARRAY)).isEqualTo(CacheLines.UNKNOWN);
+        }
+        assertThat(lines.canBeFound()).isFalse();
+    }
+
+    @Test
+    void codeThatIsNoVectorCodeIsNotTriedOften() {
+        machine.begin = 5;
+        machine.slower = 1000;
+        for (int look = 0; look < 4; look++) {
+            assertThat(lines.canBeFound()).isTrue();
             assertThat(lines.firstIn(ARRAY)).isEqualTo(CacheLines.UNKNOWN);
         }
         assertThat(lines.canBeFound()).isFalse();
@@ -117,6 +139,8 @@ class CacheLinesTest {
     private static final class Machine implements MicroKernels {
         private final MicroKernels kernels = new MicroCompiler(0);
         private int begin;
+        private int slower = 1;
+        private int vector = PLACES;
         private boolean disturbed;
         private long time;
         private long calls;
@@ -126,7 +150,8 @@ class CacheLinesTest {
             return (array, offset, vectors, times) -> {
                 calls++;
                 boolean others = disturbed && calls % 3 == 0;
-                time += (offset == begin || begin == CacheLines.UNKNOWN ? 1000 : 2000) + (others ? 5000 : 0);
+                boolean quick = (offset - begin) % vector == 0 || begin == CacheLines.UNKNOWN;
+                time += slower * (quick ? 1000 : 2000) + (others ? 5000 : 0);
             };
         }
 
