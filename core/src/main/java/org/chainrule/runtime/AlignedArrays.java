@@ -8,7 +8,7 @@ import org.chainrule.graph.DType;
 /** Makes arrays to work in that begin at cache lines, as soon as the code that finds lines is fast. Thread-safe. */
 public final class AlignedArrays {
     /** The most elements that an array can have. */
-    private static final int MOST = Integer.MAX_VALUE - 8;
+    static final int MOST = Integer.MAX_VALUE - 8;
 
     private final GarbageCollections collections = new GarbageCollections();
     private final Map<DType, CacheLines> lines = new EnumMap<>(DType.class);
@@ -23,16 +23,20 @@ public final class AlignedArrays {
     /** One of at least so many elements. */
     AlignedArray make(DType type, int length) {
         CacheLines known = of(type);
-        boolean roomy = known.canBeFoundIn(length) && length <= MOST - known.places();
-        return new AlignedArray(type.newArray(roomy ? length + known.places() : length), length);
+        return new AlignedArray(type.newArray(hasRoom(known, length) ? length + known.places() : length), length);
     }
 
     /** Has one begin at a line, also if it was moved; what stands in it is lost. */
     void align(DType type, AlignedArray array) {
         CacheLines known = of(type);
-        if (known.canBeFoundIn(array.length()) && array.length() <= MOST - known.places() && known.canBeFound()) {
+        if (hasRoom(known, array.length()) && known.canBeFound()) {
             array.align(known, collections.count());
         }
+    }
+
+    /** Whether an array of which so many elements are used has a line more, to begin later. */
+    private static boolean hasRoom(CacheLines known, int length) {
+        return known.canBeFoundIn(length) && length <= MOST - known.places();
     }
 
     private CacheLines of(DType type) {

@@ -56,7 +56,7 @@ record MatmulBlocking(
     private static final int FEW_ROWS = 16;
     private static final int SOME_ROWS = 64;
     private static final int MANY_COLUMNS = 192;
-    /** Of a part that has all columns, as many rows as parts begin at: so wide it may be. */
+    /** The most columns of parts that have all of them: with the fewest rows they have 2¹⁶ elements. */
     private static final int WIDEST = (1 << 16) / MatmulPlan.PART_ROWS;
     /** The most elements of a part where all of B, packed, is to stay in the second-level cache while a loop goes through one part after the other. */
     private static final int CLOSE_ELEMENTS = 1 << 15;

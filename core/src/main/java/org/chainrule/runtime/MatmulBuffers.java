@@ -71,6 +71,6 @@ final class MatmulBuffers {
 
     private static int size(int number) {
         long power = (long) LEAST << number / STEPS;
-        return (int) Math.min(Integer.MAX_VALUE - 8, power + number % STEPS * (power / STEPS));
+        return (int) Math.min(AlignedArrays.MOST, power + number % STEPS * (power / STEPS));
     }
 }

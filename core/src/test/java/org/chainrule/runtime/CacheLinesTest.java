@@ -2,6 +2,7 @@ package org.chainrule.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.chainrule.codegen.MicroCompiler;
 import org.chainrule.graph.DType;
@@ -128,7 +129,7 @@ class CacheLinesTest {
         MicroCompiler compiler = new MicroCompiler(bits);
         int lanes = compiler.tile(DType.FLOAT32).lanes();
         float[] array = new float[100];
-        java.util.Arrays.fill(array, 1);
+        Arrays.fill(array, 1);
         compiler.fill(DType.FLOAT32).run(array, 3, 4, 2);
         for (int i = 0; i < array.length; i++) {
             assertThat(array[i]).isEqualTo(i >= 3 && i < 3 + 4 * lanes ? 0f : 1f);
@@ -136,14 +137,17 @@ class CacheLinesTest {
     }
 
     /** Kernels that write nothing and take their time. */
-    private static final class Machine implements MicroKernels {
-        private final MicroKernels kernels = new MicroCompiler(0);
+    private static final class Machine extends PassedOnKernels {
         private int begin;
         private int slower = 1;
         private int vector = PLACES;
         private boolean disturbed;
         private long time;
         private long calls;
+
+        Machine() {
+            super(new MicroCompiler(0));
+        }
 
         @Override
         public MicroFill fill(DType type) {
@@ -163,31 +167,6 @@ class CacheLinesTest {
         @Override
         public MicroTile tile(DType type) {
             return new MicroTile(8, 3, PLACES);
-        }
-
-        @Override
-        public MicroKernel kernel(MicroVariant variant) {
-            return kernels.kernel(variant);
-        }
-
-        @Override
-        public MicroPack pack(DType type, MicroPack.Way way, int width) {
-            return kernels.pack(type, way, width);
-        }
-
-        @Override
-        public MicroSum sum(DType type) {
-            return kernels.sum(type);
-        }
-
-        @Override
-        public CompletableFuture<Void> warm(MicroVariant variant) {
-            return kernels.warm(variant);
-        }
-
-        @Override
-        public CompletableFuture<Void> warm(DType type, MicroPack.Way way, int width) {
-            return kernels.warm(type, way, width);
         }
     }
 }

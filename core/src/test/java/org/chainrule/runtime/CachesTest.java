@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CachesTest {
     private final String before = System.getProperty(Caches.PROPERTY, "");
 
-    @BeforeEach
     @AfterEach
     void reset() {
         if (before.isEmpty()) {

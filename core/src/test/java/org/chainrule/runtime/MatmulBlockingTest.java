@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.chainrule.codegen.MicroCompiler;
@@ -121,46 +120,18 @@ class MatmulBlockingTest {
     }
 
     /** Notes what is asked for. */
-    private record Asked(MicroKernels kernels, Set<Boolean> accumulating) implements MicroKernels {
-        @Override
-        public MicroTile tile(DType type) {
-            return kernels.tile(type);
+    private static final class Asked extends PassedOnKernels {
+        private final Set<Boolean> accumulating;
+
+        Asked(MicroKernels kernels, Set<Boolean> accumulating) {
+            super(kernels);
+            this.accumulating = accumulating;
         }
 
         @Override
         public MicroKernel kernel(MicroVariant variant) {
             accumulating.add(variant.accumulate());
-            return kernels.kernel(variant);
-        }
-
-        @Override
-        public MicroPack pack(DType type, MicroPack.Way way, int width) {
-            return kernels.pack(type, way, width);
-        }
-
-        @Override
-        public MicroSum sum(DType type) {
-            return kernels.sum(type);
-        }
-
-        @Override
-        public MicroFill fill(DType type) {
-            return kernels.fill(type);
-        }
-
-        @Override
-        public CompletableFuture<Void> warmFill(DType type) {
-            return kernels.warmFill(type);
-        }
-
-        @Override
-        public CompletableFuture<Void> warm(MicroVariant variant) {
-            return kernels.warm(variant);
-        }
-
-        @Override
-        public CompletableFuture<Void> warm(DType type, MicroPack.Way way, int width) {
-            return kernels.warm(type, way, width);
+            return super.kernel(variant);
         }
     }
 }
