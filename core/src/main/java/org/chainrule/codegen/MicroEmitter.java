@@ -46,7 +46,7 @@ final class MicroEmitter {
         for (int array : new int[] {A, B, C}) {
             cast(code, array);
         }
-        if (variant.copying()) {
+        if (copied()) {
             cast(code, PACKED);
         }
         int zero = code.allocateLocal(lanes.kind());
@@ -67,6 +67,10 @@ final class MicroEmitter {
         loop(code);
         finish(code);
         code.return_();
+    }
+
+    private boolean copied() {
+        return variant.right() == MicroVariant.Right.COPIED;
     }
 
     private void cast(CodeBuilder code, int array) {
@@ -90,7 +94,7 @@ final class MicroEmitter {
         for (int v = 0; v < columns.length; v++) {
             lanes.load(code, B, MicroClass.plus(B_OFFSET, v * lanes.count));
             code.storeLocal(lanes.kind(), columns[v]);
-            if (variant.copying()) {
+            if (copied()) {
                 lanes.store(code, PACKED, MicroClass.plus(PACKED_OFFSET, v * lanes.count), columns[v]);
             }
         }
@@ -109,9 +113,13 @@ final class MicroEmitter {
             case COLUMNS -> code.iload(A_OFFSET).iload(A_DEPTH).iadd().istore(A_OFFSET);
             case ROWS -> {}
         }
-        code.iload(B_OFFSET).iload(B_DEPTH).iadd().istore(B_OFFSET);
-        if (variant.copying()) {
-            code.iinc(PACKED_OFFSET, columns.length * lanes.count);
+        int width = columns.length * lanes.count;
+        switch (variant.right()) {
+            case STRIDED -> code.iload(B_OFFSET).iload(B_DEPTH).iadd().istore(B_OFFSET);
+            case COPIED ->
+                code.iload(B_OFFSET).iload(B_DEPTH).iadd().istore(B_OFFSET).iinc(PACKED_OFFSET, width);
+            // a constant, so that HotSpot looks at B's bounds before the loop
+            case PACKED -> code.iinc(B_OFFSET, width);
         }
         code.iinc(k, 1).goto_(top).labelBinding(end);
     }

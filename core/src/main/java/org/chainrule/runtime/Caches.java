@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /** How products are cut to suit a processor's caches: nothing that rounding depends on. Measured in {@code docs/decisions/0013-cache-lines.md}. */
 public enum Caches {
     /** The third-level cache gives a core about as much as the second-level one, which is small: AMD's, and whatever was not measured. */
-    NEAR(2, 1 << 16),
+    NEAR(2, 1 << 16, 1 << 16),
     /** It gives a fifth of that, so that what comes from there has to be used for many rows, and what comes from the second level sparingly: Intel's. */
-    FAR(1, 1 << 18);
+    FAR(1, 1 << 18, 1 << 19);
 
     /** {@code near} or {@code far}, instead of what the processor's maker says. */
     public static final String PROPERTY = "chainrule.caches";
@@ -22,12 +22,17 @@ public enum Caches {
     private static final String WINDOWS = "PROCESSOR_IDENTIFIER";
     private static final String INTEL = "GenuineIntel";
 
+    /** In bytes: larger B does not stay in the second-level cache, and comes from the third once for each part. */
+    private static final long LARGE = 1 << 20;
+
     private final int stripTiles;
     private final int partElements;
+    private final int partOfLarge;
 
-    Caches(int stripTiles, int partElements) {
+    Caches(int stripTiles, int partElements, int partOfLarge) {
         this.stripTiles = stripTiles;
         this.partElements = partElements;
+        this.partOfLarge = partOfLarge;
     }
 
     /** The tiles whose rows of A are packed side by side, 1 or 2. */
@@ -35,9 +40,9 @@ public enum Caches {
         return stripTiles;
     }
 
-    /** The most elements of C that are worked on at a time. */
-    int partElements() {
-        return partElements;
+    /** The most elements of C that are worked on at a time, with so many bytes of B. */
+    int partElements(long right) {
+        return right > LARGE ? partOfLarge : partElements;
     }
 
     /** Those of the processor that this runs on. */

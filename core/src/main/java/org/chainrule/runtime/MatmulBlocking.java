@@ -231,7 +231,7 @@ record MatmulBlocking(
 
     /** The most elements of a part. */
     private static int partElements(MatmulShape shape, Caches caches) {
-        return bytesOfRight(shape) <= CLOSE ? CLOSE_ELEMENTS : caches.partElements();
+        return bytesOfRight(shape) <= CLOSE ? CLOSE_ELEMENTS : caches.partElements(bytesOfRight(shape));
     }
 
     private static long bytesOfRight(MatmulShape shape) {

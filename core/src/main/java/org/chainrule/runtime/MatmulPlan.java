@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.chainrule.runtime.MatmulBlocking.Right;
 import org.chainrule.threads.Workers;
 
 /** Products by tiles of C, whose rows of B are read vector by vector. */
@@ -71,13 +72,12 @@ public final class MatmulPlan implements ProductPlan {
                 blocking.packsLeft() ? Set.of(blocking.leftStrip()) : Set.of(),
                 shape.aRow(),
                 shape.aDepth());
-        this.copying = blocking.right() != MatmulBlocking.Right.DIRECT
-                && shape.bColumn() == 1
-                && (shape.aRow() == 1 || shape.aDepth() == 1);
+        this.copying =
+                blocking.right() != Right.DIRECT && shape.bColumn() == 1 && (shape.aRow() == 1 || shape.aDepth() == 1);
         this.rightStrips = new MatmulStrips(
                 factory,
                 shape.type(),
-                blocking.right() == MatmulBlocking.Right.DIRECT || copying ? Set.of() : wholeWidths(),
+                blocking.right() == Right.DIRECT || copying ? Set.of() : wholeWidths(),
                 shape.bColumn(),
                 shape.bDepth());
         this.parts = new MatmulParts(shape, blocking, buffers, blocking.pieceRows());
@@ -163,8 +163,24 @@ public final class MatmulPlan implements ProductPlan {
                         copying ? " copied" : "");
     }
 
+    /** Whether these are the rows that are left below whole tiles. */
+    private boolean isEdge(int rows) {
+        return rows != blocking.tile().rows();
+    }
+
     MicroKernel kernel(int rows, int vectors, boolean accumulate, boolean copied) {
-        return kernels[place(rows != blocking.tile().rows(), vectors, accumulate, copied)];
+        return kernels[place(isEdge(rows), vectors, accumulate, copied)];
+    }
+
+    /** How the kernels of one height read B. */
+    private MicroVariant.Right right(boolean edge, MicroVariant.Left left, boolean copied) {
+        if (copied) {
+            return MicroVariant.Right.COPIED;
+        }
+        // what reads packed B only, and A row by row, leaves HotSpot no bounds to look at: it loads so much at once
+        // that sums go to memory
+        boolean any = blocking.right() == Right.DIRECT || copying && edge || left == MicroVariant.Left.ROWS;
+        return any ? MicroVariant.Right.STRIDED : MicroVariant.Right.PACKED;
     }
 
     private int place(boolean edge, int vectors, boolean accumulate, boolean copied) {
@@ -176,8 +192,9 @@ public final class MatmulPlan implements ProductPlan {
     private MicroKernel[] kernels(MicroKernels factory) {
         MicroKernel[] made = new MicroKernel[blocking.tile().vectors() * 8];
         for (MicroVariant variant : variants()) {
-            boolean edge = variant.rows() != blocking.tile().rows();
-            made[place(edge, variant.vectors(), variant.accumulate(), variant.copying())] = factory.kernel(variant);
+            boolean copied = variant.right() == MicroVariant.Right.COPIED;
+            made[place(isEdge(variant.rows()), variant.vectors(), variant.accumulate(), copied)] =
+                    factory.kernel(variant);
         }
         return made;
     }
@@ -200,9 +217,10 @@ public final class MatmulPlan implements ProductPlan {
 
     private void add(Set<MicroVariant> variants, int height, int vectors, boolean copied) {
         MicroVariant.Left left = blocking.packsLeft() && !copied ? MicroVariant.Left.COLUMNS : blocking.left();
-        variants.add(new MicroVariant(shape.type(), height, vectors, false, left, copied));
+        MicroVariant.Right right = right(isEdge(height), left, copied);
+        variants.add(new MicroVariant(shape.type(), height, vectors, false, left, right));
         if (blocking.chunkDepth() > blocking.blockDepth()) {
-            variants.add(new MicroVariant(shape.type(), height, vectors, true, left, copied));
+            variants.add(new MicroVariant(shape.type(), height, vectors, true, left, right));
         }
     }
 

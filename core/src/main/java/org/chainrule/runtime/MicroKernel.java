@@ -18,7 +18,8 @@ public abstract class MicroKernel {
      * @param depth how many k
      * @param a the array of A; the element [r, k] of tile t stands at {@code aOffset + (t / 2)·aPair + (t % 2)·aTile + r·aRow + k·aDepth}, where
      *     the variant may fix a stride
-     * @param b the array of B; the element [k, j] of panel p stands at {@code bOffset + p·bPanel + k·bDepth + j}
+     * @param b the array of B; the element [k, j] of panel p stands at {@code bOffset + p·bPanel + k·bDepth + j}, where
+     *     packed B has the tile's width for {@code bDepth}
      * @param packed where a copying variant, which is called for one tile, puts B's element [k, j]: at {@code packedOffset + k·width + j}, in
      *     the width of the variant's columns; others do not look at it
      * @param c the array of C; the element [r, j] of tile t and panel p stands at {@code cOffset + (t·rows + r)·cRow + p·columns + j}

@@ -10,14 +10,24 @@ import org.chainrule.graph.DType;
  * @param vectors vectors of columns of the tile
  * @param accumulate whether the product is added to C, for all blocks along k but the first
  * @param left how A lies in memory
- * @param copying whether B is also copied, row by row without gaps, for the tiles below to read
+ * @param right how B lies in memory, and whether it is copied
  */
-public record MicroVariant(DType type, int rows, int vectors, boolean accumulate, Left left, boolean copying) {
+public record MicroVariant(DType type, int rows, int vectors, boolean accumulate, Left left, Right right) {
     /** How A lies in memory. */
     public enum Left {
         /** Rows side by side, k at any stride. */
         COLUMNS,
         /** k side by side, rows at any stride. */
         ROWS
+    }
+
+    /** How B lies in memory. */
+    public enum Right {
+        /** Columns side by side, k at any stride. */
+        STRIDED,
+        /** The same, and copied as if packed, for the tiles below to read. */
+        COPIED,
+        /** Row by row without gaps, each as wide as the tile. */
+        PACKED
     }
 }

@@ -59,8 +59,11 @@ class MatmulBlockingTest {
         MicroTile tile = new MicroTile(8, 3, 16);
         assertThat(MatmulBlocking.of(square, tile, Caches.NEAR).pieceRows()).isEqualTo(64);
         assertThat(MatmulBlocking.of(square, tile, Caches.NEAR).leftStrip()).isEqualTo(16);
-        assertThat(MatmulBlocking.of(square, tile, Caches.FAR).pieceRows()).isEqualTo(256);
+        assertThat(MatmulBlocking.of(square, tile, Caches.FAR).pieceRows()).isEqualTo(512);
         assertThat(MatmulBlocking.of(square, tile, Caches.FAR).leftStrip()).isEqualTo(8);
+        MatmulShape lower = shape(1024, 256, 1024);
+        assertThat(MatmulBlocking.of(lower, tile, Caches.NEAR).pieceRows()).isEqualTo(64);
+        assertThat(MatmulBlocking.of(lower, tile, Caches.FAR).pieceRows()).isEqualTo(256);
     }
 
     @Test
