@@ -2,37 +2,21 @@ package org.chainrule.cli;
 
 import org.chainrule.NonFiniteException;
 import org.chainrule.cli.console.WorkError;
-import org.chainrule.train.BatchReport;
-import org.chainrule.train.EpochReport;
+import org.chainrule.train.DivergenceException;
 
-/** Ends a training whose loss is no finite number any more: nothing that it would learn from then on is worth keeping. */
-final class Divergence extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private Divergence(String what, double loss, int epoch) {
-        super(what + " is " + (Double.isNaN(loss) ? "not a number" : "infinite") + " in epoch " + epoch);
+/**
+ * Why a training's loss is no finite number any more.
+ *
+ * @param message what is no finite number, and when; or the operation that made it
+ * @param isBlamed whether the operation was looked for, and found
+ */
+record Divergence(String message, boolean isBlamed) {
+    static Divergence of(DivergenceException loss) {
+        return new Divergence(String.valueOf(loss.getMessage()), false);
     }
 
-    private Divergence(NonFiniteException cause) {
-        super(String.valueOf(cause.getMessage()), cause);
-    }
-
-    /** One whose operation was looked for, and found. */
     static Divergence of(NonFiniteException blamed) {
-        return new Divergence(blamed);
-    }
-
-    static void check(BatchReport report) {
-        if (!Double.isFinite(report.loss())) {
-            throw new Divergence("the loss of batch " + report.batch(), report.loss(), report.epoch());
-        }
-    }
-
-    static void check(EpochReport report) {
-        double loss = report.validation().loss();
-        if (!Double.isFinite(loss)) {
-            throw new Divergence("the validation loss", loss, report.epoch());
-        }
+        return new Divergence(String.valueOf(blamed.getMessage()), true);
     }
 
     /**
@@ -43,6 +27,6 @@ final class Divergence extends RuntimeException {
      */
     WorkError told(String advice, int kept) {
         String saved = kept == 0 ? "nothing was saved" : "the model of epoch " + kept + " was saved";
-        return new WorkError(getMessage() + (getCause() == null ? ": " : "\n  ") + advice + "; " + saved);
+        return new WorkError(message + (isBlamed ? "\n  " : ": ") + advice + "; " + saved);
     }
 }

@@ -7,10 +7,12 @@ import org.chainrule.cli.run.Ending;
 import org.chainrule.nn.Layer;
 import org.chainrule.train.BatchReport;
 import org.chainrule.train.EpochReport;
+import org.chainrule.train.FiniteLosses;
 import org.chainrule.train.TrainingListener;
 
 /** Ends a training at the first loss that is no finite number, and keeps the model of the epoch before. */
 final class FiniteEpochs implements TrainingListener {
+    private final FiniteLosses losses = new FiniteLosses();
     private final List<EpochReport> epochs = new ArrayList<>();
     private Layer latest;
 
@@ -26,12 +28,12 @@ final class FiniteEpochs implements TrainingListener {
 
     @Override
     public void onBatch(BatchReport report) {
-        Divergence.check(report);
+        losses.onBatch(report);
     }
 
     @Override
     public void onEpoch(EpochReport report, Layer model) {
-        Divergence.check(report);
+        losses.onEpoch(report);
         epochs.add(report);
         latest = model;
     }

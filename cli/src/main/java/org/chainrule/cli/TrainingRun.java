@@ -27,6 +27,7 @@ import org.chainrule.nn.Statistics;
 import org.chainrule.tensorboard.TensorBoard;
 import org.chainrule.threads.Workers;
 import org.chainrule.train.Checkpoints;
+import org.chainrule.train.DivergenceException;
 import org.chainrule.train.Settings;
 import org.chainrule.train.Trainer;
 import org.chainrule.train.TrainingListener;
@@ -176,8 +177,8 @@ final class TrainingRun {
         });
         try {
             return Learnt.of(trainer.resume(assignment.model(), assignment.training(), assignment.validation()));
-        } catch (Divergence divergence) {
-            return finite.before(divergence);
+        } catch (DivergenceException loss) {
+            return finite.before(Divergence.of(loss));
         } catch (NonFiniteException blamed) {
             return finite.before(Divergence.of(blamed));
         } finally {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Source;
 
 /** One step of a program, in the order in which they run. */
 sealed interface Stage {
@@ -96,6 +97,14 @@ sealed interface Stage {
                     .map(write -> write.buffer().source().toString())
                     .distinct()
                     .collect(Collectors.joining(", "));
+        }
+
+        /** What of these lines. */
+        List<Source> origins() {
+            return loop().writes().stream()
+                    .map(write -> write.buffer().source())
+                    .distinct()
+                    .toList();
         }
 
         /** Whether anything is left to do once unread results are gone. */

@@ -1,12 +1,15 @@
 package org.chainrule.compile;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Source;
 import org.chainrule.runtime.Work;
 
 /** What instructions do, in numbers. */
@@ -17,7 +20,7 @@ final class Works {
         double places = (double) launch.grid().rowCount() * launch.grid().columns();
         String kind = "loop " + launch.grid().rowCount() + " × " + launch.grid().columns();
         double bytes = launch.buffers().stream().mapToDouble(Works::bytes).sum();
-        return new Work(kind, stage.lines(), places * Weights.of(launch.loop()), bytes);
+        return new Work(kind, told(stage.origins()), places * Weights.of(launch.loop()), bytes);
     }
 
     static Work fill(Stage.Fused stage, double bytes) {
@@ -26,7 +29,7 @@ final class Works {
 
     /** What is done before a loop runs. */
     static Work before(String kind, Stage.Fused stage, double bytes) {
-        return new Work(kind, stage.lines(), 0, bytes);
+        return new Work(kind, told(stage.origins()), 0, bytes);
     }
 
     static Work of(Stage.Call call, List<Stage.Fused> epilogues, Predicate<Object> keptNowhere) {
@@ -48,7 +51,22 @@ final class Works {
                 .filter(keptNowhere.negate())
                 .mapToDouble(Works::bytes)
                 .sum();
-        return new Work(kind.toString(), node.source().toString(), operations, bytes);
+        return new Work(kind.toString(), told(List.of(node.source())), operations, bytes);
+    }
+
+    /** Each line, and in brackets what of it. */
+    private static String told(List<Source> sources) {
+        Map<String, Set<String>> parts = new LinkedHashMap<>();
+        sources.forEach(source -> parts.computeIfAbsent(source.toString(), line -> new LinkedHashSet<>())
+                .add(source.part()));
+        return parts.entrySet().stream()
+                .map(line -> line.getKey() + bracketed(line.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String bracketed(Set<String> parts) {
+        String told = parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+        return told.isEmpty() ? "" : " (" + told + ")";
     }
 
     /** Two for each multiplication and addition. */

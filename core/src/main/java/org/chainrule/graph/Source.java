@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * The line of the user's program that made a node: errors, profiles and reports name it.
  *
  * @param pass whether the node is of the value that the line computes, or of a derivative of it
- * @param within the library's layers and losses that the line has called, outermost first, as {@code [Mlp, Dense]}
+ * @param within the library's layers, losses and optimizers that the line has called, outermost first, as {@code [Mlp, Dense]}
  */
 public record Source(String className, String method, String file, int line, Pass pass, List<String> within) {
     public Source {
@@ -68,8 +68,13 @@ public record Source(String className, String method, String file, int line, Pas
             "org.chainrule.train",
             "org.chainrule.data");
 
-    /** What stands beneath this package is the library's, and told in {@link #within}. */
-    private static final String LAYERS = "org.chainrule.nn.";
+    /** What stands beneath these packages is the library's, and told in {@link #within}. */
+    private static final List<String> LAYERS = List.of("org.chainrule.nn.", "org.chainrule.regularization.");
+
+    /** So is this, which has many classes for one thing. */
+    private static final String OPTIMIZERS = "org.chainrule.optim.";
+
+    private static final String OPTIMIZER = "Optimizer";
 
     /** The line that the calling thread stands on, outside the engine and the JDK; inside {@link #as} the one given there. */
     static Source here() {
@@ -95,14 +100,19 @@ public record Source(String className, String method, String file, int line, Pas
 
     /** Whether a frame is the engine's or the library's; layers are noted. */
     private static boolean isPassedOver(String className, List<String> within) {
-        if (!isUsers(className) && className.startsWith(LAYERS)) {
-            String layer = className.substring(className.lastIndexOf('.') + 1).replaceFirst("\\$.*", "");
-            if (within.isEmpty() || !within.getLast().equals(layer)) {
-                within.add(layer);
-            }
-            return true;
+        Optional<String> part = isUsers(className) ? Optional.empty() : part(className);
+        part.filter(name -> within.isEmpty() || !within.getLast().equals(name)).ifPresent(within::add);
+        return part.isPresent() || isEngine(className);
+    }
+
+    private static Optional<String> part(String className) {
+        if (className.startsWith(OPTIMIZERS)) {
+            return Optional.of(OPTIMIZER);
         }
-        return isEngine(className);
+        return LAYERS.stream().anyMatch(className::startsWith)
+                ? Optional.of(
+                        className.substring(className.lastIndexOf('.') + 1).replaceFirst("\\$.*", ""))
+                : Optional.empty();
     }
 
     /** The engine's method that the user's line has called, as {@code softmax}: what an error is about. */
@@ -130,6 +140,16 @@ public record Source(String className, String method, String file, int line, Pas
     /** Tests and examples beneath the engine's packages. */
     private static boolean isUsers(String className) {
         return className.contains("Test") || className.contains("Example");
+    }
+
+    /** What of the line, for example {@code Mlp › Dense backward}; empty where the line says all. */
+    public String part() {
+        String words = switch (pass) {
+            case FORWARD -> "";
+            case BACKWARD -> "backward";
+            case TANGENT -> "tangent";
+        };
+        return (String.join(" › ", within) + " " + words).strip();
     }
 
     /** For example {@code Digits.java:17}. */

@@ -59,6 +59,16 @@ class SourceTest {
     }
 
     @Test
+    void saysWhichPartOfTheLineANodeIs() {
+        Source line = new Source("Digits", "main", "Digits.java", 17, Source.Pass.FORWARD, List.of("Mlp", "Dense"));
+        assertThat(line.part()).isEqualTo("Mlp › Dense");
+        assertThat(line.in(Source.Pass.BACKWARD).part()).isEqualTo("Mlp › Dense backward");
+        Source bare = new Source("Digits", "main", "Digits.java", 17);
+        assertThat(bare.part()).isEmpty();
+        assertThat(bare.in(Source.Pass.TANGENT).part()).isEqualTo("tangent");
+    }
+
+    @Test
     void whatHasNoLineSaysSo() {
         assertThat(Source.UNKNOWN).hasToString("unknown");
     }

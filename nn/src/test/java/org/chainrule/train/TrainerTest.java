@@ -52,6 +52,23 @@ class TrainerTest {
     }
 
     @Test
+    void goesOnWithoutALossAndEndsThereIfAsked() {
+        Examples wrong = new Examples(Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}), Tensor.of(0, 1, 2, 0));
+        Settings settings = Settings.classification(3).withBatch(4);
+        Trained<Mlp> all = Trainer.of(settings).fit(perceptron(2, 8, 2), wrong, XOR);
+        assertThat(all.history()).hasSize(3);
+        assertThat(all.history().getLast().training().loss()).isNaN();
+        Trainer careful = Trainer.of(settings, new FiniteLosses());
+        assertThatThrownBy(() -> careful.fit(perceptron(2, 8, 2), wrong, XOR))
+                .isInstanceOf(DivergenceException.class)
+                .hasMessage("the loss of batch 1 is not a number in epoch 1");
+        assertThatThrownBy(() -> careful.fit(perceptron(2, 8, 2), XOR, wrong))
+                .isInstanceOf(DivergenceException.class)
+                .hasMessage("the validation loss is not a number in epoch 1");
+        assertThat(careful.fit(perceptron(2, 8, 2), XOR, XOR).history()).hasSize(3);
+    }
+
+    @Test
     void learnsNumbersToo() {
         Examples line = new Examples(
                 Tensor.of(new float[][] {{0}, {1}, {2}, {3}}), Tensor.of(new float[][] {{1}, {3}, {5}, {7}}));
