@@ -45,10 +45,14 @@ class MatmulBlockingTest {
         for (int threads = 1; threads < 9; threads++) {
             MatmulPieces pieces = blocking.pieces(shape, threads);
             for (int piece = 0; piece < pieces.count(); piece++) {
-                String name = "%s, %d threads: %s".formatted(shape, threads, pieces);
-                assertThat(pieces.from(piece) % blocking.leftStrip()).as(name).isZero();
-                assertThat(pieces.from(piece) % MatmulPlan.PART_ROWS).as(name).isZero();
-                assertThat(pieces.to(piece) - pieces.from(piece)).as(name).isBetween(1, blocking.pieceRows());
+                int rows = pieces.to(piece) - pieces.from(piece);
+                boolean whole = pieces.from(piece) % blocking.leftStrip() == 0
+                        && pieces.from(piece) % MatmulPlan.PART_ROWS == 0
+                        && rows >= 1
+                        && rows <= blocking.pieceRows();
+                assertThat(whole)
+                        .as("piece %d of %s, %d threads: %s", piece, shape, threads, pieces)
+                        .isTrue();
             }
         }
     }
