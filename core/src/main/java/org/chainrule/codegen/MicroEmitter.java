@@ -86,11 +86,26 @@ final class MicroEmitter {
     }
 
     private void loop(CodeBuilder code) {
+        int width = columns.length * lanes.count;
         int k = code.allocateLocal(TypeKind.INT);
         int left = code.allocateLocal(lanes.kind());
         Label top = code.newLabel();
         Label end = code.newLabel();
-        code.iconst_0().istore(k).labelBinding(top).iload(k).iload(DEPTH).if_icmpge(end);
+        switch (variant.right()) {
+            case STRIDED, COPIED ->
+                code.iconst_0().istore(k).labelBinding(top).iload(k).iload(DEPTH);
+            case PACKED -> {
+                int last = code.allocateLocal(TypeKind.INT);
+                code.iload(B_OFFSET)
+                        .iload(DEPTH)
+                        .loadConstant(width)
+                        .imul()
+                        .iadd()
+                        .istore(last);
+                code.labelBinding(top).iload(B_OFFSET).iload(last);
+            }
+        }
+        code.if_icmpge(end);
         for (int v = 0; v < columns.length; v++) {
             lanes.load(code, B, MicroClass.plus(B_OFFSET, v * lanes.count));
             code.storeLocal(lanes.kind(), columns[v]);
@@ -113,15 +128,20 @@ final class MicroEmitter {
             case COLUMNS -> code.iload(A_OFFSET).iload(A_DEPTH).iadd().istore(A_OFFSET);
             case ROWS -> {}
         }
-        int width = columns.length * lanes.count;
         switch (variant.right()) {
-            case STRIDED -> code.iload(B_OFFSET).iload(B_DEPTH).iadd().istore(B_OFFSET);
+            case STRIDED ->
+                code.iload(B_OFFSET).iload(B_DEPTH).iadd().istore(B_OFFSET).iinc(k, 1);
             case COPIED ->
-                code.iload(B_OFFSET).iload(B_DEPTH).iadd().istore(B_OFFSET).iinc(PACKED_OFFSET, width);
-            // a constant, so that HotSpot looks at B's bounds before the loop
+                code.iload(B_OFFSET)
+                        .iload(B_DEPTH)
+                        .iadd()
+                        .istore(B_OFFSET)
+                        .iinc(PACKED_OFFSET, width)
+                        .iinc(k, 1);
+            // what counts the steps, so that HotSpot looks at B's bounds before the loop
             case PACKED -> code.iinc(B_OFFSET, width);
         }
-        code.iinc(k, 1).goto_(top).labelBinding(end);
+        code.goto_(top).labelBinding(end);
     }
 
     private void leftIndex(CodeBuilder code, int row, int k) {
