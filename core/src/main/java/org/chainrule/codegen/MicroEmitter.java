@@ -86,26 +86,31 @@ final class MicroEmitter {
     }
 
     private void loop(CodeBuilder code) {
-        int width = columns.length * lanes.count;
         int k = code.allocateLocal(TypeKind.INT);
-        int left = code.allocateLocal(lanes.kind());
         Label top = code.newLabel();
         Label end = code.newLabel();
         switch (variant.right()) {
             case STRIDED, COPIED ->
                 code.iconst_0().istore(k).labelBinding(top).iload(k).iload(DEPTH);
+            // B's offset counts the steps, so that HotSpot looks at its bounds before the loop
             case PACKED -> {
                 int last = code.allocateLocal(TypeKind.INT);
-                code.iload(B_OFFSET)
-                        .iload(DEPTH)
-                        .loadConstant(width)
-                        .imul()
-                        .iadd()
-                        .istore(last);
-                code.labelBinding(top).iload(B_OFFSET).iload(last);
+                code.iload(B_OFFSET).iload(DEPTH).loadConstant(width()).imul().iadd();
+                code.istore(last).labelBinding(top).iload(B_OFFSET).iload(last);
             }
         }
         code.if_icmpge(end);
+        loadRight(code);
+        multiply(code, k);
+        advance(code, k);
+        code.goto_(top).labelBinding(end);
+    }
+
+    private int width() {
+        return columns.length * lanes.count;
+    }
+
+    private void loadRight(CodeBuilder code) {
         for (int v = 0; v < columns.length; v++) {
             lanes.load(code, B, MicroClass.plus(B_OFFSET, v * lanes.count));
             code.storeLocal(lanes.kind(), columns[v]);
@@ -113,6 +118,10 @@ final class MicroEmitter {
                 lanes.store(code, PACKED, MicroClass.plus(PACKED_OFFSET, v * lanes.count), columns[v]);
             }
         }
+    }
+
+    private void multiply(CodeBuilder code, int k) {
+        int left = code.allocateLocal(lanes.kind());
         for (int r = 0; r < variant.rows(); r++) {
             code.aload(A);
             leftIndex(code, r, k);
@@ -124,24 +133,22 @@ final class MicroEmitter {
                 code.storeLocal(lanes.kind(), sums[r][v]);
             }
         }
+    }
+
+    private void advance(CodeBuilder code, int k) {
         switch (variant.left()) {
             case COLUMNS -> code.iload(A_OFFSET).iload(A_DEPTH).iadd().istore(A_OFFSET);
             case ROWS -> {}
         }
         switch (variant.right()) {
-            case STRIDED ->
-                code.iload(B_OFFSET).iload(B_DEPTH).iadd().istore(B_OFFSET).iinc(k, 1);
-            case COPIED ->
-                code.iload(B_OFFSET)
-                        .iload(B_DEPTH)
-                        .iadd()
-                        .istore(B_OFFSET)
-                        .iinc(PACKED_OFFSET, width)
-                        .iinc(k, 1);
-            // what counts the steps, so that HotSpot looks at B's bounds before the loop
-            case PACKED -> code.iinc(B_OFFSET, width);
+            case STRIDED -> stride(code, k);
+            case COPIED -> stride(code, k).iinc(PACKED_OFFSET, width());
+            case PACKED -> code.iinc(B_OFFSET, width());
         }
-        code.goto_(top).labelBinding(end);
+    }
+
+    private static CodeBuilder stride(CodeBuilder code, int k) {
+        return code.iload(B_OFFSET).iload(B_DEPTH).iadd().istore(B_OFFSET).iinc(k, 1);
     }
 
     private void leftIndex(CodeBuilder code, int row, int k) {

@@ -177,8 +177,6 @@ public final class MatmulPlan implements ProductPlan {
         if (copied) {
             return MicroVariant.Right.COPIED;
         }
-        // what reads packed B only, and A row by row, leaves HotSpot no bounds to look at: it loads so much at once
-        // that sums go to memory
         boolean any = blocking.right() == Right.DIRECT || copying && edge || left == MicroVariant.Left.ROWS;
         return any ? MicroVariant.Right.STRIDED : MicroVariant.Right.PACKED;
     }
