@@ -93,10 +93,7 @@ sealed interface Stage {
 
         /** The user's lines that its results come from. */
         String lines() {
-            return loop().writes().stream()
-                    .map(write -> write.buffer().source().toString())
-                    .distinct()
-                    .collect(Collectors.joining(", "));
+            return origins().stream().map(Source::toString).distinct().collect(Collectors.joining(", "));
         }
 
         /** What of these lines. */

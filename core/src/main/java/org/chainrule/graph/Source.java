@@ -20,16 +20,18 @@ public record Source(String className, String method, String file, int line, Pas
     /** What a node is for. */
     public enum Pass {
         /** The value that the user's line computes. */
-        FORWARD("forward pass"),
+        FORWARD("forward pass", ""),
         /** Its gradient, in reverse mode. */
-        BACKWARD("backward pass"),
+        BACKWARD("backward pass", "backward"),
         /** Its tangent, in forward mode. */
-        TANGENT("forward mode");
+        TANGENT("forward mode", "tangent");
 
         private final String words;
+        private final String brief;
 
-        Pass(String words) {
+        Pass(String words, String brief) {
             this.words = words;
+            this.brief = brief;
         }
 
         @Override
@@ -68,8 +70,10 @@ public record Source(String className, String method, String file, int line, Pas
             "org.chainrule.train",
             "org.chainrule.data");
 
-    /** What stands beneath these packages is the library's, and told in {@link #within}. */
-    private static final List<String> LAYERS = List.of("org.chainrule.nn.", "org.chainrule.regularization.");
+    /** What stands beneath this package and the next is the library's, and told in {@link #within}. */
+    private static final String LAYERS = "org.chainrule.nn.";
+
+    private static final String REGULARIZATION = "org.chainrule.regularization.";
 
     /** So is this, which has many classes for one thing. */
     private static final String OPTIMIZERS = "org.chainrule.optim.";
@@ -105,11 +109,12 @@ public record Source(String className, String method, String file, int line, Pas
         return part.isPresent() || isEngine(className);
     }
 
+    /** What a class of the library is told as; asked for each frame above each new node. */
     private static Optional<String> part(String className) {
         if (className.startsWith(OPTIMIZERS)) {
             return Optional.of(OPTIMIZER);
         }
-        return LAYERS.stream().anyMatch(className::startsWith)
+        return className.startsWith(LAYERS) || className.startsWith(REGULARIZATION)
                 ? Optional.of(
                         className.substring(className.lastIndexOf('.') + 1).replaceFirst("\\$.*", ""))
                 : Optional.empty();
@@ -144,12 +149,7 @@ public record Source(String className, String method, String file, int line, Pas
 
     /** What of the line, for example {@code Mlp › Dense backward}; empty where the line says all. */
     public String part() {
-        String words = switch (pass) {
-            case FORWARD -> "";
-            case BACKWARD -> "backward";
-            case TANGENT -> "tangent";
-        };
-        return (String.join(" › ", within) + " " + words).strip();
+        return (String.join(" › ", within) + " " + pass.brief).strip();
     }
 
     /** For example {@code Digits.java:17}. */

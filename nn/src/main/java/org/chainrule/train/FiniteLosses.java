@@ -12,11 +12,18 @@ package org.chainrule.train;
 public record FiniteLosses() implements TrainingListener {
     @Override
     public void onBatch(BatchReport report) {
-        DivergenceException.check(report);
+        check("the loss of batch " + report.batch(), report.loss(), report.epoch());
     }
 
     @Override
     public void onEpoch(EpochReport report) {
-        DivergenceException.check(report);
+        check("the validation loss", report.validation().loss(), report.epoch());
+    }
+
+    private static void check(String what, double loss, int epoch) {
+        if (!Double.isFinite(loss)) {
+            throw new DivergenceException(
+                    what + " is " + (Double.isNaN(loss) ? "not a number" : "infinite") + " in epoch " + epoch);
+        }
     }
 }

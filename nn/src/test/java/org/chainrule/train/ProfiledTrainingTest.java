@@ -5,23 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.chainrule.Profile;
 import org.chainrule.RandomKey;
-import org.chainrule.Tensor;
-import org.chainrule.data.Examples;
 import org.chainrule.nn.Activation;
 import org.chainrule.nn.Mlp;
 import org.junit.jupiter.api.Test;
 
 /** One line of a user's trains a whole network: a profile says which part of it each kernel is. */
 class ProfiledTrainingTest {
-    private static final Examples XOR =
-            new Examples(Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}), Tensor.of(0, 1, 1, 0));
-
     @Test
     void aProfileNamesTheParts() {
         Mlp model = Mlp.of(List.of(2, 8, 2), Activation.TANH, RandomKey.of(2));
         Trainer trainer = Trainer.of(Settings.classification(2).withBatch(4));
         try (Profile profile = Profile.start()) {
-            trainer.fit(model, XOR, XOR);
+            trainer.fit(model, TrainerTest.XOR, TrainerTest.XOR);
             assertThat(profile.rows().stream()
                             .map(Profile.Row::source)
                             .filter(source -> source.startsWith("ProfiledTrainingTest.java:")))

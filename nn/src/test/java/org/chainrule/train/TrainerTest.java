@@ -33,7 +33,7 @@ import org.chainrule.threads.Workers;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
-    private static final Examples XOR =
+    static final Examples XOR =
             new Examples(Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}), Tensor.of(0, 1, 1, 0));
 
     private static Mlp perceptron(int... widths) {
@@ -53,7 +53,7 @@ class TrainerTest {
 
     @Test
     void goesOnWithoutALossAndEndsThereIfAsked() {
-        Examples wrong = new Examples(Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}), Tensor.of(0, 1, 2, 0));
+        Examples wrong = new Examples(XOR.inputs(), Tensor.of(0, 1, 2, 0));
         Settings settings = Settings.classification(3).withBatch(4);
         Trained<Mlp> all = Trainer.of(settings).fit(perceptron(2, 8, 2), wrong, XOR);
         assertThat(all.history()).hasSize(3);
