@@ -31,7 +31,7 @@ public final class Gradient {
         if (loss.shape().size() != 1) {
             throw new ShapeException(
                     "gradient",
-                    "of a " + loss.node().type(),
+                    "of " + loss.node().type(),
                     "a gradient is of one number: reduce it with sum() or mean(), or give an upstream gradient");
         }
         return of(loss, Tensor.of(loss.node().one()));
@@ -48,11 +48,7 @@ public final class Gradient {
     public static <B> Gradient of(B output, B upstream) {
         List<Node> outputs = TracedGraph.nodes(output);
         List<Node> seeds = Matching.nodes("gradient", "upstream", upstream, output);
-        if (outputs.stream().noneMatch(node -> node.dtype().isFloating())) {
-            throw new DTypeException("gradient: of a "
-                    + outputs.stream().map(node -> node.type().toString()).collect(Collectors.joining(", "))
-                    + ", but only floating numbers have one; cast() before computing it");
-        }
+        requireFloating("of", outputs);
         return new Gradient(outputs, seeds);
     }
 
@@ -61,9 +57,20 @@ public final class Gradient {
      * depend on a tensor, as on unused parameters; and what a {@link Compiled} function gave outside of another depends on nothing.
      *
      * @throws NoTensorException if there is no tensor in it
+     * @throws DTypeException if none is floating; beside floating ones the gradient by whole numbers is zero
      */
     public <T> T at(T by) {
-        List<Node> gradients = Reverse.gradients(outputs, seeds, TracedGraph.parameters(by));
+        List<Node> places = TracedGraph.parameters(by);
+        requireFloating("at", places);
+        List<Node> gradients = Reverse.gradients(outputs, seeds, places);
         return Tree.rebuild(by, gradients.stream().map(Tensor::of).toList());
+    }
+
+    private static void requireFloating(String where, List<Node> nodes) {
+        if (nodes.stream().noneMatch(node -> node.dtype().isFloating())) {
+            throw new DTypeException("gradient: " + where + " "
+                    + nodes.stream().map(node -> node.type().toString()).collect(Collectors.joining(", "))
+                    + ", but only floating numbers have one; cast() before computing it");
+        }
     }
 }

@@ -45,9 +45,7 @@ public sealed interface Indexing permits Tensor {
         Shape shape = node().shape();
         if (!indices.shape().equals(shape)) {
             throw new ShapeException(
-                    "addAlongAxis",
-                    "indices " + indices.shape() + " of a " + node().type(),
-                    "an index for each element");
+                    "addAlongAxis", "indices " + indices.shape() + " of " + node().type(), "an index for each element");
         }
         Shape into = shape.with(axis, extent);
         Tensor places = Places.along("addAlongAxis", into, axis, indices);

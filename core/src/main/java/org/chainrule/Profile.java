@@ -2,6 +2,8 @@ package org.chainrule;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.chainrule.runtime.Recorder;
 
 /**
@@ -19,6 +21,9 @@ import org.chainrule.runtime.Recorder;
  * runs at a time; a later one takes over.
  */
 public final class Profile implements AutoCloseable {
+    /** Of the whole time; what takes less has no line of its own in the table. */
+    private static final double LEAST = 1e-3;
+
     private final Recorder recorder = new Recorder();
 
     private Profile() {}
@@ -75,7 +80,7 @@ public final class Profile implements AutoCloseable {
                 .toList();
     }
 
-    /** The rows as a table. */
+    /** The rows as a table: those below a tenth of a percent together, and at its end what all came to. */
     @Override
     public String toString() {
         return table(rows());
@@ -83,20 +88,39 @@ public final class Profile implements AutoCloseable {
 
     static String table(List<Row> rows) {
         StringBuilder table = new StringBuilder(" share       runs    µs/run  GFLOP/s     GB/s  kernel\n");
-        for (Row row : rows) {
-            double microseconds = 1e6 * row.seconds / row.runs;
-            table.append(String.format(
-                    Locale.ROOT,
-                    // to the nanosecond where tenths of a microsecond tell nothing
-                    "%5.1f%% %10d " + (microseconds < 1 ? "%9.3f" : "%9.1f") + " %8.1f %8.1f  %s   %s%n",
-                    100 * row.share,
-                    row.runs,
-                    microseconds,
-                    row.gigaflops,
-                    row.gigabytes,
-                    row.kind,
-                    row.source));
+        Map<Boolean, List<Row>> parts = rows.stream().collect(Collectors.partitioningBy(row -> row.share >= LEAST));
+        parts.get(true).forEach(row -> table.append(line(row)));
+        List<Row> small = parts.get(false);
+        if (!small.isEmpty()) {
+            table.append(summary(small, "below 0.1% each"));
         }
-        return table.toString();
+        return table.append(summary(rows, "in all")).toString();
+    }
+
+    private static String line(Row row) {
+        double microseconds = 1e6 * row.seconds / row.runs;
+        return String.format(
+                Locale.ROOT,
+                // to the nanosecond where tenths of a microsecond tell nothing
+                "%5.1f%% %10d " + (microseconds < 1 ? "%9.3f" : "%9.1f") + " %8.1f %8.1f  %s   %s%n",
+                100 * row.share,
+                row.runs,
+                microseconds,
+                row.gigaflops,
+                row.gigabytes,
+                row.kind,
+                row.source);
+    }
+
+    private static String summary(List<Row> rows, String which) {
+        return String.format(
+                Locale.ROOT,
+                "%5.1f%% %10d %40s %d kernels %s: %.3f s%n",
+                100 * rows.stream().mapToDouble(Row::share).sum(),
+                rows.stream().mapToLong(Row::runs).sum(),
+                "",
+                rows.size(),
+                which,
+                rows.stream().mapToDouble(Row::seconds).sum());
     }
 }

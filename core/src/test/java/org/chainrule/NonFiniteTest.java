@@ -87,6 +87,21 @@ class NonFiniteTest {
     }
 
     @Test
+    void whereNaNThatMarksWhatMustNotBeIsTakenIsBlamed() {
+        Tensor labels = Tensor.of(0, 7);
+        NonFiniteException blame = blamed(() -> {
+            Tensor marked = labels.ge(3).where(Tensor.of(1.0, 2).like(Double.NaN), -1);
+            marked.mul(2).mean().item();
+        });
+        assertThat(blame.operation()).isEqualTo("select");
+        assertThat(blame).hasMessageContaining("1 of 2 NaN, the first at [1]").hasMessageContaining("there 1.0");
+        assertThatCode(() -> NonFinite.blame(() -> labels.ge(9)
+                        .where(Tensor.of(1.0, 2).like(Double.NaN), -1)
+                        .toDoubles()))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void dataThatHoldNaNAreNamed() {
         NonFiniteException blame =
                 blamed(() -> Tensor.of(1f, Float.NaN).square().toFloats());

@@ -35,6 +35,7 @@ class ProfileTest {
     void showsTheTimeOfTheShortestKernelsInTheSameColumn() {
         List<String> lines = Profile.table(List.of(row(3440.66e-6), row(1.26e-6), row(0.042e-6)))
                 .lines()
+                .limit(4)
                 .map(line -> line.substring(0, 27))
                 .toList();
         assertThat(lines)
@@ -43,6 +44,18 @@ class ProfileTest {
                         " 50.0%       1000    3440.7",
                         " 50.0%       1000       1.3",
                         " 50.0%       1000     0.042");
+    }
+
+    @Test
+    void tellsWhatTakesNextToNothingInOneLineAndTheWholeInTheLast() {
+        Profile.Row one = new Profile.Row("product", "Some.java:1", 1, 0.9985, 0.9985, 1, 1);
+        Profile.Row small = new Profile.Row("loop", "Some.java:2", 10, 0.00075, 0.00075, 1, 1);
+        assertThat(Profile.table(List.of(one, small, small)).lines().map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        " share runs µs/run GFLOP/s GB/s kernel",
+                        " 99.9% 1 998500.0 1.0 1.0 product Some.java:1",
+                        " 0.2% 20 2 kernels below 0.1% each: 0.002 s",
+                        "100.0% 21 3 kernels in all: 1.000 s");
     }
 
     private static Profile.Row row(double seconds) {

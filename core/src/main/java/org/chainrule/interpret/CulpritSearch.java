@@ -91,7 +91,7 @@ public final class CulpritSearch {
             Node node = pending.pop();
             boolean inherited = false;
             for (Node input : node.inputs()) {
-                if (hasBoth(node, input, bad)) {
+                if (hasBoth(node, input, bad) && !isMark(input, bad)) {
                     inherited = true;
                     if (seen.add(input)) {
                         pending.push(input);
@@ -103,6 +103,15 @@ public final class CulpritSearch {
             }
         }
         return origins.stream().min(Comparator.comparingLong(Node::number));
+    }
+
+    /** Whether it is NaN that someone wrote, to mark what must not be, as a wrong label; infinities are written as masks, which mark nothing. */
+    private boolean isMark(Node node, DoublePredicate bad) {
+        Node source = node;
+        while (source.inputs().size() == 1 && has(source.inputs().getFirst(), bad)) {
+            source = source.inputs().getFirst();
+        }
+        return bad.test(Double.NaN) && source.op() instanceof Leaf.Literal;
     }
 
     private Data value(Node node) {

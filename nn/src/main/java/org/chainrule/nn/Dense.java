@@ -3,6 +3,7 @@ package org.chainrule.nn;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.graph.Shape;
+import org.chainrule.graph.ShapeException;
 
 /**
  * A fully connected layer: y = x·W + b.
@@ -26,9 +27,17 @@ public record Dense(Tensor weight, Tensor bias) implements Layer {
         return new Dense(weight.evaluate(), Tensor.zeros(outputs));
     }
 
-    /** [batch …, inputs] to [batch …, outputs]. */
+    /**
+     * [batch …, inputs] to [batch …, outputs].
+     *
+     * @throws ShapeException if it has another number of inputs
+     */
     @Override
     public Tensor apply(Tensor x) {
+        int inputs = weight.shape().extent(-2);
+        if (x.shape().rank() == 0 || x.shape().extent(-1) != inputs) {
+            throw new ShapeException("dense layer", "input " + x.shape(), "[batch …, " + inputs + " inputs]");
+        }
         return x.matmul(weight).add(bias);
     }
 }

@@ -28,7 +28,7 @@ public record SpatialDropout(double rate) implements RandomLayer {
     public Tensor apply(Tensor x, Context context) {
         Shape shape = x.shape();
         if (shape.rank() < 2) {
-            throw new ShapeException("spatial dropout", "of a " + x.node().type(), "[batch, channels, …]");
+            throw new ShapeException("spatial dropout", "of " + x.node().type(), "[batch, channels, …]");
         }
         Shape mask = shape.range(0, 2);
         for (int axis = 2; axis < shape.rank(); axis++) {

@@ -3,6 +3,7 @@ package org.chainrule.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.chainrule.Compiled;
@@ -37,7 +38,7 @@ public final class Evaluator<M extends Layer> {
 
     private record Given<M>(M model, Tensor inputs, Tensor targets) {}
 
-    private record Result(Tensor outputs, Tensor loss, Tensor correct) {}
+    private record Result(Tensor outputs, Tensor loss, Optional<Tensor> correct) {}
 
     /** The mean loss, and the accuracy, on all of a data set. */
     public Score score(M model, Dataset data) {
@@ -46,8 +47,7 @@ public final class Evaluator<M extends Layer> {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
                 Result result = function.apply(new Given<>(model, batch.inputs(), batch.targets()));
-                tally = tally.and(
-                        batch.size(), result.loss().item(), result.correct().item());
+                tally = tally.and(batch.size(), result.loss().item(), right(result.correct()));
             }
         }
         return tally.score();
@@ -83,6 +83,11 @@ public final class Evaluator<M extends Layer> {
                 .toList();
     }
 
+    /** How many classes were found; NaN where there are none to find. */
+    static double right(Optional<Tensor> correct) {
+        return correct.map(Tensor::item).orElse(Double.NaN);
+    }
+
     private static int atOnce(Dataset data) {
         if (data.size() == 0) {
             return BATCH;
@@ -92,11 +97,11 @@ public final class Evaluator<M extends Layer> {
         return Math.clamp(most / one.shape().size(), 1, BATCH);
     }
 
-    /** How many classes are found; 0 where the targets are no class numbers. */
-    static Tensor correct(Tensor outputs, Tensor targets) {
+    /** How many classes are found; none where the targets are no class numbers. */
+    static Optional<Tensor> correct(Tensor outputs, Tensor targets) {
         boolean classes = outputs.shape().rank() == 2
                 && targets.shape().rank() == 1
                 && targets.dtype().isInteger();
-        return classes ? Accuracy.correct(outputs, targets) : Tensor.scalar(0, DType.INT32);
+        return classes ? Optional.of(Accuracy.correct(outputs, targets)) : Optional.empty();
     }
 }

@@ -77,9 +77,9 @@ final class Learning<M extends Layer> {
     /**
      * What a step came to, before its update.
      *
-     * @param correct how many examples were right
+     * @param correct how many examples were right, where there are classes
      */
-    record Learnt(Tensor loss, Tensor correct) {}
+    record Learnt(Tensor loss, Optional<Tensor> correct) {}
 
     /**
      * Learns from a batch, with the rate and the momentum that a schedule has for the step.
@@ -125,7 +125,7 @@ final class Learning<M extends Layer> {
         Optimizer.Updated<M> updated = update(learnt, transformed, state.optimizer(), given);
         M within = settings.regularization().constrained(updated.model());
         M measured = context.updated(within, model);
-        Tensor correct = Evaluator.correct(outputs, given.targets());
+        Optional<Tensor> correct = Evaluator.correct(outputs, given.targets());
         Optional<WeightAverage<M>> average = settings.averaging()
                 .filter(rule -> given.isAveraged())
                 .flatMap(rule -> state.average().map(before -> rule.update(before, measured)))

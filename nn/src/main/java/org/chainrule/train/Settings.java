@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.chainrule.data.Pass;
 import org.chainrule.data.Sampling;
 import org.chainrule.nn.Loss;
+import org.chainrule.nn.MeanSquaredError;
 import org.chainrule.nn.SoftmaxCrossEntropy;
 import org.chainrule.optim.Accumulating;
 import org.chainrule.optim.Adam;
@@ -66,6 +67,11 @@ public record Settings(
                 Optional.empty(),
                 Optional.empty(),
                 Sampling.shuffled());
+    }
+
+    /** Mean squared error, and all else as in {@link #classification}. */
+    public static Settings regression(int epochs) {
+        return classification(epochs).with(new MeanSquaredError());
     }
 
     public Settings with(Loss other) {

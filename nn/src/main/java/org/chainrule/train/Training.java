@@ -80,7 +80,7 @@ final class Training<M extends Layer> implements AutoCloseable {
         Learning.Learnt learnt =
                 learning.step(batch, schedule, progress.step(), !batches().hasNext());
         double loss = learnt.loss().item();
-        Tally tally = progress.tally().and(batch.size(), loss, learnt.correct().item());
+        Tally tally = progress.tally().and(batch.size(), loss, Evaluator.right(learnt.correct()));
         progress = progress.afterBatch(tally, waited + seconds(begin));
         waited = 0;
         return new BatchReport(

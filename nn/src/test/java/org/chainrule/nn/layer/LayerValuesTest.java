@@ -17,6 +17,7 @@ import org.chainrule.graph.DType;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.nn.Context;
+import org.chainrule.nn.Dense;
 import org.chainrule.nn.Dropout;
 import org.junit.jupiter.api.Test;
 
@@ -273,6 +274,9 @@ class LayerValuesTest {
 
     @Test
     void wrongShapesAreReportedWithWhatIsExpected() {
+        assertThatThrownBy(() -> Dense.of(3, 2, KEY).apply(random(4, 2)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage("dense layer: input [4, 2] ([batch …, 3 inputs])");
         assertThatThrownBy(() -> Lstm.of(3, 2, KEY).apply(random(4, 3)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("[batch, steps, 3 inputs]");
