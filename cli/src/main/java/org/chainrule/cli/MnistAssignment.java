@@ -14,6 +14,7 @@ import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.Picture;
 import org.chainrule.data.Dataset;
 import org.chainrule.data.Mnist;
+import org.chainrule.data.image.ImagePreparation;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.nn.Activation;
 import org.chainrule.nn.Layer;
@@ -114,7 +115,21 @@ record MnistAssignment(MnistOptions options, Mnist mnist, Mlp model) implements 
 
     @Override
     public Map<String, String> companions() {
-        return Map.of();
+        return preparation()
+                .map(preparation -> Map.of(SavedRun.IMAGES, preparation.toJson()))
+                .orElse(Map.of());
+    }
+
+    /** How an image file becomes what the perceptron has learnt from: ink is 1 and paper 0. None if the images are no squares, or too large. */
+    private Optional<ImagePreparation> preparation() {
+        int height = mnist.images().height();
+        return height == mnist.images().width() && height <= ImagePreparation.LARGEST && mnist.classes() > 1
+                ? Optional.of(new ImagePreparation(height, 1, List.of(0.0), List.of(1.0), classes()))
+                : Optional.empty();
+    }
+
+    private List<String> classes() {
+        return IntStream.range(0, mnist.classes()).mapToObj(String::valueOf).toList();
     }
 
     @Override
@@ -129,7 +144,7 @@ record MnistAssignment(MnistOptions options, Mnist mnist, Mlp model) implements 
                 whole ? "test" : "validation",
                 labels,
                 evaluator.outputs(learnt.model(), images),
-                IntStream.range(0, mnist.classes()).mapToObj(String::valueOf).toList(),
+                classes(),
                 number -> "image " + number,
                 number -> picture(images.batch(number).inputs()));
     }

@@ -25,6 +25,8 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
     static final String CONFIGURATION = "config.json";
     static final String PREPARATION = "preparation.json";
     static final String IMAGES = "images.json";
+    /** The first tensor of a perceptron, which a convolutional network has not. */
+    private static final String FIRST = "layers.0.weight";
 
     /**
      * Reads a run folder.
@@ -48,20 +50,35 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
         if (SavedText.isAt(folder)) {
             return SavedText.at(folder, configuration).model();
         }
-        if (Files.exists(folder.resolve(IMAGES))) {
-            return ImageNetwork.read(folder.resolve(MODEL), ImagePreparation.read(folder.resolve(IMAGES)));
+        Path file = folder.resolve(MODEL);
+        Map<String, Tensor> tensors = ModelFile.read(file);
+        if (!Files.exists(folder.resolve(IMAGES))) {
+            return perceptron(folder, tensors, configuration);
         }
+        ImagePreparation preparation = ImagePreparation.read(folder.resolve(IMAGES));
+        if (!tensors.containsKey(FIRST)) {
+            return ImageNetwork.read(file, preparation);
+        }
+        Mlp perceptron = perceptron(folder, tensors, configuration);
+        checkWidths(
+                folder,
+                perceptron,
+                preparation.channels() * preparation.size() * preparation.size(),
+                preparation.classes().size());
+        return perceptron;
+    }
+
+    private static Mlp perceptron(Path folder, Map<String, Tensor> tensors, Map<String, Object> configuration) {
         try {
             Activation activation = Options.named(Activation.class, String.valueOf(configuration.get("activation")));
-            return perceptron(folder.resolve(MODEL), activation);
+            return perceptron(folder.resolve(MODEL), tensors, activation);
         } catch (TypeConversionException e) {
             throw new DataException(folder.resolve(CONFIGURATION) + ": is damaged: " + e.getMessage(), e);
         }
     }
 
     /** The perceptron whose tensors a file holds. */
-    private static Mlp perceptron(Path file, Activation activation) {
-        Map<String, Tensor> tensors = ModelFile.read(file);
+    private static Mlp perceptron(Path file, Map<String, Tensor> tensors, Activation activation) {
         List<Dense> layers = new ArrayList<>();
         for (int i = 0; tensors.containsKey("layers." + i + ".weight"); i++) {
             Tensor weight = tensors.get("layers." + i + ".weight");
@@ -102,7 +119,7 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
         return Files.exists(folder.resolve(PREPARATION));
     }
 
-    /** Whether it was trained on a folder of images. */
+    /** Whether it was trained on images, and says how others become its inputs. */
     boolean isOfImages() {
         return Files.exists(folder.resolve(IMAGES));
     }
@@ -118,17 +135,21 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
             throw new UserError(folder + " holds a model of a text; sample writes with it, and evaluate reads with it");
         }
         if (!isOfTable() || !(model instanceof Mlp perceptron)) {
-            throw new UserError(
-                    folder + " holds a model of MNIST; predict and evaluate are for tables and folders of images");
+            throw new UserError(folder + " holds a model of MNIST that says not how images become its inputs; "
+                    + "it is of an older version, or of images that are no squares");
         }
         Preparation preparation = Preparation.read(folder.resolve(PREPARATION));
+        checkWidths(
+                folder, perceptron, preparation.inputs(), preparation.target().outputs());
+        return preparation;
+    }
+
+    private static void checkWidths(Path folder, Mlp perceptron, int prepared, int wanted) {
         int inputs = perceptron.layers().getFirst().weight().shape().extent(0);
         int outputs = perceptron.layers().getLast().bias().shape().extent(0);
-        if (preparation.inputs() != inputs || preparation.target().outputs() != outputs) {
+        if (prepared != inputs || wanted != outputs) {
             throw new DataException(folder + ": the model is from " + inputs + " inputs to " + outputs
-                    + " outputs, but the preparation from " + preparation.inputs() + " to "
-                    + preparation.target().outputs());
+                    + " outputs, but the preparation from " + prepared + " to " + wanted);
         }
-        return preparation;
     }
 }

@@ -2,6 +2,7 @@ package org.chainrule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.chainrule.NonFinite;
 import org.chainrule.nn.Activation;
 import org.chainrule.train.ModelFile;
@@ -26,7 +28,8 @@ class TrainMnistTest {
         assertThat(ran.errors()).isEmpty();
         assertThat(ran.code()).isZero();
         assertThat(names(out))
-                .containsExactly("config.json", "lens.jsonl", "metrics.csv", "model.safetensors", "report.html");
+                .containsExactly(
+                        "config.json", "images.json", "lens.jsonl", "metrics.csv", "model.safetensors", "report.html");
         assertThat(out.resolve("metrics.csv")).content().hasLineCount(4);
         assertThat(ModelFile.read(out.resolve("model.safetensors")).keySet())
                 .contains("layers.0.weight", "layers.1.bias", "layers.2.weight");
@@ -42,7 +45,7 @@ class TrainMnistTest {
     void tensorBoardIsToldIfItIsAskedFor() throws IOException {
         Path out = home.resolve("runs/told");
         assertThat(train(out, "--epochs", "1", "--tensorboard").errors()).isEmpty();
-        assertThat(names(out)).hasSize(6).anyMatch(name -> name.matches("events\\.out\\.tfevents\\.\\d+\\.chainrule"));
+        assertThat(names(out)).hasSize(7).anyMatch(name -> name.matches("events\\.out\\.tfevents\\.\\d+\\.chainrule"));
     }
 
     @Test
@@ -115,6 +118,36 @@ class TrainMnistTest {
             assertThat(ran.errors().lines()).singleElement().asString().containsAnyOf("too large", "more memory");
             assertThat(home.resolve("run")).doesNotExist();
         }
+    }
+
+    @Test
+    void itsModelTellsTheDigitOfAnImageFile() throws IOException {
+        Path run = home.resolve("run");
+        train(run, "--epochs", "20", "--rate", "0.01");
+        Path three = row(3);
+        assertThat(Ran.of("predict", run.toString(), three.toString()).out())
+                .startsWith("file,class,probability\n" + three + ",3,");
+        Files.createDirectories(home.resolve("drawn/3"));
+        Files.copy(three, home.resolve("drawn/3/three.png"));
+        assertThat(Ran.of("evaluate", run.toString(), home.resolve("drawn").toString())
+                        .out())
+                .contains("1 images", "1 of them right", "accuracy 1.0000");
+        assertThat(Ran.of("info", run.toString()).out()).contains("images: seen in 28×28, grey; 10 classes: 0, 1, 2");
+        Path images = run.resolve("images.json");
+        Files.writeString(images, Files.readString(images).replace("28", "27"));
+        assertThat(Ran.of("predict", run.toString(), three.toString()).errors())
+                .contains("the model is from 784 inputs to 10 outputs, but the preparation from 729 to 10");
+    }
+
+    /** An image as {@link TinyDigits} has them: ink is white, paper black. */
+    private Path row(int digit) throws IOException {
+        BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+        for (int x = 0; x < 28; x++) {
+            image.getRaster().setSample(x, 2 * digit, 0, 255);
+        }
+        Path file = home.resolve(digit + ".png");
+        ImageIO.write(image, "png", file.toFile());
+        return file;
     }
 
     @Test

@@ -249,7 +249,9 @@ class TrainTableTest {
         Files.writeString(preparation, Files.readString(preparation).replace("\"balcony\"", "3"));
         refused(Ran.of("predict", out.toString(), data.toString()), preparation + ": is damaged");
         Files.delete(preparation);
-        refused(Ran.of("predict", out.toString(), data.toString()), "holds a model of MNIST");
+        refused(
+                Ran.of("predict", out.toString(), data.toString()),
+                "holds a model of MNIST that says not how images become its inputs");
         Files.writeString(out.resolve("model.safetensors"), "nothing");
         refused(Ran.of("info", out.toString()), "model.safetensors: ");
     }

@@ -21,6 +21,9 @@ import org.chainrule.data.Json;
  */
 public record ImagePreparation(
         int size, int channels, List<Double> mean, List<Double> deviation, List<String> classes) {
+    /** The largest side in pixels. */
+    public static final int LARGEST = ImageRequest.LARGEST;
+
     public ImagePreparation {
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);

@@ -15,7 +15,7 @@ public record ImageRequest(Optional<Integer> size, Optional<Integer> channels, b
     public static final ImageRequest USUAL = new ImageRequest(Optional.empty(), Optional.empty(), false, 1);
 
     /** No network of any use sees more at once. */
-    private static final int LARGEST = 4096;
+    static final int LARGEST = 4096;
 
     public ImageRequest {
         size.ifPresent(side -> checkSize(side));
