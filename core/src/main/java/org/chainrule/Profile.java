@@ -2,8 +2,6 @@ package org.chainrule;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.chainrule.runtime.Recorder;
 
 /**
@@ -88,9 +86,8 @@ public final class Profile implements AutoCloseable {
 
     static String table(List<Row> rows) {
         StringBuilder table = new StringBuilder(" share       runs    µs/run  GFLOP/s     GB/s  kernel\n");
-        Map<Boolean, List<Row>> parts = rows.stream().collect(Collectors.partitioningBy(row -> row.share >= LEAST));
-        parts.get(true).forEach(row -> table.append(line(row)));
-        List<Row> small = parts.get(false);
+        rows.stream().filter(row -> row.share >= LEAST).forEach(row -> table.append(line(row)));
+        List<Row> small = rows.stream().filter(row -> row.share < LEAST).toList();
         if (!small.isEmpty()) {
             table.append(summary(small, "below 0.1% each"));
         }
