@@ -14,6 +14,7 @@ import org.chainrule.graph.Node;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.Type;
 import org.chainrule.interpret.Interpreter;
+import org.chainrule.interpret.Oracle;
 
 /**
  * What is checked: outputs as functions of arguments, and the gradients of the outputs' weighted sum. The weights are
@@ -21,19 +22,27 @@ import org.chainrule.interpret.Interpreter;
  *
  * @param arguments float64 constants; other values are computed by giving others for them
  * @param outputs float64 nodes
+ * @param oracle computes them
  * @param here the outputs' elements, one output after the other
  * @param weights a weight for each of them
  * @param gradients for each argument, of its shape
  */
-record Problem(List<Node> arguments, List<Node> outputs, double[] here, double[] weights, List<Node> gradients) {
+record Problem(
+        List<Node> arguments,
+        List<Node> outputs,
+        Oracle oracle,
+        double[] here,
+        double[] weights,
+        List<Node> gradients) {
     /** The problem with the gradients that reverse mode gives. */
     static Problem of(List<Node> arguments, List<Node> outputs, SplittableRandom random) {
-        double[] here = run(outputs, Map.of());
+        Oracle oracle = new Oracle(outputs);
+        double[] here = elements(oracle.here());
         double[] weights = IntStream.range(0, here.length)
                 .mapToDouble(i -> weight(random, here[i]))
                 .toArray();
         Node sum = weighted(outputs, weights);
-        return new Problem(arguments, outputs, here, weights, Reverse.gradients(sum, sum.one(), arguments));
+        return new Problem(arguments, outputs, oracle, here, weights, Reverse.gradients(sum, sum.one(), arguments));
     }
 
     /** The problem of one scalar output whose gradients are given. */
@@ -42,7 +51,8 @@ record Problem(List<Node> arguments, List<Node> outputs, double[] here, double[]
             throw new IllegalArgumentException(
                     gradients.size() + " gradients of " + output.type() + " by " + arguments.size() + " tensors");
         }
-        return new Problem(arguments, List.of(output), run(List.of(output), Map.of()), new double[] {1}, gradients);
+        Oracle oracle = new Oracle(List.of(output));
+        return new Problem(arguments, List.of(output), oracle, elements(oracle.here()), new double[] {1}, gradients);
     }
 
     private static double weight(SplittableRandom random, double output) {
@@ -52,7 +62,7 @@ record Problem(List<Node> arguments, List<Node> outputs, double[] here, double[]
 
     /** The same problem with gradients from elsewhere. */
     Problem with(List<Node> others) {
-        return new Problem(arguments, outputs, here, weights, others);
+        return new Problem(arguments, outputs, oracle, here, weights, others);
     }
 
     /** The problem one order up: the gradients are the outputs. */
@@ -101,7 +111,7 @@ record Problem(List<Node> arguments, List<Node> outputs, double[] here, double[]
 
     /** The outputs' elements for other arguments. */
     double[] run(Map<Integer, double[]> others) {
-        return run(outputs, given(others));
+        return elements(oracle.at(given(others)));
     }
 
     private Map<Node, Data> given(Map<Integer, double[]> others) {
@@ -113,7 +123,11 @@ record Problem(List<Node> arguments, List<Node> outputs, double[] here, double[]
 
     /** The elements of nodes, one node after the other. */
     static double[] run(List<Node> nodes, Map<Node, Data> given) {
-        return Interpreter.oracle(nodes, given).stream()
+        return elements(Interpreter.oracle(nodes, given));
+    }
+
+    private static double[] elements(List<Data> values) {
+        return values.stream()
                 .flatMapToDouble(data -> java.util.Arrays.stream(data.toDoubles()))
                 .toArray();
     }

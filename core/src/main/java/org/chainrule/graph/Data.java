@@ -113,6 +113,9 @@ public final class Data {
 
     /** All elements as doubles, in a fresh array. */
     public double[] toDoubles() {
+        if (store.get() instanceof double[] doubles) {
+            return doubles.clone();
+        }
         double[] result = new double[type.shape().size()];
         Arrays.setAll(result, this::getDouble);
         return result;

@@ -1,6 +1,8 @@
 package org.chainrule.interpret;
 
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.LongBinaryOperator;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Reduce;
 import org.chainrule.graph.RunningSum;
@@ -21,27 +23,33 @@ final class Contractions {
             steps[axis] = reduce.axes().contains(axis) ? 0 : kept[next++];
         }
         Places places = new Places(from, 0, steps);
-        for (int i = 0; i < input.size(); i++) {
+        for (int i = 0; i < input.size(); i += places.row()) {
             int place = places.next();
             switch (reduce.combine()) {
-                case SUM -> result.add(place, input, i);
-                case MAX -> {
-                    if (node.dtype().isFloating()) {
-                        result.reals[place] = Math.max(result.reals[place], input.reals[i]);
-                    } else {
-                        result.wholes[place] = Math.max(result.wholes[place], input.wholes[i]);
-                    }
-                }
-                case MIN -> {
-                    if (node.dtype().isFloating()) {
-                        result.reals[place] = Math.min(result.reals[place], input.reals[i]);
-                    } else {
-                        result.wholes[place] = Math.min(result.wholes[place], input.wholes[i]);
-                    }
-                }
+                case SUM -> result.add(places.row(), place, places.step(), input, i, 1);
+                case MAX -> best(Math::max, Math::max, places, result, place, input, i);
+                case MIN -> best(Math::min, Math::min, places, result, place, input, i);
             }
         }
         return result.settled(rounding);
+    }
+
+    private static void best(
+            DoubleBinaryOperator reals,
+            LongBinaryOperator wholes,
+            Places places,
+            Lane result,
+            int place,
+            Lane input,
+            int from) {
+        for (int i = 0; i < places.row(); i++) {
+            int to = place + i * places.step();
+            if (result.dtype.isFloating()) {
+                result.reals[to] = reals.applyAsDouble(result.reals[to], input.reals[from + i]);
+            } else {
+                result.wholes[to] = wholes.applyAsLong(result.wholes[to], input.wholes[from + i]);
+            }
+        }
     }
 
     static Lane scan(RunningSum scan, Node node, Lane input, boolean rounding) {
@@ -63,22 +71,29 @@ final class Contractions {
         int k = node.input(0).shape().extent(-1);
         Lane result = new Lane(node.dtype(), node.shape().size());
         int batch = node.shape().range(0, node.shape().rank() - 2).size();
-        for (int b = 0; b < batch; b++) {
-            for (int i = 0; i < m; i++) {
-                for (int p = 0; p < k; p++) {
-                    for (int j = 0; j < n; j++) {
-                        int to = (b * m + i) * n + j;
-                        int a = (b * m + i) * k + p;
-                        int c = (b * k + p) * n + j;
-                        if (node.dtype().isFloating()) {
-                            result.reals[to] += left.reals[a] * right.reals[c];
-                        } else {
-                            result.wholes[to] += left.wholes[a] * right.wholes[c];
-                        }
-                    }
+        for (int row = 0; row < batch * m; row++) {
+            for (int p = 0; p < k; p++) {
+                int factor = row * k + p;
+                int from = (row / m * k + p) * n;
+                if (node.dtype().isFloating()) {
+                    addScaled(n, result.reals, row * n, left.reals[factor], right.reals, from);
+                } else {
+                    addScaled(n, result.wholes, row * n, left.wholes[factor], right.wholes, from);
                 }
             }
         }
         return result.settled(rounding);
+    }
+
+    private static void addScaled(int count, double[] sums, int to, double factor, double[] terms, int from) {
+        for (int j = 0; j < count; j++) {
+            sums[to + j] += factor * terms[from + j];
+        }
+    }
+
+    private static void addScaled(int count, long[] sums, int to, long factor, long[] terms, int from) {
+        for (int j = 0; j < count; j++) {
+            sums[to + j] += factor * terms[from + j];
+        }
     }
 }

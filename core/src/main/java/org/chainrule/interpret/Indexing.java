@@ -13,7 +13,12 @@ final class Indexing {
     static Lane gather(Gather gather, Node node, Lane table, Lane indices) {
         Lane result = new Lane(node.dtype(), node.shape().size());
         Shape shape = node.input(0).shape();
-        walk(shape, gather.axis(), indices, node, (inTable, inRows) -> result.copy(inRows, table, inTable));
+        walk(
+                shape,
+                gather.axis(),
+                indices,
+                node,
+                (inTable, inRows, count) -> result.copy(count, inRows, 1, table, inTable, 1));
         return result;
     }
 
@@ -21,15 +26,21 @@ final class Indexing {
         Lane updates = inputs.get(1);
         Lane indices = inputs.get(2);
         Lane result = inputs.get(0).copy();
-        walk(node.shape(), scatter.axis(), indices, node, (inTable, inRows) -> result.add(inTable, updates, inRows));
+        walk(
+                node.shape(),
+                scatter.axis(),
+                indices,
+                node,
+                (inTable, inRows, count) -> result.add(count, inTable, 1, updates, inRows, 1));
         return result.settled(rounding);
     }
 
+    /** So many elements that lie side by side, in a table and in rows of it. */
     private interface Pair {
-        void visit(int inTable, int inRows);
+        void visit(int inTable, int inRows, int count);
     }
 
-    /** Visits every element of the rows with its place in the table, in row-major order of the rows. */
+    /** Visits the rows with their places in the table, in row-major order. */
     private static void walk(Shape table, int axis, Lane indices, Node node, Pair pair) {
         int before = table.range(0, axis).size();
         int extent = table.extent(axis);
@@ -42,9 +53,7 @@ final class Indexing {
                     throw new IndexOutOfBoundsException("index " + index + " at place " + i + " is outside axis " + axis
                             + " of the table " + table + ", in " + node);
                 }
-                for (int a = 0; a < after; a++) {
-                    pair.visit((b * extent + (int) index) * after + a, (b * count + i) * after + a);
-                }
+                pair.visit((b * extent + (int) index) * after, (b * count + i) * after, after);
             }
         }
     }

@@ -3,6 +3,7 @@ package org.chainrule.interpret;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.chainrule.graph.Bundle;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Definition;
@@ -29,8 +30,18 @@ public final class Interpreter {
     private final Map<Node, Lane> lanes = new HashMap<>();
     private final Map<Node, List<Lane>> several = new HashMap<>();
 
-    private Interpreter(boolean rounding) {
+    Interpreter(boolean rounding) {
         this.rounding = rounding;
+    }
+
+    /** One that knows all that this one knows, but for some nodes. */
+    Interpreter without(Set<Node> unknown) {
+        Interpreter other = new Interpreter(rounding);
+        other.lanes.putAll(lanes);
+        other.several.putAll(several);
+        other.lanes.keySet().removeAll(unknown);
+        other.several.keySet().removeAll(unknown);
+        return other;
     }
 
     /** The values of the roots, float32 rounded after every operation. Values that nodes keep are used. */
@@ -57,7 +68,7 @@ public final class Interpreter {
         return interpreter.evaluate(definition.outputs());
     }
 
-    private List<Data> evaluate(List<Node> roots, Map<Node, Data> arguments) {
+    List<Data> evaluate(List<Node> roots, Map<Node, Data> arguments) {
         arguments.forEach((node, data) -> lanes.put(node, Lane.of(data)));
         List<Lane> values = evaluate(roots);
         return java.util.stream.IntStream.range(0, values.size())

@@ -12,21 +12,20 @@ final class Lane {
     final long[] wholes;
 
     Lane(DType dtype, int size) {
+        this(dtype, new double[dtype.isFloating() ? size : 0], new long[dtype.isFloating() ? 0 : size]);
+    }
+
+    private Lane(DType dtype, double[] reals, long[] wholes) {
         this.dtype = dtype;
-        this.reals = new double[dtype.isFloating() ? size : 0];
-        this.wholes = new long[dtype.isFloating() ? 0 : size];
+        this.reals = reals;
+        this.wholes = wholes;
     }
 
     static Lane of(Data data) {
-        Lane lane = new Lane(data.type().dtype(), data.type().shape().size());
-        for (int i = 0; i < lane.size(); i++) {
-            if (lane.dtype.isFloating()) {
-                lane.reals[i] = data.getDouble(i);
-            } else {
-                lane.wholes[i] = data.getLong(i);
-            }
-        }
-        return lane;
+        DType dtype = data.type().dtype();
+        return dtype.isFloating()
+                ? new Lane(dtype, data.toDoubles(), new long[0])
+                : new Lane(dtype, new double[0], data.toLongs());
     }
 
     int size() {
@@ -40,49 +39,69 @@ final class Lane {
 
     /** Element {@code to} becomes element {@code at} of another lane. */
     void copy(int to, Lane from, int at) {
+        copy(1, to, 0, from, at, 0);
+    }
+
+    /** So many elements become those of another lane, at steps of their own. */
+    void copy(int count, int to, int step, Lane from, int at, int stride) {
         if (dtype.isFloating()) {
-            reals[to] = from.reals[at];
+            for (int i = 0; i < count; i++) {
+                reals[to + i * step] = from.reals[at + i * stride];
+            }
         } else {
-            wholes[to] = from.wholes[at];
+            for (int i = 0; i < count; i++) {
+                wholes[to + i * step] = from.wholes[at + i * stride];
+            }
         }
     }
 
     /** Element {@code at} of another lane is added to element {@code to}. */
     void add(int to, Lane from, int at) {
+        add(1, to, 0, from, at, 0);
+    }
+
+    /** To so many elements, one after the other, those of another lane are added; the step may be 0. */
+    void add(int count, int to, int step, Lane from, int at, int stride) {
         if (dtype.isFloating()) {
-            reals[to] += from.reals[at];
+            for (int i = 0; i < count; i++) {
+                reals[to + i * step] += from.reals[at + i * stride];
+            }
         } else {
-            wholes[to] += from.wholes[at];
+            for (int i = 0; i < count; i++) {
+                wholes[to + i * step] += from.wholes[at + i * stride];
+            }
         }
     }
 
     /** The part of that many elements that stands at a place among parts. */
     Lane part(int place, int size) {
         Lane part = new Lane(dtype, size);
-        for (int i = 0; i < size; i++) {
-            part.copy(i, this, place * size + i);
-        }
+        part.copy(size, 0, 1, this, place * size, 1);
         return part;
     }
 
     /** Puts a part at its place among parts of its size. */
     void put(int place, Lane part) {
-        for (int i = 0; i < part.size(); i++) {
-            copy(place * part.size() + i, part, i);
-        }
+        copy(part.size(), place * part.size(), 1, part, 0, 1);
     }
 
     /** The elements in the storage of their dtype. */
     Data toData(Shape shape) {
         Object array = dtype.newArray(size());
-        for (int i = 0; i < size(); i++) {
-            switch (array) {
-                case float[] floats -> floats[i] = (float) reals[i];
-                case double[] doubles -> doubles[i] = reals[i];
-                case int[] ints -> ints[i] = (int) wholes[i];
-                case long[] longs -> longs[i] = wholes[i];
-                default -> throw new AssertionError(dtype);
+        switch (array) {
+            case float[] floats -> {
+                for (int i = 0; i < floats.length; i++) {
+                    floats[i] = (float) reals[i];
+                }
             }
+            case double[] doubles -> System.arraycopy(reals, 0, doubles, 0, doubles.length);
+            case int[] ints -> {
+                for (int i = 0; i < ints.length; i++) {
+                    ints[i] = (int) wholes[i];
+                }
+            }
+            case long[] longs -> System.arraycopy(wholes, 0, longs, 0, longs.length);
+            default -> throw new AssertionError(dtype);
         }
         return new Data(new Type(shape, dtype), array);
     }

@@ -64,16 +64,16 @@ final class Movements {
     private static Lane gathered(Node node, Lane input, int offset, int[] steps) {
         Lane result = new Lane(node.dtype(), node.shape().size());
         Places places = new Places(node.shape(), offset, steps);
-        for (int i = 0; i < result.size(); i++) {
-            result.copy(i, input, places.next());
+        for (int i = 0; i < result.size(); i += places.row()) {
+            result.copy(places.row(), i, 1, input, places.next(), places.step());
         }
         return result;
     }
 
     private static void lay(Lane result, Lane input, Shape from, int offset, int[] steps) {
         Places places = new Places(from, offset, steps);
-        for (int i = 0; i < input.size(); i++) {
-            result.copy(places.next(), input, i);
+        for (int i = 0; i < input.size(); i += places.row()) {
+            result.copy(places.row(), places.next(), places.step(), input, i, 1);
         }
     }
 
