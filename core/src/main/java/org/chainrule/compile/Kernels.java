@@ -76,8 +76,10 @@ final class Kernels {
         int weight = KERNELS.computeIfAbsent(kernel, Variants::of).weight();
         long streams = streams(
                         kernel.steps().stream()
-                                .flatMap(step ->
-                                        step instanceof Step.Load load ? Stream.of(load.operand()) : Stream.of())
+                                // what is left out at some places, as windows beside an image, is read again and again
+                                .flatMap(step -> step instanceof Step.Load load && load.mask() == Step.NO_MASK
+                                        ? Stream.of(load.operand())
+                                        : Stream.of())
                                 .distinct(),
                         kernel)
                 + streams(kernel.stores().stream().map(Store::operand), kernel);
