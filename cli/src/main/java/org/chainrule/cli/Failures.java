@@ -19,7 +19,7 @@ final class Failures {
     static int wrongArguments(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + message(exception) + "; see " + name + " --help");
+        command.getErr().println(name + ": " + message(exception) + "; see " + Invocation.help(command));
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 

@@ -121,8 +121,9 @@ final class FindRateCommand implements Callable<Integer> {
         Chart chart = new Chart("learning rates of " + optimizer, across, up, curves);
         ChartOutput.save(terminal, chart, out.orElse(Path.of("runs", "find-rate.svg")));
         Optional.ofNullable(sweep.suggestions().get(Suggestion.VALLEY))
-                .ifPresent(rate -> terminal.line("take valley, or steep: chainrule train mnist" + network.given()
-                        + " --optimizer " + optimizer + " --rate " + rate(rate)));
+                .ifPresent(rate -> terminal.line("take valley, or steep: "
+                        + Invocation.of("train mnist" + network.given() + " --optimizer " + optimizer + " --rate "
+                                + rate(rate))));
         return 0;
     }
 

@@ -50,6 +50,7 @@ public final class Main {
                 .addSubcommand(new LensCommand(terminal))
                 .addSubcommand(new ExampleCommand())
                 .addSubcommand(new BenchCommand());
+        Invocation.inExamples(chainrule);
         return chainrule
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(Terminal.USUAL_COLUMNS)

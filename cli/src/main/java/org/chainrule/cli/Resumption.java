@@ -38,7 +38,8 @@ record Resumption(Path folder, ParseResult given, CommandLine root) {
         List<String> arguments = arguments(folder);
         if (configuration.get("result") instanceof Map<?, ?> result
                 && "complete".equals(String.valueOf(result.get("ending")))) {
-            terminal.line(folder + " is complete: there is nothing to go on with");
+            terminal.line(
+                    folder + " is complete: there is nothing to go on with; for more epochs train anew, with --epochs");
             return 0;
         }
         CommandLine again = Main.commands(terminal)

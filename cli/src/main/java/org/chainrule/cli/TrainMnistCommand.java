@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "  chainrule train mnist --hidden 256,128 --activation tanh --epochs 12",
             "  chainrule train mnist --optimizer momentum --rate 0.05 --l2 1e-4 --seed 7",
             "  chainrule train mnist --schedule one-cycle --rate 0.01 --epochs 5",
-            "  chainrule train mnist --hidden 512,256 --dropout 0.3 --epochs 40 --patience 4",
+            "  chainrule train mnist --hidden 512 --dropout 0.3 --epochs 40 --patience 4",
             "  chainrule train mnist --data fashion --out runs/fashion",
             "  chainrule train --resume --out runs/fashion  go on where it ended",
             "%nCtrl-C stops after the current batch and saves; a second one ends at once.",
