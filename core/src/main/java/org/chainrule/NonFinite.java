@@ -17,7 +17,8 @@ import org.chainrule.interpret.Range;
  * {@link NonFiniteException} names the operation, the user's line and the pass. Looking costs one pass over the results.
  *
  * <p>The switch is on inside {@link #blame}, or everywhere with {@code -Dchainrule.blame=true}. Infinities that the user
- * wrote, as in a mask of −∞, are no one's fault.
+ * wrote, as in a mask of −∞, are no one's fault. A NaN that the user wrote as a number marks what must not be, as a label that is no
+ * class: the operation that takes it is blamed.
  */
 public final class NonFinite {
     private static final boolean EVERYWHERE = Boolean.getBoolean("chainrule.blame");

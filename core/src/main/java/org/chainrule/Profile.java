@@ -112,12 +112,12 @@ public final class Profile implements AutoCloseable {
     private static String summary(List<Row> rows, String which) {
         return String.format(
                 Locale.ROOT,
-                "%5.1f%% %10d %40s %d kernels %s: %.3f s%n",
+                "%5.1f%% %10d %28s %d %s: %.3f s%n",
                 100 * rows.stream().mapToDouble(Row::share).sum(),
                 rows.stream().mapToLong(Row::runs).sum(),
                 "",
                 rows.size(),
-                which,
+                (rows.size() == 1 ? "kernel " : "kernels ") + which,
                 rows.stream().mapToDouble(Row::seconds).sum());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.chainrule.graph.DType;
+import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,21 @@ class MisuseTest {
         assertThat(Tensor.of(1e10f, -1e10f, 2.9f, Float.NaN).toInts())
                 .containsExactly(Integer.MAX_VALUE, Integer.MIN_VALUE, 2, 0);
         assertThat(Tensor.of(1e10f).cast(DType.INT32).toInts()).containsExactly(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void whatDoesNotMoveSmoothlyHasNoGradient() {
+        Tensor counts = Tensor.of(1, 2);
+        Tensor loss = counts.cast(DType.FLOAT32).mul(TWO).sum();
+        assertThatThrownBy(() -> Gradient.of(loss).at(counts))
+                .isInstanceOf(DTypeException.class)
+                .hasMessage("gradient: at int32[2], but only floating numbers have one; cast() before computing it");
+        assertThatThrownBy(() -> Gradient.of(counts.sum()).at(TWO))
+                .isInstanceOf(DTypeException.class)
+                .hasMessage("gradient: of int32[], but only floating numbers have one; cast() before computing it");
+        List<Tensor> both = Gradient.of(loss).at(List.of(counts, TWO));
+        assertThat(both.getFirst().toInts()).containsExactly(0, 0);
+        assertThat(both.getLast().toFloats()).containsExactly(1, 2);
     }
 
     @Test

@@ -95,6 +95,12 @@ class NonFiniteTest {
         });
         assertThat(blame.operation()).isEqualTo("select");
         assertThat(blame).hasMessageContaining("1 of 2 NaN, the first at [1]").hasMessageContaining("there 1.0");
+        assertThatCode(() -> NonFinite.blame(() -> Tensor.of(1.0, 2)
+                        .like(Double.NaN)
+                        .broadcastTo(Shape.of(2))
+                        .toDoubles()))
+                .as("nothing took it")
+                .doesNotThrowAnyException();
         assertThatCode(() -> NonFinite.blame(() -> labels.ge(9)
                         .where(Tensor.of(1.0, 2).like(Double.NaN), -1)
                         .toDoubles()))

@@ -50,12 +50,12 @@ class ProfileTest {
     void tellsWhatTakesNextToNothingInOneLineAndTheWholeInTheLast() {
         Profile.Row one = new Profile.Row("product", "Some.java:1", 1, 0.9985, 0.9985, 1, 1);
         Profile.Row small = new Profile.Row("loop", "Some.java:2", 10, 0.00075, 0.00075, 1, 1);
-        assertThat(Profile.table(List.of(one, small, small)).lines().map(line -> line.replaceAll(" +", " ")))
+        assertThat(Profile.table(List.of(one, small, small)).lines())
                 .containsExactly(
-                        " share runs µs/run GFLOP/s GB/s kernel",
-                        " 99.9% 1 998500.0 1.0 1.0 product Some.java:1",
-                        " 0.2% 20 2 kernels below 0.1% each: 0.002 s",
-                        "100.0% 21 3 kernels in all: 1.000 s");
+                        " share       runs    µs/run  GFLOP/s     GB/s  kernel",
+                        " 99.9%          1  998500.0      1.0      1.0  product   Some.java:1",
+                        "  0.2%         20                              2 kernels below 0.1% each: 0.002 s",
+                        "100.0%         21                              3 kernels in all: 1.000 s");
     }
 
     private static Profile.Row row(double seconds) {

@@ -37,19 +37,20 @@ final class ImageNetwork {
         return ConvNet.of(preparation.channels(), widths, preparation.classes().size(), DROPOUT, key);
     }
 
+    /** Whether tensors by their names are those of such a network. */
+    static boolean isAmong(Map<String, Tensor> tensors) {
+        return tensors.containsKey(bias(0));
+    }
+
     /**
      * The one whose tensors a file holds.
      *
      * @throws DataException if the file is damaged, or its tensors are not those of such a network
      */
-    static ConvNet read(Path file, ImagePreparation preparation) {
-        Map<String, Tensor> tensors = ModelFile.read(file);
+    static ConvNet of(Path file, Map<String, Tensor> tensors, ImagePreparation preparation) {
         List<Integer> widths = new ArrayList<>();
         for (Tensor bias = tensors.get(bias(0)); bias != null; bias = tensors.get(bias(widths.size()))) {
             widths.add(bias.shape().size());
-        }
-        if (widths.isEmpty()) {
-            throw new DataException(file + ": holds " + tensors.keySet() + ", which is no network of images");
         }
         if (preparation.size() >> widths.size() == 0) {
             throw new DataException(file + ": halves images " + widths.size() + " times, which those of "

@@ -1,6 +1,7 @@
 package org.chainrule.cli;
 
 import java.util.stream.Stream;
+import org.chainrule.cli.console.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -19,16 +20,27 @@ final class Invocation {
 
     /** The help of a command, whose full name begins with the program's. */
     static String help(CommandLine command) {
-        return of(command.getCommandSpec().qualifiedName().substring(NAME.length()) + " --help")
-                .replace("  ", " ");
+        return of((command.getCommandSpec().qualifiedName().substring(NAME.length()) + " --help").strip());
     }
 
-    /** Lets the examples at the end of a command's help, and of those below it, call the program as it was called. */
+    private static String asCalled(String line) {
+        String begin = "  " + NAME + " ";
+        // the lines are formats
+        return line.startsWith(begin)
+                ? "  " + of(line.substring(begin.length())).replace("%", "%%")
+                : line;
+    }
+
+    /**
+     * Lets the examples at the end of a command's help, and of those below it, call the program as it was called, if that leaves their
+     * lines whole.
+     */
     static void inExamples(CommandLine command) {
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
-        usage.footer(Stream.of(usage.footer())
-                .map(line -> line.startsWith("  " + NAME + " ") ? "  " + of(line.substring(NAME.length() + 3)) : line)
-                .toArray(String[]::new));
+        String[] lines = Stream.of(usage.footer()).map(Invocation::asCalled).toArray(String[]::new);
+        if (Stream.of(lines).allMatch(line -> line.length() <= Terminal.USUAL_COLUMNS)) {
+            usage.footer(lines);
+        }
         command.getSubcommands().values().forEach(Invocation::inExamples);
     }
 }

@@ -11,6 +11,7 @@ import org.chainrule.data.DataException;
 import org.chainrule.data.Json;
 import org.chainrule.data.image.ImagePreparation;
 import org.chainrule.data.table.Preparation;
+import org.chainrule.graph.DType;
 import org.chainrule.graph.Shape;
 import org.chainrule.nn.Activation;
 import org.chainrule.nn.Dense;
@@ -25,8 +26,6 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
     static final String CONFIGURATION = "config.json";
     static final String PREPARATION = "preparation.json";
     static final String IMAGES = "images.json";
-    /** The first tensor of a perceptron, which a convolutional network has not. */
-    private static final String FIRST = "layers.0.weight";
 
     /**
      * Reads a run folder.
@@ -56,8 +55,8 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
             return perceptron(folder, tensors, configuration);
         }
         ImagePreparation preparation = ImagePreparation.read(folder.resolve(IMAGES));
-        if (!tensors.containsKey(FIRST)) {
-            return ImageNetwork.read(file, preparation);
+        if (ImageNetwork.isAmong(tensors)) {
+            return ImageNetwork.of(file, tensors, preparation);
         }
         Mlp perceptron = perceptron(folder, tensors, configuration);
         checkWidths(
@@ -85,6 +84,8 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
             Tensor bias = tensors.get("layers." + i + ".bias");
             boolean fits = weight != null
                     && bias != null
+                    && weight.dtype() == DType.FLOAT32
+                    && bias.dtype() == DType.FLOAT32
                     && weight.shape().rank() == 2
                     && (i == 0
                             || weight.shape().extent(0)
@@ -136,7 +137,7 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
         }
         if (!isOfTable() || !(model instanceof Mlp perceptron)) {
             throw new UserError(folder + " holds a model of MNIST that says not how images become its inputs; "
-                    + "it is of an older version, or of images that are no squares");
+                    + "it is of an older version, or of images that are no squares: train it anew");
         }
         Preparation preparation = Preparation.read(folder.resolve(PREPARATION));
         checkWidths(

@@ -15,6 +15,7 @@ import org.chainrule.graph.Data;
 import org.chainrule.graph.Elementwise;
 import org.chainrule.graph.Enclosing;
 import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Movement;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Topology;
 
@@ -24,7 +25,7 @@ import org.chainrule.graph.Topology;
  */
 public final class CulpritSearch {
     private final Map<Node, Data> values = new HashMap<>();
-
+    private final Set<Node> marks = new HashSet<>();
     private final List<Node> roots;
 
     private CulpritSearch(List<Node> roots, Map<Node, Data> arguments) {
@@ -34,6 +35,7 @@ public final class CulpritSearch {
         for (int i = 0; i < order.size(); i++) {
             values.put(order.get(i), computed.get(i));
         }
+        addMarks(order);
     }
 
     /**
@@ -98,20 +100,25 @@ public final class CulpritSearch {
                     }
                 }
             }
-            if (!inherited && !(node.op() instanceof Leaf.Literal)) {
+            if (!inherited && !(node.op() instanceof Leaf.Literal) && !isMark(node, bad)) {
                 origins.add(node);
             }
         }
         return origins.stream().min(Comparator.comparingLong(Node::number));
     }
 
-    /** Whether it is NaN that someone wrote, to mark what must not be, as a wrong label; infinities are written as masks, which mark nothing. */
     private boolean isMark(Node node, DoublePredicate bad) {
-        Node source = node;
-        while (source.inputs().size() == 1 && has(source.inputs().getFirst(), bad)) {
-            source = source.inputs().getFirst();
+        return bad.test(Double.NaN) && marks.contains(node);
+    }
+
+    /** Numbers that someone wrote, in any shape: NaN among them marks what must not be, as a wrong label; infinities are masks. */
+    private void addMarks(List<Node> order) {
+        for (Node node : order) {
+            boolean moved = node.inputs().size() == 1 && marks.contains(node.input(0));
+            if (node.op() instanceof Leaf.Literal || moved && node.op() instanceof Movement) {
+                marks.add(node);
+            }
         }
-        return bad.test(Double.NaN) && source.op() instanceof Leaf.Literal;
     }
 
     private Data value(Node node) {

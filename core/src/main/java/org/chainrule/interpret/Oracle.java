@@ -3,6 +3,7 @@ package org.chainrule.interpret;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Node;
@@ -15,24 +16,32 @@ import org.chainrule.graph.Topology;
 public final class Oracle {
     private final List<Node> roots;
     private final List<Node> order;
-    private final Interpreter here = new Interpreter(false);
-    private final List<Data> values;
+    /** What is known where the graph is: nothing, until it is first asked about another place. */
+    private Optional<Interpreter> here = Optional.empty();
 
-    /** Computes the graph where it is. */
+    /** @param roots whose values are asked for */
     public Oracle(List<Node> roots) {
         this.roots = List.copyOf(roots);
         this.order = Topology.of(roots, node -> node.value().isEmpty());
-        this.values = here.evaluate(roots, Map.of());
     }
 
-    /** The values of the roots where the graph is. */
+    /** The values of the roots where the graph is; of what else was computed nothing is kept. */
     public List<Data> here() {
-        return values;
+        return Interpreter.oracle(roots, Map.of());
     }
 
     /** The values of the roots with others for some nodes. */
     public List<Data> at(Map<Node, Data> moved) {
-        return here.without(dependents(moved.keySet())).evaluate(roots, moved);
+        return known().without(dependents(moved.keySet())).evaluate(roots, moved);
+    }
+
+    private Interpreter known() {
+        return here.orElseGet(() -> {
+            Interpreter interpreter = new Interpreter(false);
+            interpreter.evaluate(roots, Map.of());
+            here = Optional.of(interpreter);
+            return interpreter;
+        });
     }
 
     private Set<Node> dependents(Set<Node> moved) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.chainrule.Tensor;
 import org.chainrule.graph.Node;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,12 @@ class SideBySideTest {
         assertThat(vectorsOf(update(1 << 16))).isEqualTo(1);
         Tensor few = Parity.random(1, 1 << 20).mul(2);
         assertThat(vectorsOf(few)).isEqualTo(1);
+        // shifted beside each other, with zeros in the gaps: loads under masks, which are no streams
+        Tensor beside = IntStream.range(0, 5)
+                .mapToObj(i -> Parity.random(i, 1 << 14, 16).pad(0, i, 4 - i))
+                .reduce(Tensor::add)
+                .orElseThrow();
+        assertThat(vectorsOf(beside)).isEqualTo(1);
     }
 
     /** How many vectors the only loop of a program has side by side. */

@@ -95,7 +95,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
 
     private void score(long step, String part, Score score) {
         scalar(step, "loss/" + part, score.loss());
-        if (classes) {
+        if (classes && !Double.isNaN(score.accuracy())) {
             scalar(step, "accuracy/" + part, score.accuracy());
         }
     }
