@@ -34,7 +34,7 @@ class ResumeTest {
                 List.of("train", "mnist", "--data=" + digits, "--epochs=30", "--hidden=16", "--schedule=one-cycle"),
                 List.of(
                         "train",
-                        Fables.write(home.resolve("fables.txt"), 300).toString(),
+                        Fables.write(home.resolve("fables.txt"), 150).toString(),
                         "--model=lstm",
                         "--width=16"),
                 List.of("train", "../data/tabular/wine.csv", "--target", "cultivar", "--hidden", "32,16", "--seed=3"),
