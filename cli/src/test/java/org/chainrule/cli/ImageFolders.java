@@ -63,7 +63,8 @@ final class ImageFolders {
         return folder;
     }
 
-    private static void write(Path file, BufferedImage image) {
+    /** An image file, in the format that its name says; folders above it are made. */
+    static void write(Path file, BufferedImage image) {
         try {
             Files.createDirectories(file.getParent());
             String name = file.getFileName().toString();

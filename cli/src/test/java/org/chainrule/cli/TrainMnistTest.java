@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.chainrule.NonFinite;
 import org.chainrule.nn.Activation;
 import org.chainrule.train.ModelFile;
@@ -124,11 +123,10 @@ class TrainMnistTest {
     void itsModelTellsTheDigitOfAnImageFile() throws IOException {
         Path run = home.resolve("run");
         train(run, "--epochs", "20", "--rate", "0.01");
-        Path three = row(3);
+        Path three = home.resolve("drawn/3/three.png");
+        ImageFolders.write(three, row(3));
         assertThat(Ran.of("predict", run.toString(), three.toString()).out())
                 .startsWith("file,class,probability\n" + three + ",3,");
-        Files.createDirectories(home.resolve("drawn/3"));
-        Files.copy(three, home.resolve("drawn/3/three.png"));
         assertThat(Ran.of("evaluate", run.toString(), home.resolve("drawn").toString())
                         .out())
                 .contains("1 images", "1 of them right", "accuracy 1.0000");
@@ -140,14 +138,12 @@ class TrainMnistTest {
     }
 
     /** An image as {@link TinyDigits} has them: ink is white, paper black. */
-    private Path row(int digit) throws IOException {
+    private static BufferedImage row(int digit) {
         BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
         for (int x = 0; x < 28; x++) {
             image.getRaster().setSample(x, 2 * digit, 0, 255);
         }
-        Path file = home.resolve(digit + ".png");
-        ImageIO.write(image, "png", file.toFile());
-        return file;
+        return image;
     }
 
     @Test

@@ -36,13 +36,13 @@ record Problem(
         List<Node> gradients) {
     /** The problem with the gradients that reverse mode gives. */
     static Problem of(List<Node> arguments, List<Node> outputs, SplittableRandom random) {
-        Oracle oracle = new Oracle(outputs);
-        double[] here = elements(oracle.here());
+        double[] here = run(outputs, Map.of());
         double[] weights = IntStream.range(0, here.length)
                 .mapToDouble(i -> weight(random, here[i]))
                 .toArray();
         Node sum = weighted(outputs, weights);
-        return new Problem(arguments, outputs, oracle, here, weights, Reverse.gradients(sum, sum.one(), arguments));
+        return new Problem(
+                arguments, outputs, new Oracle(outputs), here, weights, Reverse.gradients(sum, sum.one(), arguments));
     }
 
     /** The problem of one scalar output whose gradients are given. */
@@ -51,8 +51,9 @@ record Problem(
             throw new IllegalArgumentException(
                     gradients.size() + " gradients of " + output.type() + " by " + arguments.size() + " tensors");
         }
-        Oracle oracle = new Oracle(List.of(output));
-        return new Problem(arguments, List.of(output), oracle, elements(oracle.here()), new double[] {1}, gradients);
+        List<Node> outputs = List.of(output);
+        return new Problem(
+                arguments, outputs, new Oracle(outputs), run(outputs, Map.of()), new double[] {1}, gradients);
     }
 
     private static double weight(SplittableRandom random, double output) {

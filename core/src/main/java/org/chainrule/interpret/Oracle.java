@@ -25,11 +25,6 @@ public final class Oracle {
         this.order = Topology.of(roots, node -> node.value().isEmpty());
     }
 
-    /** The values of the roots where the graph is; of what else was computed nothing is kept. */
-    public List<Data> here() {
-        return Interpreter.oracle(roots, Map.of());
-    }
-
     /** The values of the roots with others for some nodes. */
     public List<Data> at(Map<Node, Data> moved) {
         return known().without(dependents(moved.keySet())).evaluate(roots, moved);
