@@ -9,7 +9,7 @@ record Signature(Object form, List<Type> types) {
     static Signature of(Object argument, List<Tensor> leaves) {
         List<Type> types = new ArrayList<>();
         leaves.forEach(leaf -> types.add(leaf.node().type()));
-        return new Signature(Tree.form(argument), types);
+        return new Signature(TreeForm.of(argument), types);
     }
 
     /** Whether this is an argument's signature; cheaper than making that. */
@@ -19,6 +19,6 @@ record Signature(Object form, List<Type> types) {
             Type type = leaves.get(i).node().type();
             same = type == types.get(i) || type.equals(types.get(i));
         }
-        return same && Tree.isOf(form, argument);
+        return same && TreeForm.isOf(form, argument);
     }
 }

@@ -38,7 +38,7 @@ record StateForm<S>(S tree, List<Type> types) {
         if (!paths().equals(others)) {
             throw new ShapeException("step", "tensors " + paths() + " before and " + others + " after", STAYS);
         }
-        if (!Tree.form(after).equals(Tree.form(tree))) {
+        if (!TreeForm.of(after).equals(TreeForm.of(tree))) {
             throw new ShapeException(
                     "step", tree + " before and " + after + " after", "what is no tensor in a state stays as it is");
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import org.chainrule.graph.Data;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +113,19 @@ public final class Tree {
         return rebuild(tree, leaves(tree).stream().map(change).toList());
     }
 
+    /**
+     * Computes all tensors now, together, so that what several of them need is computed once, and gives the same value with the results: constants, which
+     * hold nothing of what they were computed from, and through which no gradient goes. A loop that takes its steps by hand does so after each: else
+     * the graph of all steps so far grows behind what it goes on with.
+     *
+     * @throws IllegalStateException if one has no value yet, as in a function that is being traced
+     */
+    public static <T> T evaluate(T tree) {
+        List<Data> values =
+                Evaluation.of(leaves(tree).stream().map(Tensor::node).toList());
+        return rebuild(tree, values.stream().map(Tensor::of).toList());
+    }
+
     /** The same value with other tensors, given in the order of {@link #leaves}. */
     public static <T> T rebuild(T tree, List<Tensor> leaves) {
         return replace(tree, Tensor.class, leaves);
@@ -178,50 +192,6 @@ public final class Tree {
             }
             case Optional<?> optional -> optional.map(Tree::describe).orElse("none");
             default -> tree.getClass().isArray() ? Arrays.deepToString(new Object[] {tree}) : tree.toString();
-        };
-    }
-
-    /** What is left of a tree when its tensors are taken out: equal for trees of the same form and configuration. */
-    static Object form(Object tree) {
-        return switch (tree) {
-            case Tensor _ -> Tensor.class;
-            case Record value -> {
-                RecordShape shape = RecordShape.of(value.getClass());
-                List<Object> form = new ArrayList<>(List.of(value.getClass()));
-                for (int i = 0; i < shape.names().size(); i++) {
-                    form.add(form(shape.component(value, i)));
-                }
-                yield form;
-            }
-            case List<?> list -> list.stream().map(Tree::form).toList();
-            case Map<?, ?> map -> {
-                // with the keys' order, which is that of the tensors
-                List<Object> form = new ArrayList<>();
-                map.forEach((key, value) -> form.add(List.of(key, form(value))));
-                yield form;
-            }
-            case Optional<?> optional -> optional.map(Tree::form);
-            // an array is equal to no other, whatever it holds
-            default ->
-                tree.getClass().isArray() ? List.of(tree.getClass(), Arrays.deepToString(new Object[] {tree})) : tree;
-        };
-    }
-
-    /** Whether a tree has that form. */
-    static boolean isOf(Object form, Object tree) {
-        return switch (tree) {
-            case Tensor _ -> form == Tensor.class;
-            case Record value -> {
-                RecordShape shape = RecordShape.of(value.getClass());
-                boolean same = form instanceof List<?> parts
-                        && parts.size() == shape.names().size() + 1
-                        && parts.getFirst() == value.getClass();
-                for (int i = 0; same && i < shape.names().size(); i++) {
-                    same = isOf(((List<?>) form).get(i + 1), shape.component(value, i));
-                }
-                yield same;
-            }
-            default -> form.equals(form(tree));
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TreeTest {
@@ -125,5 +126,32 @@ class TreeTest {
         assertThat(Tree.parts(whole, Rate.class)).containsExactly(new Rate(1), new Rate(2), new Rate(3));
         assertThat(Tree.parts(whole, Part.class)).hasSize(2);
         assertThat(Tree.parts(tensor, Rate.class)).isEmpty();
+    }
+
+    @Test
+    void evaluatingComputesAllTensorsAtOnceAndLetsTheirGraphGo() {
+        record Pair(Tensor twice, Tensor more, String name) {}
+        AtomicInteger runs = new AtomicInteger();
+        CustomOp counted = CustomOp.onArrays("counted", inputs -> inputs, call -> {
+            runs.incrementAndGet();
+            System.arraycopy(call.input(0), 0, call.result(0), 0, 2);
+        });
+        Tensor shared = counted.apply(Tensor.of(1.0, 2.0));
+        Pair pair = Tree.evaluate(new Pair(shared.mul(2), shared.add(1), "pair"));
+        assertThat(runs).hasValue(1);
+        assertThat(pair.twice().toDoubles()).containsExactly(2, 4);
+        assertThat(pair.more().toDoubles()).containsExactly(2, 3);
+        assertThat(pair.name()).isEqualTo("pair");
+        assertThat(Tree.leaves(pair))
+                .allSatisfy(leaf -> assertThat(leaf.node().inputs()).isEmpty());
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void whatIsKnownOnlyWhenAFunctionRunsIsNotEvaluated() {
+        Compiled<Tensor, Tensor> compiled = Compiled.of(x -> Tree.evaluate(x.mul(2)));
+        assertThatThrownBy(() -> compiled.apply(Tensor.of(1f)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no value while its function is traced");
     }
 }
