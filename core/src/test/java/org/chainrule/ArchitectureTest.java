@@ -41,9 +41,24 @@ class ArchitectureTest {
             entry("plan", Set.of("graph")),
             entry("simd", Set.of("graph")),
             entry("threads", Set.of()),
-            entry("runtime", Set.of("graph", "kernel", "plan", "simd", "threads")),
-            entry("codegen", Set.of("graph", "kernel", "runtime", "simd")),
-            entry("compile", Set.of("graph", "interpret", "kernel", "plan", "codegen", "runtime", "simd")),
+            entry("memory", Set.of("graph")),
+            entry("warmup", Set.of()),
+            entry("matmul", Set.of("graph", "memory", "simd", "threads", "warmup")),
+            entry("runtime", Set.of("graph", "kernel", "matmul", "memory", "plan", "simd", "threads", "warmup")),
+            entry("codegen", Set.of("graph", "kernel", "matmul", "memory", "simd", "warmup")),
+            entry(
+                    "compile",
+                    Set.of(
+                            "graph",
+                            "interpret",
+                            "kernel",
+                            "plan",
+                            "codegen",
+                            "matmul",
+                            "memory",
+                            "runtime",
+                            "simd",
+                            "warmup")),
             entry("", Set.of("graph", "autodiff", "interpret", "plan", "compile", "runtime", "threads")),
             entry("check", Set.of("graph", "autodiff", "interpret", "")));
 

@@ -14,7 +14,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.List;
-import org.chainrule.runtime.KernelCode;
+import org.chainrule.warmup.KernelCode;
 
 /** The class file around the code of a kernel. */
 final class KernelClass {

@@ -6,7 +6,7 @@ import org.chainrule.graph.Binary;
 import org.chainrule.graph.DType;
 import org.chainrule.kernel.Kernel;
 import org.chainrule.kernel.Step;
-import org.chainrule.runtime.KernelCode;
+import org.chainrule.warmup.KernelCode;
 
 /**
  * Emits a kernel as a hidden class. The whole kernel is one method, with every vector in a local variable: HotSpot then

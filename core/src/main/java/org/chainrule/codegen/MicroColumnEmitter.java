@@ -7,8 +7,8 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import org.chainrule.runtime.MicroKernel;
-import org.chainrule.runtime.MicroVariant;
+import org.chainrule.matmul.MicroKernel;
+import org.chainrule.matmul.MicroVariant;
 
 /** Writes a {@link MicroKernel}: a loop over panels and, in each, over tiles that lie one below the other, each by a call of what {@link MicroEmitter} writes. */
 final class MicroColumnEmitter {

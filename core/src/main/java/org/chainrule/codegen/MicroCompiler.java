@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.chainrule.graph.DType;
-import org.chainrule.runtime.MicroFill;
-import org.chainrule.runtime.MicroKernel;
-import org.chainrule.runtime.MicroKernels;
-import org.chainrule.runtime.MicroPack;
-import org.chainrule.runtime.MicroSum;
-import org.chainrule.runtime.MicroTile;
-import org.chainrule.runtime.MicroVariant;
+import org.chainrule.matmul.MicroKernel;
+import org.chainrule.matmul.MicroKernels;
+import org.chainrule.matmul.MicroPack;
+import org.chainrule.matmul.MicroSum;
+import org.chainrule.matmul.MicroTile;
+import org.chainrule.matmul.MicroVariant;
+import org.chainrule.memory.VectorFill;
 
 /** Emits the code of matrix products, each piece when it is first asked for. */
 public final class MicroCompiler implements MicroKernels {
@@ -25,7 +25,7 @@ public final class MicroCompiler implements MicroKernels {
     private final Map<MicroVariant, MicroKernel> kernels = new ConcurrentHashMap<>();
     private final Map<Strip, MicroPack> packs = new ConcurrentHashMap<>();
     private final Map<DType, MicroSum> sums = new ConcurrentHashMap<>();
-    private final Map<DType, MicroFill> fills = new ConcurrentHashMap<>();
+    private final Map<DType, VectorFill> fills = new ConcurrentHashMap<>();
     private final Map<MicroVariant, CompletableFuture<Void>> warmKernels = new ConcurrentHashMap<>();
     private final Map<Strip, CompletableFuture<Void>> warmPacks = new ConcurrentHashMap<>();
     private final Map<DType, CompletableFuture<Void>> warmFills = new ConcurrentHashMap<>();
@@ -99,9 +99,9 @@ public final class MicroCompiler implements MicroKernels {
     }
 
     @Override
-    public MicroFill fill(DType type) {
+    public VectorFill fill(DType type) {
         return fills.computeIfAbsent(
-                type, key -> MicroClass.make(MicroFill.class, "MatmulFill", new MicroFillEmitter(lanes(key))::body));
+                type, key -> MicroClass.make(VectorFill.class, "MatmulFill", new MicroFillEmitter(lanes(key))::body));
     }
 
     @Override
@@ -126,7 +126,7 @@ public final class MicroCompiler implements MicroKernels {
                 : warmFills.computeIfAbsent(type, key -> warmup.start(sample(key, fill(key))));
     }
 
-    private Runnable sample(DType type, MicroFill fill) {
+    private Runnable sample(DType type, VectorFill fill) {
         Object array = type.newArray(MicroWarmup.DEPTH * lanes(type).count);
         // so often that boxed vectors do not pass for fast ones
         return () -> fill.run(array, 0, MicroWarmup.DEPTH, 2 * MicroWarmup.DEPTH);

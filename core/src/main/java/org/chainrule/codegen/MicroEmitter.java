@@ -4,8 +4,8 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.util.function.Consumer;
-import org.chainrule.runtime.MicroKernel;
-import org.chainrule.runtime.MicroVariant;
+import org.chainrule.matmul.MicroKernel;
+import org.chainrule.matmul.MicroVariant;
 
 /**
  * Writes one tile of a {@link MicroKernel} as one static method, wholly unrolled over the tile: vectors that cross a call HotSpot does not

@@ -4,9 +4,9 @@ import static org.chainrule.codegen.MicroClass.loop;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
-import org.chainrule.runtime.MicroFill;
+import org.chainrule.memory.VectorFill;
 
-/** Writes a {@link MicroFill}. */
+/** Writes a {@link VectorFill}. */
 final class MicroFillEmitter {
     private static final int ARRAY = 1;
     private static final int OFFSET = 2;

@@ -6,7 +6,7 @@ import static org.chainrule.codegen.MicroClass.loopOn;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
-import org.chainrule.runtime.MicroPack;
+import org.chainrule.matmul.MicroPack;
 
 /** Writes a {@link MicroPack} without shuffles: line by line for any strides, or whole rows of lines that lie side by side. */
 final class MicroPackEmitter {

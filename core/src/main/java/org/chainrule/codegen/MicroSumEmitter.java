@@ -5,7 +5,7 @@ import static org.chainrule.codegen.MicroClass.loopOn;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
-import org.chainrule.runtime.MicroSum;
+import org.chainrule.matmul.MicroSum;
 
 /** Writes a {@link MicroSum}: loops so simple that HotSpot makes vector code of them. */
 final class MicroSumEmitter {

@@ -10,7 +10,7 @@ import static org.chainrule.codegen.MicroPackEmitter.TARGET_OFFSET;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
-import org.chainrule.runtime.MicroPack;
+import org.chainrule.matmul.MicroPack;
 
 /**
  * Writes a {@link MicroPack} for lines along k, {@link MicroPack.Way#ALONG}: squares of vectors are transposed in registers. In

@@ -3,7 +3,7 @@ package org.chainrule.codegen;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.chainrule.runtime.Background;
+import org.chainrule.warmup.Background;
 
 /**
  * Calls new vector code on little data until HotSpot has compiled it, while the rest of a program is still being built.

@@ -10,7 +10,7 @@ import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Shape;
 import org.chainrule.kernel.Step;
-import org.chainrule.runtime.MatmulPlan;
+import org.chainrule.matmul.MatmulPlan;
 
 /**
  * Lets a loop over a matrix product's elements run on each tile as it is finished, while it is in cache: bias, activation

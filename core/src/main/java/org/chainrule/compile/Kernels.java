@@ -11,12 +11,12 @@ import org.chainrule.kernel.Kernel;
 import org.chainrule.kernel.Operand;
 import org.chainrule.kernel.Step;
 import org.chainrule.kernel.Store;
-import org.chainrule.runtime.Background;
-import org.chainrule.runtime.KernelCode;
-import org.chainrule.runtime.TieredCode;
 import org.chainrule.runtime.TurnedCopy;
-import org.chainrule.runtime.WarmingCode;
 import org.chainrule.simd.Simd;
+import org.chainrule.warmup.Background;
+import org.chainrule.warmup.KernelCode;
+import org.chainrule.warmup.TieredCode;
+import org.chainrule.warmup.WarmingCode;
 
 /** The code of kernels, made once: equal kernels share a class, whatever their shapes. */
 final class Kernels {

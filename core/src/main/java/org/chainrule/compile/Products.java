@@ -5,13 +5,13 @@ import java.util.List;
 import org.chainrule.codegen.MicroCompiler;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Shape;
-import org.chainrule.runtime.AlignedArrays;
-import org.chainrule.runtime.Background;
-import org.chainrule.runtime.InnerProducts;
-import org.chainrule.runtime.Matmul;
-import org.chainrule.runtime.MatmulShape;
-import org.chainrule.runtime.ProductPlan;
+import org.chainrule.matmul.InnerProducts;
+import org.chainrule.matmul.Matmul;
+import org.chainrule.matmul.MatmulShape;
+import org.chainrule.matmul.ProductPlan;
+import org.chainrule.memory.AlignedArrays;
 import org.chainrule.simd.Simd;
+import org.chainrule.warmup.Background;
 
 /** Plans of matrix products: views of the operands are absorbed as strides. */
 final class Products {

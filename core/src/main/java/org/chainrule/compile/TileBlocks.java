@@ -3,7 +3,7 @@ package org.chainrule.compile;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.chainrule.graph.Shape;
-import org.chainrule.runtime.MatmulPlan;
+import org.chainrule.matmul.MatmulPlan;
 
 /**
  * How rows are put together by a loop on a product's tiles, as the gradient of a bias is beside that of an activation: each block of

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.chainrule.graph.MatMul;
 import org.chainrule.graph.Node;
-import org.chainrule.runtime.ProductPlan;
+import org.chainrule.matmul.ProductPlan;
 
 /**
  * The matrix products of a program and the loops on their tiles. A product that nothing else reads is kept nowhere: each of its parts

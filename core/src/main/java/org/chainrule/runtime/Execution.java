@@ -3,6 +3,7 @@ package org.chainrule.runtime;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.chainrule.memory.AlignedArray;
 import org.chainrule.threads.Workers;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package org.chainrule.runtime;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.chainrule.warmup.KernelCode;
 
 /** A fused loop over a grid of rows × columns. */
 public final class LoopRun implements Instruction {

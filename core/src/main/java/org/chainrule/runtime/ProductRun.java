@@ -2,6 +2,8 @@ package org.chainrule.runtime;
 
 import java.util.List;
 import java.util.Optional;
+import org.chainrule.matmul.MatmulPlan;
+import org.chainrule.matmul.ProductPlan;
 
 /**
  * A product of matrices, and the loops that run on each of its tiles while it is in cache.

@@ -2,12 +2,14 @@ package org.chainrule.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.chainrule.matmul.MatmulPlan;
+import org.chainrule.memory.Spares;
 
 /** The loops that run on each tile of a product, within one execution. Used again in each run, which allocates nothing. */
 final class ProductTile implements MatmulPlan.Tile {
     private final ProductRun product;
     private final LoopJob[] jobs;
-    private final List<MatmulPool<PartJob>> partJobs = new ArrayList<>();
+    private final List<Spares<PartJob>> partJobs = new ArrayList<>();
     private final int rows;
     private final int columns;
 
@@ -20,7 +22,7 @@ final class ProductTile implements MatmulPlan.Tile {
         for (int i = 0; i < jobs.length; i++) {
             LoopJob job = jobs[i];
             int operand = product.epilogues().get(i).product();
-            partJobs.add(new MatmulPool<>(() -> new PartJob(job, operand)));
+            partJobs.add(new Spares<>(() -> new PartJob(job, operand)));
         }
     }
 

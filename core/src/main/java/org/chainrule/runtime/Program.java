@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.chainrule.graph.DType;
+import org.chainrule.memory.AlignedArrays;
+import org.chainrule.memory.Pool;
 import org.chainrule.plan.Plan;
 import org.chainrule.threads.Workers;
 import org.jspecify.annotations.Nullable;

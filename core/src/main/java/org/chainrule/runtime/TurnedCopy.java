@@ -9,6 +9,7 @@ import org.chainrule.kernel.Step;
 import org.chainrule.kernel.Store;
 import org.chainrule.simd.Simd;
 import org.chainrule.simd.Square;
+import org.chainrule.warmup.KernelCode;
 
 /**
  * A copy of rows whose columns lie apart where they are read, square by square where neighbouring rows are neighbours there: a matrix transposed.

@@ -1,4 +1,4 @@
-/** What runs a compiled program: kernels' interfaces, matrix products, buffers. Emits no code. */
+/** What runs a compiled program: instructions over numbered arrays, loops, loops on the tiles of products. Emits no code. */
 @NullMarked
 package org.chainrule.runtime;
 

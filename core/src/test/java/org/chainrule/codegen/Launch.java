@@ -9,7 +9,7 @@ import org.chainrule.graph.DType;
 import org.chainrule.kernel.Kernel;
 import org.chainrule.kernel.Layout;
 import org.chainrule.kernel.Operand;
-import org.chainrule.runtime.KernelCode;
+import org.chainrule.warmup.KernelCode;
 
 /** Arrays and numbers to run a kernel on, and the check that all targets write the same bits. */
 final class Launch {

@@ -5,10 +5,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.chainrule.graph.DType;
-import org.chainrule.runtime.Matmul;
-import org.chainrule.runtime.MatmulPlan;
-import org.chainrule.runtime.MatmulShape;
-import org.chainrule.runtime.ProductPlan;
+import org.chainrule.matmul.Matmul;
+import org.chainrule.matmul.MatmulPlan;
+import org.chainrule.matmul.MatmulShape;
+import org.chainrule.matmul.ProductPlan;
 import org.chainrule.threads.Workers;
 
 /** A product with operands, run by a given engine and by three plain loops in double precision. */

@@ -8,7 +8,7 @@ import org.chainrule.graph.ScalarFunction;
 import org.chainrule.graph.Unary;
 import org.chainrule.kernel.Kernel;
 import org.chainrule.kernel.Layout;
-import org.chainrule.runtime.KernelCode;
+import org.chainrule.warmup.KernelCode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import org.chainrule.plan.Plan;
 import org.chainrule.threads.Workers;
+import org.chainrule.warmup.KernelCode;
 import org.junit.jupiter.api.Test;
 
 /** A program is kept for long; what it was given is not. */

@@ -10,6 +10,7 @@ import org.chainrule.kernel.Layout;
 import org.chainrule.kernel.Operand;
 import org.chainrule.kernel.Step;
 import org.chainrule.kernel.Store;
+import org.chainrule.warmup.KernelCode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,8 +1,0 @@
-package org.chainrule.runtime;
-
-/** Writes zeros, vector by vector. Stateless, made by {@code codegen}. */
-@FunctionalInterface
-public interface MicroFill {
-    /** Writes so many vectors of zeros side by side, the first at {@code offset}; and all that so many times. */
-    void run(Object array, int offset, int vectors, int times);
-}
