@@ -158,4 +158,19 @@ public sealed interface Arithmetic permits Tensor {
     default Tensor where(Tensor yes, double no) {
         return where(yes, Broadcasting.number(yes.node(), no));
     }
+
+    /** A number in this tensor's dtype, of no axes. */
+    default Tensor like(double value) {
+        return Tensor.of(Broadcasting.literal(node().dtype(), value));
+    }
+
+    /** Zeros of this tensor's shape and dtype. */
+    default Tensor zerosLike() {
+        return Tensor.full(node().shape(), 0, node().dtype());
+    }
+
+    /** Ones of this tensor's shape and dtype. */
+    default Tensor onesLike() {
+        return Tensor.full(node().shape(), 1, node().dtype());
+    }
 }

@@ -112,6 +112,15 @@ final class Composed {
         if (left.shape().isScalar() || right.shape().isScalar()) {
             throw new ShapeException("matmul", left.shape() + " by " + right.shape(), "use mul() for numbers");
         }
+        int rows = right.shape().extent(right.shape().rank() == 1 ? 0 : -2);
+        if (left.shape().extent(-1) != rows) {
+            throw new ShapeException(
+                    "matmul",
+                    left.shape() + " by " + right.shape() + ": the left has "
+                            + left.shape().extent(-1) + " columns, the right "
+                            + rows + " rows",
+                    "[…, m, k] by […, k, n]");
+        }
         if (left.shape().rank() == 1) {
             Tensor result = matmul(left.unsqueeze(0), right);
             return result.squeeze(right.shape().rank() == 1 ? 0 : -2);
@@ -119,19 +128,11 @@ final class Composed {
         if (right.shape().rank() == 1) {
             return matmul(left, right.unsqueeze(1)).squeeze(-1);
         }
-        if (left.shape().extent(-1) != right.shape().extent(-2)) {
-            throw new ShapeException(
-                    "matmul",
-                    left.shape() + " by " + right.shape() + ": the left has "
-                            + left.shape().extent(-1) + " columns, the right "
-                            + right.shape().extent(-2) + " rows",
-                    "[…, m, k] by […, k, n]");
-        }
         if (left.shape().rank() > 2 && right.shape().rank() == 2) {
             // one matrix for all: their rows are rows of one product, and the gradient by it is one product too
-            Shape rows = left.shape().range(0, left.shape().rank() - 1);
-            return matmul(left.reshape(Shape.of(rows.size(), left.shape().extent(-1))), right)
-                    .reshape(rows.append(Shape.of(right.shape().extent(1))));
+            Shape above = left.shape().range(0, left.shape().rank() - 1);
+            return matmul(left.reshape(Shape.of(above.size(), left.shape().extent(-1))), right)
+                    .reshape(above.append(Shape.of(right.shape().extent(1))));
         }
         Shape batch = batch(left, right);
         return Tensor.of(MatMul.MATMUL, batched(left, batch), batched(right, batch));

@@ -147,8 +147,9 @@ final class Evaluation {
     private static void checkIsKnown(Node node) {
         if (node.op() instanceof Leaf.Argument && node.value().isEmpty()) {
             throw new IllegalStateException(
-                    node + " has no value while its function is traced: it is known only when that"
-                            + " runs; use tensors, such as x.mul(x.sum()), not numbers, as of item()");
+                    node + " has no value: it stands for what a function is given, and is known only when that function"
+                            + " runs. Inside use tensors, such as x.mul(x.sum()), not numbers, as of item(); outside use"
+                            + " what the function returns, not what was kept while it was traced");
         }
     }
 

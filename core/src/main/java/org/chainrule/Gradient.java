@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.chainrule.autodiff.Reverse;
 import org.chainrule.graph.DTypeException;
+import org.chainrule.graph.DerivativeException;
+import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShapeException;
 
@@ -54,16 +56,31 @@ public final class Gradient {
 
     /**
      * By a tensor, a record, a list or a map of tensors: the gradient has the same form. Zero where the output does not
-     * depend on a tensor, as on unused parameters; and what a {@link Compiled} function gave outside of another depends on nothing.
+     * depend on a tensor, as on unused parameters.
      *
      * @throws NoTensorException if there is no tensor in it
+     * @throws DerivativeException of what a {@link Compiled} function gave outside of another, or {@link Tree#evaluate}: numbers, whose operations are not known
      * @throws DTypeException if none is floating; beside floating ones the gradient by whole numbers is zero
      */
     public <T> T at(T by) {
         List<Node> places = TracedGraph.parameters(by);
         requireFloating("at", places);
+        requireOperations("gradient", outputs, places);
         List<Node> gradients = Reverse.gradients(outputs, seeds, places);
         return Tree.rebuild(by, gradients.stream().map(Tensor::of).toList());
+    }
+
+    /** What was computed by a function has no operations to go back through. */
+    static void requireOperations(String derivative, List<Node> outputs, List<Node> places) {
+        boolean numbersAlone = outputs.stream()
+                .allMatch(node ->
+                        node.op() instanceof Leaf.Constant constant && constant.computed() && !places.contains(node));
+        if (numbersAlone && !outputs.isEmpty()) {
+            throw new DerivativeException(
+                    derivative,
+                    "of what was computed at " + outputs.getFirst().source() + ", without its operations",
+                    "a compiled function, a step and Tree.evaluate give numbers alone: differentiate inside of them, or use ValueAndGradient");
+        }
     }
 
     private static void requireFloating(String where, List<Node> nodes) {

@@ -12,14 +12,8 @@ import org.chainrule.graph.ShapeException;
 final class Matching {
     private Matching() {}
 
-    /**
-     * The tensors of a tree, in the order of another of its form.
-     *
-     * @param role what the tree is of the other: its direction, its upstream
-     * @throws ShapeException if the paths or the shapes differ
-     * @throws DTypeException if the dtypes do
-     */
-    static List<Node> nodes(String operation, String role, Object tree, Object like) {
+    /** The tensors of a tree of another's form, by path. @throws ShapeException if the paths differ */
+    static Map<String, Tensor> byPath(String operation, String role, Object tree, Object like) {
         Map<String, Tensor> given = Tree.named(tree);
         Map<String, Tensor> expected = Tree.named(like);
         if (!given.keySet().equals(expected.keySet())) {
@@ -28,6 +22,19 @@ final class Matching {
                     role + " holds " + given.keySet() + ", not " + expected.keySet(),
                     "the " + role + " has the same form");
         }
+        return given;
+    }
+
+    /**
+     * The tensors of a tree, in the order of another of its form.
+     *
+     * @param role what the tree is of the other: its direction, its upstream
+     * @throws ShapeException if the paths or the shapes differ
+     * @throws DTypeException if the dtypes do
+     */
+    static List<Node> nodes(String operation, String role, Object tree, Object like) {
+        Map<String, Tensor> given = byPath(operation, role, tree, like);
+        Map<String, Tensor> expected = Tree.named(like);
         List<Node> nodes = new ArrayList<>();
         expected.forEach((path, tensor) -> {
             Node node = Optional.ofNullable(given.get(path)).orElseThrow().node();

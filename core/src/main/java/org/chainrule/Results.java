@@ -29,7 +29,7 @@ record Results<T>(T form, List<Node> nodes) {
         List<Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            tensors.add(Tensor.of(Node.constant(new Data(node.type(), arrays[first + i]), node.source())));
+            tensors.add(Tensor.of(Node.computed(new Data(node.type(), arrays[first + i]), node.source())));
         }
         return Tree.rebuild(form, tensors);
     }

@@ -38,7 +38,9 @@ public final class Tangent<B> {
             // one tensor in two places moves along both
             tangents.merge(places.get(i), directions.get(i), Node::add);
         }
-        List<Node> moved = Forward.tangents(TracedGraph.nodes(output), tangents);
+        List<Node> outputs = TracedGraph.nodes(output);
+        Gradient.requireOperations("tangent", outputs, places);
+        List<Node> moved = Forward.tangents(outputs, tangents);
         return Tree.rebuild(output, moved.stream().map(Tensor::of).toList());
     }
 }

@@ -202,11 +202,6 @@ public final class Tensor
         return Einsum.of(equation, List.of(operands));
     }
 
-    /** A number in this tensor's dtype, of no axes. */
-    public Tensor like(double value) {
-        return of(Broadcasting.literal(dtype(), value));
-    }
-
     @Override
     public Node node() {
         return node;

@@ -90,9 +90,11 @@ final class TracedGraph {
 
     /** A tree of the same form with the values in arrays. */
     static <T> T values(T like, List<Type> types, Object[] arrays, int first) {
+        List<Tensor> before = Tree.leaves(like);
         List<Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
-            tensors.add(Tensor.of(new Data(types.get(i), arrays[first + i])));
+            Data data = new Data(types.get(i), arrays[first + i]);
+            tensors.add(Tensor.of(Node.computed(data, before.get(i).source())));
         }
         return Tree.rebuild(like, tensors);
     }

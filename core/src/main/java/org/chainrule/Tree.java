@@ -7,11 +7,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
-import org.chainrule.graph.Data;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.ShapeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +46,9 @@ public final class Tree {
     }
 
     /** Adds the tensors to a list. Of a tensor, or a record of tensors, this allocates nothing. */
-    static void addLeaves(Object tree, List<Tensor> leaves) {
+    static void addLeaves(@Nullable Object tree, List<Tensor> leaves) {
         switch (tree) {
+            case null -> throw isNull(Path.ROOT);
             case Tensor tensor -> leaves.add(tensor);
             case Record value -> {
                 RecordShape shape = RecordShape.of(value.getClass());
@@ -121,9 +125,22 @@ public final class Tree {
      * @throws IllegalStateException if one has no value yet, as in a function that is being traced
      */
     public static <T> T evaluate(T tree) {
-        List<Data> values =
-                Evaluation.of(leaves(tree).stream().map(Tensor::node).toList());
-        return rebuild(tree, values.stream().map(Tensor::of).toList());
+        Evaluation.of(leaves(tree).stream().map(Tensor::node).toList());
+        return map(tree, leaf -> Tensor.of(Node.computed(leaf.data(), leaf.source())));
+    }
+
+    /**
+     * The first value, each tensor made of the two that stand at one path in two values of one form:
+     * {@code Tree.map(weights, gradients, (w, g) -> w.sub(g.mul(rate)))}.
+     *
+     * @throws ShapeException if one has paths that the other has not
+     */
+    public static <T> T map(T first, T second, BinaryOperator<Tensor> change) {
+        Map<String, Tensor> others = Matching.byPath("map", "second", second, first);
+        List<Tensor> results = new ArrayList<>();
+        named(first)
+                .forEach((path, tensor) -> results.add(change.apply(tensor, Objects.requireNonNull(others.get(path)))));
+        return rebuild(first, results);
     }
 
     /** The same value with other tensors, given in the order of {@link #leaves}. */
@@ -197,7 +214,7 @@ public final class Tree {
 
     private static void visit(Path path, @Nullable Object tree, BiConsumer<Path, Tensor> visitor) {
         switch (tree) {
-            case null -> throw new IllegalArgumentException((path + " is null").strip());
+            case null -> throw isNull(path);
             case Tensor tensor -> visitor.accept(path, tensor);
             case Record value -> {
                 RecordShape shape = RecordShape.of(value.getClass());
@@ -216,6 +233,11 @@ public final class Tree {
             case Collection<?> other -> refuse(path, other.getClass(), other);
             default -> {}
         }
+    }
+
+    private static IllegalArgumentException isNull(Path path) {
+        return new IllegalArgumentException((path + " is null").strip()
+                + ": tensors stand in records, lists, maps and optionals; where there are none, give List.of()");
     }
 
     /** Tensors in arrays and sets would go unseen: without gradient, untrained, unsaved. */

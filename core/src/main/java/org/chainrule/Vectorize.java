@@ -68,8 +68,9 @@ public final class Vectorize<A, B> implements Function<A, B> {
     @Override
     public B apply(A examples) {
         List<Tensor> tensors = Tree.leaves(Unseen.check(examples));
-        List<Integer> axes = axes(tensors);
-        int count = count(Tree.paths(examples), tensors, axes);
+        List<String> paths = Tree.paths(examples);
+        List<Integer> axes = axes(tensors, paths);
+        int count = count(paths, tensors, axes);
         Map<Node, Node> all = new HashMap<>();
         List<Tensor> one = new ArrayList<>();
         for (int i = 0; i < axes.size(); i++) {
@@ -92,15 +93,19 @@ public final class Vectorize<A, B> implements Function<A, B> {
                         .toList());
     }
 
-    private List<Integer> axes(List<Tensor> tensors) {
+    private List<Integer> axes(List<Tensor> tensors, List<String> paths) {
         if (in.isEmpty()) {
             return tensors.stream().map(tensor -> 0).toList();
         }
         if (in.size() != tensors.size()) {
             throw new ShapeException(
                     "vectorize",
-                    "axes " + in + " for " + tensors.size() + " tensors",
-                    "one for each tensor, or SHARED");
+                    "axes "
+                            + in.stream()
+                                    .map(axis -> axis == SHARED ? "SHARED" : axis.toString())
+                                    .toList()
+                            + " for the tensors " + paths,
+                    "one for each tensor of the argument, or SHARED");
         }
         return in;
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.DTypeException;
+import org.chainrule.graph.DerivativeException;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,61 @@ class MisuseTest {
         List<Tensor> both = Gradient.of(loss).at(List.of(counts, TWO));
         assertThat(both.getFirst().toInts()).containsExactly(0, 0);
         assertThat(both.getLast().toFloats()).containsExactly(1, 2);
+    }
+
+    @Test
+    void whatAFunctionGaveHasNoGradientOutsideOfIt() {
+        Compiled<Tensor, Tensor> energy = Compiled.of(x -> x.square().sum());
+        Tensor value = energy.apply(TWO);
+        String refused = "without its operations; a compiled function, a step and Tree.evaluate give numbers alone:"
+                + " differentiate inside of them, or use ValueAndGradient";
+        assertThatThrownBy(() -> Gradient.of(value).at(TWO))
+                .isInstanceOf(DerivativeException.class)
+                .hasMessageStartingWith("gradient: of what was computed at MisuseTest.java:")
+                .hasMessageEndingWith(refused);
+        assertThatThrownBy(() -> Tangent.of(value).along(TWO, TWO))
+                .isInstanceOf(DerivativeException.class)
+                .hasMessageStartingWith("tangent: ")
+                .hasMessageEndingWith(refused);
+        Tensor known = Tree.evaluate(TWO.square().sum());
+        assertThatThrownBy(() -> Gradient.of(known).at(TWO)).isInstanceOf(DerivativeException.class);
+        assertThat(Gradient.of(value).at(value).item()).isEqualTo(1);
+        assertThat(Gradient.of(value.mul(TWO).sum()).at(TWO).toFloats()).containsExactly(5, 5);
+        assertThat(ValueAndGradient.of(TWO, energy).gradient().toFloats()).containsExactly(2, 4);
+    }
+
+    @Test
+    void aTensorThatWasKeptWhileAFunctionWasTracedHasNoValue() {
+        Tensor[] kept = new Tensor[1];
+        Compiled.<Tensor, Tensor>of(x -> {
+                    kept[0] = x.mul(2);
+                    return x.sum();
+                })
+                .apply(TWO);
+        assertThatThrownBy(() -> kept[0].toFloats())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("outside use what the function returns, not what was kept while it was traced");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void aStepThatGivesNothingIsToldHow() {
+        CompiledLoop<Tensor, List<Tensor>, Tensor> loop =
+                CompiledLoop.of(TWO, (state, given) -> new CompiledLoop.Next<>(state.mul(2), null));
+        assertThatThrownBy(() -> loop.step(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "is null: tensors stand in records, lists, maps and optionals; where there are none, give List.of()");
+    }
+
+    @Test
+    void shapesAreToldAsTheyWereGiven() {
+        assertThatThrownBy(() -> Tensor.of(1f, 2f, 3f).matmul(Tensor.ones(2, 2)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageStartingWith("matmul: [3] by [2, 2]: the left has 3 columns, the right 2 rows");
+        assertThatThrownBy(() -> Tensor.ones(2, 2).matmul(Tensor.of(1f, 2f, 3f)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageStartingWith("matmul: [2, 2] by [3]: the left has 2 columns, the right 3 rows");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.chainrule.graph.ShapeException;
 import org.junit.jupiter.api.Test;
 
 class TreeTest {
@@ -45,6 +46,27 @@ class TreeTest {
         assertThat(doubled.depth()).isEqualTo(2);
         assertThat(doubled.layers().get(1).activation()).isEqualTo("relu");
         assertThat(doubled.layers().get(1).bias()).isEmpty();
+    }
+
+    @Test
+    void twoOfOneFormAreMappedPathByPath() {
+        Model sum = Tree.map(model(), Tree.map(model(), tensor -> tensor.mul(10)), Tensor::add);
+        assertThat(Tree.leaves(sum).stream().map(Tensor::item)).containsExactly(11.0, 22.0, 33.0, 55.0, 66.0, 44.0);
+        assertThat(sum.depth()).isEqualTo(2);
+        assertThat(Tree.map(Map.of("a", Tensor.of(1f), "b", Tensor.of(2f)), map("b", 5, "a", 7), Tensor::add)
+                        .get("b")
+                        .item())
+                .isEqualTo(7);
+        assertThatThrownBy(() -> Tree.map(map("a", 1, "b", 2), map("a", 1, "c", 2), Tensor::add))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("second holds [a, c], not [a, b]");
+    }
+
+    private static Map<String, Tensor> map(String first, float a, String second, float b) {
+        Map<String, Tensor> map = new LinkedHashMap<>();
+        map.put(first, Tensor.of(a));
+        map.put(second, Tensor.of(b));
+        return map;
     }
 
     @Test
@@ -152,6 +174,6 @@ class TreeTest {
         Compiled<Tensor, Tensor> compiled = Compiled.of(x -> Tree.evaluate(x.mul(2)));
         assertThatThrownBy(() -> compiled.apply(Tensor.of(1f)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("no value while its function is traced");
+                .hasMessageContaining("has no value: it stands for what a function is given");
     }
 }

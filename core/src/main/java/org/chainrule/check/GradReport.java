@@ -77,10 +77,8 @@ public record GradReport(List<Finding> findings, long entries, Optional<Blame> b
         }
     }
 
-    /** For example {@code passed: 120 of 101,770 entries, worst relative error 3.1e-11}. */
+    /** For example {@code passed: 120 of 101,770 entries, worst relative error 3.1e-11}; {@code all 101,770 entries along 4 directions}, if none was moved alone. */
     public String summary() {
-        long checked =
-                by(Check.DIFFERENCE).stream().map(Finding::place).distinct().count();
         String exceptions =
                 List.of(Verdict.KINK, Verdict.JUMP, Verdict.SKIPPED, Verdict.NON_FINITE, Verdict.UNRESOLVED).stream()
                         .filter(verdict -> !with(verdict).isEmpty())
@@ -89,12 +87,20 @@ public record GradReport(List<Finding> findings, long entries, Optional<Blame> b
                         .collect(Collectors.joining());
         return String.format(
                 Locale.ROOT,
-                "%s: %,d of %,d entries, worst relative error %.1e%s",
+                "%s: %s, worst relative error %.1e%s",
                 passed() ? "passed" : "FAILED (" + failures().size() + " of " + findings.size() + " checks)",
-                checked,
-                entries,
+                extent(),
                 worstError(),
                 exceptions);
+    }
+
+    private String extent() {
+        long alone =
+                by(Check.DIFFERENCE).stream().map(Finding::place).distinct().count();
+        int directions = by(Check.DIRECTION).size();
+        return alone == 0 && directions > 0
+                ? String.format(Locale.ROOT, "all %,d entries along %,d directions", entries, directions)
+                : String.format(Locale.ROOT, "%,d of %,d entries", alone, entries);
     }
 
     /** The summary; below it what disagrees, worst first, then kinks and jumps, and the operation at fault. */

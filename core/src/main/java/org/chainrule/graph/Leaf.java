@@ -33,8 +33,16 @@ public sealed interface Leaf extends Op {
         throw new AssertionError("a leaf has no inputs");
     }
 
-    /** Given elements. Two constants are the same only if they share one array. */
-    record Constant(Data data) implements Leaf {
+    /**
+     * Given elements. Two constants are the same only if they share one array.
+     *
+     * @param computed whether they are what a function gave, whose operations are not known here
+     */
+    record Constant(Data data, boolean computed) implements Leaf {
+        Constant(Data data) {
+            this(data, false);
+        }
+
         @Override
         public Type type() {
             return data.type();

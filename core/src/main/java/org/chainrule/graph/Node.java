@@ -56,8 +56,17 @@ public final class Node {
 
     /** The node that holds these elements, which a known line made. */
     public static Node constant(Data data, Source source) {
-        Node node = new Node(new Leaf.Constant(data), List.of(), data.type(), source);
-        node.value = Optional.of(data);
+        return holding(new Leaf.Constant(data), source);
+    }
+
+    /** The node that holds what a function gave, in which a known line computed it. */
+    public static Node computed(Data data, Source source) {
+        return holding(new Leaf.Constant(data, true), source);
+    }
+
+    private static Node holding(Leaf.Constant constant, Source source) {
+        Node node = new Node(constant, List.of(), constant.type(), source);
+        node.value = Optional.of(constant.data());
         return node;
     }
 

@@ -8,9 +8,9 @@ export function health(runs) {
   const hints = shown.flatMap(run => run.hints.map(hint => card(hint, run, runs.length > 1)));
   if (hints.length) return hints;
   const looked = shown.some(run => run.probes.length > 4);
-  return [html('p', { class: 'well' }, looked
-    ? '✓ No sign of trouble: losses, gradients, units and steps are as they should be.'
-    : 'Nothing was looked at yet.')];
+  return [looked
+    ? html('p', { class: 'well' }, '✓ No sign of trouble: losses, gradients, units and steps are as they should be.')
+    : html('p', { class: 'note' }, 'Too few looks at gradients and units to say how it goes: a longer training has more.')];
 }
 
 function card({ title, where, since, until, evidence, advice }, run, isNamed) {

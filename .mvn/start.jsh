@@ -1,0 +1,14 @@
+import org.chainrule.*;
+import org.chainrule.check.*;
+import org.chainrule.data.*;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.Shape;
+import org.chainrule.io.*;
+import org.chainrule.nn.*;
+import org.chainrule.nn.layer.*;
+import org.chainrule.nn.loss.*;
+import org.chainrule.nn.metric.*;
+import org.chainrule.optim.*;
+import org.chainrule.optim.schedule.*;
+import org.chainrule.regularization.*;
+import org.chainrule.train.*;
