@@ -1,5 +1,7 @@
 package org.chainrule;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.RandomBits;
 import org.chainrule.graph.Shape;
@@ -38,6 +40,11 @@ public record RandomKey(Tensor first, Tensor second) {
     public RandomKey fold(Tensor purpose) {
         // other keys than bits() uses, so that no purpose draws from the key's own stream
         return new RandomKey(draw(first.not(), second, purpose), draw(first, second.not(), purpose));
+    }
+
+    /** So many keys, for as many purposes: {@link #fold} of 0, 1, 2 … */
+    public List<RandomKey> split(int count) {
+        return IntStream.range(0, count).mapToObj(this::fold).toList();
     }
 
     private static Tensor draw(Tensor first, Tensor second, Tensor counter) {
@@ -79,6 +86,59 @@ public record RandomKey(Tensor first, Tensor second) {
         double share =
                 Tensor.scalar(bound * Math.sqrt(0.5)).cast(DType.FLOAT64).erf().item();
         return inverseErf(symmetric(shape).mul(share)).mul(Math.sqrt(2)).clip(-bound, bound);
+    }
+
+    /**
+     * Int32 numbers from [low, high), all as likely but for a part of (high − low) · 2⁻³².
+     *
+     * @param high above low
+     */
+    public Tensor integers(Shape shape, int low, int high) {
+        long count = (long) high - low;
+        if (count <= 0) {
+            throw new IllegalArgumentException("integers from " + low + " to before " + high + ": there are none");
+        }
+        Tensor whole = bits(shape).cast(DType.INT64);
+        // the bits as a number from 0 on, times the count, without its lower half
+        Tensor positive = whole.lt(0).where(whole.add(whole.like(0x1p32)), whole);
+        return positive.mul(positive.like(count))
+                .shiftRight(32)
+                .cast(DType.INT32)
+                .add(low);
+    }
+
+    /** Bools, each true with probability {@code p}. */
+    public Tensor bernoulli(Shape shape, double p) {
+        if (!(p >= 0 && p <= 1)) {
+            throw new IllegalArgumentException("probability " + p + ": it is from 0 to 1");
+        }
+        return uniform(shape).lt(p);
+    }
+
+    /** Bools, each true with the probability at its place: floating, from 0 to 1. */
+    public Tensor bernoulli(Tensor probabilities) {
+        return uniform(probabilities.shape()).cast(probabilities.dtype()).lt(probabilities);
+    }
+
+    /** Float32 numbers of the standard Gumbel distribution: −ln(−ln u). */
+    public Tensor gumbel(Shape shape) {
+        Tensor u = bits(shape).shiftRight(8).cast(DType.FLOAT32).add(0.5).mul(0x1p-24);
+        return u.log().neg().log().neg();
+    }
+
+    /**
+     * One class for each row, drawn by the probabilities softmax(logits): int32 numbers of the places along the last axis, which is gone. The largest of
+     * logits with Gumbel noise (Gumbel, "Statistical theory of extreme values and some practical applications", 1954).
+     *
+     * @param logits floating, […, classes]
+     */
+    public Tensor categorical(Tensor logits) {
+        return logits.add(gumbel(logits.shape()).cast(logits.dtype())).argmax(-1);
+    }
+
+    /** 0, 1, 2 … count − 1 in a random order, int32. */
+    public Tensor permutation(int count) {
+        return bits(Shape.of(count)).argsort(0);
     }
 
     /** The middles of 2²³ intervals from −1 to 1: never −1 or 1, whose inverse is infinite. */

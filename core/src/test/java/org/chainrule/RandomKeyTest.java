@@ -1,13 +1,17 @@
 package org.chainrule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Shape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RandomKeyTest {
     private static final int MANY = 40_000;
@@ -76,6 +80,76 @@ class RandomKeyTest {
                 Arrays.stream(values).filter(x -> Math.abs(x) < 1).count();
         assertThat(inOneDeviation / MANY).isCloseTo(0.682689, within(wide));
         assertThat(Arrays.stream(values)).allMatch(Double::isFinite);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2", "-3, 4", "5, 6", "-2147483648, 2147483647", "0, 2147483647"})
+    void integersAreAllAsLikely(int low, int high) {
+        double count = (double) high - low;
+        double[] drawn = RandomKey.of(8).integers(Shape.of(MANY), low, high).toDoubles();
+        assertThat(Arrays.stream(drawn)).allMatch(value -> value >= low && value < high && value == Math.rint(value));
+        double middle = (low + (double) high - 1) / 2;
+        assertThat(mean(drawn, x -> (x - middle) / count)).isCloseTo(0, within(1.5 / Math.sqrt(MANY)));
+        if (count < 10) {
+            assertThat(Arrays.stream(drawn).distinct().count()).isEqualTo((long) count);
+        }
+    }
+
+    @Test
+    void whatIsDrawnByProbabilityComesThatOften() {
+        double wide = 3 / Math.sqrt(MANY);
+        assertThat(mean(
+                        RandomKey.of(9)
+                                .bernoulli(Shape.of(MANY), 0.3)
+                                .cast(DType.FLOAT32)
+                                .toDoubles(),
+                        x -> x))
+                .isCloseTo(0.3, within(wide));
+        Tensor certain = RandomKey.of(9).bernoulli(Tensor.of(0.0, 1.0, 0.0, 1.0));
+        assertThat(certain.toInts()).containsExactly(0, 1, 0, 1);
+        Tensor logits = Tensor.of(new float[] {0, (float) Math.log(2), (float) Math.log(5)}, Shape.of(1, 3));
+        int[] drawn = RandomKey.of(10)
+                .categorical(logits.broadcastTo(Shape.of(MANY, 3)))
+                .toInts();
+        double[] shares = {1 / 8.0, 2 / 8.0, 5 / 8.0};
+        for (int place = 0; place < 3; place++) {
+            int at = place;
+            double share = (double) Arrays.stream(drawn).filter(x -> x == at).count() / MANY;
+            assertThat(share).as("class %s", place).isCloseTo(shares[place], within(wide));
+        }
+    }
+
+    @Test
+    void aPermutationHasEachNumberOnceAnywhere() {
+        int[] order = RandomKey.of(11).permutation(1000).toInts();
+        assertThat(Arrays.stream(order).sorted().toArray())
+                .isEqualTo(java.util.stream.IntStream.range(0, 1000).toArray());
+        double first = 0;
+        for (int i = 0; i < 300; i++) {
+            first += RandomKey.of(12).fold(i).permutation(10).toInts()[0] / 300.0;
+        }
+        assertThat(first).isCloseTo(4.5, within(3 * 2.9 / Math.sqrt(300)));
+    }
+
+    @Test
+    void aKeyIsSplitIntoOthers() {
+        List<RandomKey> keys = RandomKey.of(13).split(3);
+        assertThat(keys.stream().map(key -> key.uniform(Shape.of()).item()).distinct())
+                .hasSize(3)
+                .doesNotContain(RandomKey.of(13).uniform(Shape.of()).item());
+        assertThat(keys.getLast().uniform(Shape.of()).item())
+                .isEqualTo(RandomKey.of(13).fold(2).uniform(Shape.of()).item());
+    }
+
+    @Test
+    void whatCannotBeDrawnIsRefused() {
+        RandomKey key = RandomKey.of(1);
+        assertThatThrownBy(() -> key.integers(Shape.of(2), 3, 3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("integers from 3 to before 3: there are none");
+        assertThatThrownBy(() -> key.bernoulli(Shape.of(2), 1.5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("probability 1.5: it is from 0 to 1");
     }
 
     @Test
