@@ -1,9 +1,11 @@
 package org.chainrule.nn.layer;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.graph.DType;
+import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.nn.Dense;
@@ -72,6 +74,8 @@ public record MultiHeadAttention(
      * @param memory [batch, others, width]
      * @param visible bool, broadcasts to [batch, heads, steps, others]; true where a position may be seen (PyTorch's boolean masks of
      *     this layer mean the contrary)
+     * @throws ShapeException if the shapes do not fit, the mask's included
+     * @throws DTypeException if the mask is not of truth values
      */
     public Tensor apply(Tensor x, Tensor memory, Optional<Tensor> visible) {
         if (x.shape().rank() != 3 || memory.shape().rank() != 3) {
@@ -80,10 +84,31 @@ public record MultiHeadAttention(
                     x.shape() + " by " + memory.shape(),
                     "[batch, steps, width] by [batch, others, width]");
         }
+        Shape scores = Shape.of(
+                x.shape().extent(0), heads, x.shape().extent(1), memory.shape().extent(1));
+        visible.ifPresent(mask -> check(mask, scores));
         Tensor queries = turned(split(scaled(query.apply(x))));
         Tensor keys = turned(split(key.apply(memory)));
         Tensor values = split(value.apply(memory));
         return output.apply(merged(new ScaledDotProduct(causal, visible).of(queries, keys, values)));
+    }
+
+    private static void check(Tensor mask, Shape scores) {
+        if (mask.dtype() != DType.BOOL) {
+            throw new DTypeException(
+                    "multi-head attention: a mask of " + mask.node().type()
+                            + " (a mask is bool, true where a position may be seen; mask.ne(0) makes one of numbers)");
+        }
+        Shape shape = mask.shape();
+        boolean fits = shape.rank() <= scores.rank()
+                && IntStream.rangeClosed(1, shape.rank())
+                        .allMatch(axis -> shape.extent(-axis) == 1 || shape.extent(-axis) == scores.extent(-axis));
+        if (!fits) {
+            throw new ShapeException(
+                    "multi-head attention",
+                    "the mask " + shape + " for scores " + scores,
+                    "a mask broadcasts to the scores, [batch, heads, steps, others]");
+        }
     }
 
     /**
