@@ -22,7 +22,7 @@ public record BinaryCrossEntropy(double positiveWeight) implements Loss {
 
     @Override
     public Tensor of(Tensor predictions, Tensor targets) {
-        Pairs.sameShape("binary cross-entropy", predictions, targets);
+        Pairs.targets("binary cross-entropy", predictions, targets);
         Tensor weight = targets.mul(positiveWeight - 1).add(1);
         return targets.neg()
                 .add(1)

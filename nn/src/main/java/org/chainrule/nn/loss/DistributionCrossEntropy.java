@@ -12,7 +12,7 @@ public record DistributionCrossEntropy() implements Loss {
     /** Both [batch, classes]. */
     @Override
     public Tensor of(Tensor logits, Tensor targets) {
-        Pairs.sameShape("distribution cross-entropy", logits, targets);
+        Pairs.targets("distribution cross-entropy", logits, targets);
         if (logits.shape().rank() != 2) {
             throw new ShapeException("distribution cross-entropy", "of " + logits.shape(), "[batch, classes]");
         }

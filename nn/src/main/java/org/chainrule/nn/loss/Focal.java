@@ -27,7 +27,7 @@ public record Focal(double alpha, double gamma) implements Loss {
 
     @Override
     public Tensor of(Tensor predictions, Tensor targets) {
-        Pairs.sameShape("focal", predictions, targets);
+        Pairs.targets("focal", predictions, targets);
         Tensor z = predictions.mul(targets.mul(2).sub(1));
         Tensor weight = targets.mul(2 * alpha - 1).add(1 - alpha);
         Tensor wrong = z.softplus().mul(-gamma).exp();

@@ -22,7 +22,7 @@ public record GaussianLikelihood(double epsilon) {
 
     /** All of one shape. */
     public Tensor of(Tensor mean, Tensor variance, Tensor targets) {
-        Pairs.sameShape("Gaussian likelihood", mean, targets);
+        Pairs.targets("Gaussian likelihood", mean, targets);
         Pairs.sameShape("Gaussian likelihood", mean, variance);
         Tensor above = variance.gt(epsilon).where(variance, epsilon);
         return above.log().add(mean.sub(targets).square().div(above)).mean().mul(0.5);

@@ -10,7 +10,7 @@ import org.chainrule.nn.Loss;
 public record Hinge() implements Loss {
     @Override
     public Tensor of(Tensor predictions, Tensor targets) {
-        Pairs.sameShape("hinge", predictions, targets);
+        Pairs.targets("hinge", predictions, targets);
         return predictions.mul(targets).neg().add(1).relu().mean();
     }
 }

@@ -22,7 +22,7 @@ public record Huber(double delta) implements Loss {
 
     @Override
     public Tensor of(Tensor predictions, Tensor targets) {
-        Pairs.sameShape("huber", predictions, targets);
+        Pairs.targets("huber", predictions, targets);
         Tensor distance = predictions.sub(targets).abs();
         // the square of what is at most δ: of a large distance it would be infinite, and its gradient NaN
         Tensor near = distance.le(delta).where(distance, 0);

@@ -11,7 +11,7 @@ import org.chainrule.nn.Loss;
 public record KullbackLeibler() implements Loss {
     @Override
     public Tensor of(Tensor predictions, Tensor targets) {
-        Pairs.sameShape("Kullback-Leibler", predictions, targets);
+        Pairs.targets("Kullback-Leibler", predictions, targets);
         Tensor entropy = targets.xlogy(targets);
         double batch = predictions.shape().isScalar() ? 1 : predictions.shape().extent(0);
         return entropy.sub(targets.mulNoNan(predictions)).sum().div(batch);

@@ -9,7 +9,7 @@ import org.chainrule.nn.Loss;
 public record MeanAbsoluteLoss() implements Loss {
     @Override
     public Tensor of(Tensor predictions, Tensor targets) {
-        Pairs.sameShape("mean absolute loss", predictions, targets);
+        Pairs.targets("mean absolute loss", predictions, targets);
         return predictions.sub(targets).abs().mean();
     }
 }

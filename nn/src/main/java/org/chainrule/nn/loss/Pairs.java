@@ -1,6 +1,8 @@
 package org.chainrule.nn.loss;
 
 import org.chainrule.Tensor;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.ShapeException;
 
 /** Checks of what is compared: broadcasting here would be a mistake that goes unseen. */
@@ -10,6 +12,19 @@ final class Pairs {
     static void sameShape(String loss, Tensor first, Tensor second) {
         if (!first.shape().equals(second.shape())) {
             throw new ShapeException(loss, first.shape() + " and " + second.shape(), "they are of one shape");
+        }
+    }
+
+    /** Predictions and what they should be, which are of one shape and dtype. */
+    static void targets(String loss, Tensor predictions, Tensor targets) {
+        sameShape(loss, predictions, targets);
+        DType dtype = predictions.dtype();
+        if (!dtype.isFloating() || targets.dtype() != dtype) {
+            String told = dtype.isFloating()
+                    ? "targets are of the predictions' dtype: targets.cast(DType." + dtype.name() + ")"
+                    : "predictions are floating numbers, and targets of their dtype";
+            throw new DTypeException(loss + ": predictions "
+                    + predictions.node().type() + ", targets " + targets.node().type() + " (" + told + ")");
         }
     }
 

@@ -10,7 +10,7 @@ import org.chainrule.nn.Loss;
 public record PoissonLikelihood() implements Loss {
     @Override
     public Tensor of(Tensor predictions, Tensor targets) {
-        Pairs.sameShape("Poisson likelihood", predictions, targets);
+        Pairs.targets("Poisson likelihood", predictions, targets);
         return predictions.exp().sub(targets.mul(predictions)).mean();
     }
 }

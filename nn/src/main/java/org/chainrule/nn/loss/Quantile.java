@@ -18,7 +18,7 @@ public record Quantile(double q) implements Loss {
 
     @Override
     public Tensor of(Tensor predictions, Tensor targets) {
-        Pairs.sameShape("quantile", predictions, targets);
+        Pairs.targets("quantile", predictions, targets);
         Tensor error = targets.sub(predictions);
         return error.mul(q).max(error.mul(q - 1)).mean();
     }

@@ -22,7 +22,7 @@ public record SmoothL1(double beta) implements Loss {
 
     @Override
     public Tensor of(Tensor predictions, Tensor targets) {
-        Pairs.sameShape("smooth L1", predictions, targets);
+        Pairs.targets("smooth L1", predictions, targets);
         return new Huber(beta).of(predictions, targets).div(beta);
     }
 }

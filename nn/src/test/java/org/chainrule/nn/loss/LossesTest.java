@@ -9,11 +9,14 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.chainrule.Gradient;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.check.GradCheck;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.nn.Loss;
@@ -244,6 +247,36 @@ class LossesTest {
         assertThat(new Contrastive(3).of(a, b, Tensor.of(1, 0)).item()).isCloseTo((25 + 4) / 4.0, within(1e-5));
         assertThat(new CosineEmbedding().of(a, b, Tensor.of(1, -1)).item())
                 .isCloseTo((1 + Math.sqrt(0.5)) / 2, within(1e-5));
+    }
+
+    @Test
+    void targetsOfAnotherDtypeAreToldWithTheCast() {
+        Tensor whole = Tensor.of(new int[6], Shape.of(2, 3));
+        for (Loss loss : List.of(
+                new BinaryCrossEntropy(),
+                new Focal(),
+                new Hinge(),
+                new Huber(),
+                new SmoothL1(),
+                new Quantile(0.5),
+                new MeanAbsoluteLoss(),
+                new MeanSquaredError(),
+                new PoissonLikelihood(),
+                new KullbackLeibler(),
+                new DistributionCrossEntropy())) {
+            assertThatThrownBy(() -> loss.of(random(1), whole))
+                    .as(loss.toString())
+                    .isInstanceOf(DTypeException.class)
+                    .hasMessageContainingAll(
+                            "predictions float32[2, 3]", "targets int32[2, 3]", "targets.cast(DType.FLOAT32)");
+            assertThat(loss.of(random(1), whole.cast(DType.FLOAT32)).shape()).isEqualTo(Shape.SCALAR);
+        }
+        assertThatThrownBy(() -> new BinaryCrossEntropy().of(random(1), whole))
+                .hasMessage("binary cross-entropy: predictions float32[2, 3], targets int32[2, 3]"
+                        + " (targets are of the predictions' dtype: targets.cast(DType.FLOAT32))");
+        assertThatThrownBy(() -> new GaussianLikelihood().of(random(1), random(2), whole))
+                .hasMessageContaining("targets.cast");
+        assertThatThrownBy(() -> new Hinge().of(whole, random(1))).hasMessageContaining("predictions are floating");
     }
 
     @Test
