@@ -24,6 +24,7 @@ final class Cached implements Dataset {
 
     @Override
     public Batch batch(int... numbers) {
+        requireExamples(numbers);
         int[] missing = Arrays.stream(numbers)
                 .filter(number -> rows.get(number) == null)
                 .distinct()

@@ -9,8 +9,27 @@ import java.util.function.UnaryOperator;
 public interface Dataset extends Source {
     int size();
 
-    /** The examples with these numbers, in this order. A number may stand there more than once. */
+    /**
+     * The examples with these numbers, in this order. A number may stand there more than once.
+     *
+     * @throws IndexOutOfBoundsException if there is no such example
+     */
     Batch batch(int... numbers);
+
+    /**
+     * What a {@link #batch} of one's own begins with.
+     *
+     * @throws IndexOutOfBoundsException if one of the numbers is that of no example
+     */
+    default void requireExamples(int... numbers) {
+        int size = size();
+        for (int number : numbers) {
+            if (number < 0 || number >= size) {
+                throw new IndexOutOfBoundsException("there is no example " + number + ": the data set has " + size
+                        + (size == 0 ? "" : ", numbered from 0 to " + (size - 1)));
+            }
+        }
+    }
 
     /**
      * The examples as an epoch of a training sees them: the same in each, unless something is drawn at random for them, which then follows

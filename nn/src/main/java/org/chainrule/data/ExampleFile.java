@@ -40,6 +40,7 @@ public final class ExampleFile implements Dataset {
     /** @throws DataException if the file cannot be read */
     @Override
     public Batch batch(int... numbers) {
+        requireExamples(numbers);
         MemorySegment bytes = MemorySegment.ofArray(records.read(numbers));
         return new Batch(
                 tensor(inputs, bytes, 0, records.width(), numbers.length),

@@ -24,6 +24,7 @@ public record Examples(Tensor inputs, Tensor targets) implements Dataset {
 
     @Override
     public Batch batch(int... numbers) {
+        requireExamples(numbers);
         return new Batch(rows(inputs, numbers), rows(targets, numbers));
     }
 

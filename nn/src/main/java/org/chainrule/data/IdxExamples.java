@@ -78,6 +78,7 @@ public final class IdxExamples implements Dataset {
     /** @throws DataException if the file cannot be read */
     @Override
     public Batch batch(int... numbers) {
+        requireExamples(numbers);
         byte[] bytes = records.read(numbers);
         float[] values = new float[bytes.length];
         for (int i = 0; i < values.length; i++) {

@@ -61,6 +61,7 @@ public final class Images implements Dataset {
 
     @Override
     public Batch batch(int... numbers) {
+        requireExamples(numbers);
         int area = height * width;
         float[] values = new float[numbers.length * area];
         int[] targets = new int[numbers.length];

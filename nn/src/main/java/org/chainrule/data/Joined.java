@@ -23,6 +23,7 @@ record Joined(Dataset first, Dataset second) implements Dataset {
 
     @Override
     public Batch batch(int... numbers) {
+        requireExamples(numbers);
         int split = first.size();
         int[] before = Arrays.stream(numbers).filter(number -> number < split).toArray();
         if (before.length == numbers.length) {

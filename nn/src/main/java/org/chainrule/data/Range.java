@@ -23,6 +23,7 @@ record Range(Dataset whole, int from, int to) implements Dataset {
 
     @Override
     public Batch batch(int... numbers) {
+        requireExamples(numbers);
         return whole.batch(Arrays.stream(numbers).map(number -> number + from).toArray());
     }
 }

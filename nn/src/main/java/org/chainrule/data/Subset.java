@@ -3,7 +3,6 @@ package org.chainrule.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /** Some examples of another data set, numbered anew. */
 final class Subset implements Dataset {
@@ -11,9 +10,7 @@ final class Subset implements Dataset {
     private final int[] numbers;
 
     Subset(Dataset whole, int... numbers) {
-        for (int number : numbers) {
-            Objects.checkIndex(number, whole.size());
-        }
+        whole.requireExamples(numbers);
         this.whole = whole;
         this.numbers = numbers.clone();
     }
@@ -51,6 +48,7 @@ final class Subset implements Dataset {
 
     @Override
     public Batch batch(int... wanted) {
+        requireExamples(wanted);
         return whole.batch(Arrays.stream(wanted).map(number -> numbers[number]).toArray());
     }
 }

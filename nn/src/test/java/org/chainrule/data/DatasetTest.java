@@ -26,6 +26,30 @@ class DatasetTest {
     }
 
     @Test
+    void anExampleThatIsNotThereIsTold() {
+        Examples ten = new Examples(Tensor.zeros(10, 2), Tensor.zeros(10));
+        Dataset twenty = new Examples(Tensor.zeros(20, 2), Tensor.zeros(20));
+        for (Dataset each : List.of(
+                ten,
+                ten.cache(),
+                ten.cacheOnDisk(),
+                ten.map(batch -> batch),
+                twenty.range(10, 20),
+                twenty.subset(0, 1, 2, 3, 4, 5, 6, 7, 8, 9),
+                ten.range(0, 5).and(ten.range(5, 10)),
+                new Images(new byte[40], new int[10], 2, 2))) {
+            for (int wrong : new int[] {-1, 10, 99}) {
+                assertThatThrownBy(() -> each.batch(3, wrong))
+                        .as(each.getClass().getSimpleName())
+                        .isInstanceOf(IndexOutOfBoundsException.class)
+                        .hasMessage("there is no example " + wrong + ": the data set has 10, numbered from 0 to 9");
+            }
+        }
+        assertThatThrownBy(() -> ten.range(2, 2).batch(0)).hasMessage("there is no example 0: the data set has 0");
+        assertThatThrownBy(() -> ten.subset(10)).hasMessageContaining("no example 10");
+    }
+
+    @Test
     void partsHaveNothingInCommonAndFollowFromTheSeed() {
         List<Dataset> parts = Numbered.of(101).split(3, 0.7, 0.2, 0.1);
         assertThat(parts).extracting(Dataset::size).containsExactly(71, 20, 10);

@@ -67,6 +67,7 @@ public final class ImageFiles implements Dataset {
     /** @throws DataException if a file cannot be read, or is no image */
     @Override
     public Batch batch(int... numbers) {
+        requireExamples(numbers);
         int values = store.channels() * store.size() * store.size();
         float[] inputs = new float[numbers.length * values];
         int[] targets = new int[numbers.length];

@@ -37,6 +37,7 @@ record DrawnWindows(Corpus corpus, int length, int size, OptionalLong key) imple
 
     @Override
     public Batch batch(int... numbers) {
+        requireExamples(numbers);
         return corpus.batch(length, Arrays.stream(numbers).map(this::begin).toArray());
     }
 

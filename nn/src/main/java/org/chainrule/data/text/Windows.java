@@ -18,6 +18,7 @@ record Windows(Corpus corpus, int length) implements Dataset {
 
     @Override
     public Batch batch(int... numbers) {
+        requireExamples(numbers);
         return corpus.batch(
                 length, Arrays.stream(numbers).map(number -> number * length).toArray());
     }

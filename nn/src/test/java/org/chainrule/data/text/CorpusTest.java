@@ -120,6 +120,7 @@ class CorpusTest {
     @Test
     void aWindowIsFollowedByItselfOnePlaceFurther() {
         Dataset windows = Corpus.of("abcdefghijk").windows(3);
+        assertThatThrownBy(() -> windows.batch(0, 3)).hasMessageContaining("no example 3: the data set has 3");
         assertThat(windows.size()).isEqualTo(3);
         Batch batch = windows.batch(0, 2);
         assertThat(batch.inputs().toInts()).containsExactly(0, 1, 2, 6, 7, 8);
