@@ -63,7 +63,7 @@ public record Adafactor(double decay, OptionalDouble epsilon1, double epsilon2, 
         Tensor t = Parameters.number(state, rate);
         Tensor share = t.pow(decay);
         Tensor most = rate.min(t.sqrt().reciprocal());
-        return Parameters.update(model, gradients, state, (w, g, moments) -> {
+        return Parameters.update(this, model, gradients, state, (w, g, moments) -> {
             double floor = epsilon1.orElse(w.dtype() == DType.FLOAT64 ? Math.ulp(1.0) : Math.ulp(1f));
             Factors factors = Factors.of(moments).after(g.square(), share.cast(w.dtype()));
             Tensor u = g.div(factors.squares(floor).max(w.like(floor * floor)).sqrt());

@@ -58,8 +58,8 @@ public record Adagrad(double rateDecay, double initial, double epsilon, double w
                     g.addTo(w, step(g.values(), s, slower).neg()), List.of(g.addTo(moments.getFirst(), squares)));
         };
         return weightDecay == 0
-                ? Parameters.update(model, gradients, state, rule, rowRule)
-                : Parameters.update(model, gradients, state, rule);
+                ? Parameters.update(this, model, gradients, state, rule, rowRule)
+                : Parameters.update(this, model, gradients, state, rule);
     }
 
     private Tensor step(Tensor g, Tensor s, Tensor rate) {

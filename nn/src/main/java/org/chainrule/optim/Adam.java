@@ -47,7 +47,7 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
         Tensor t = Parameters.number(state, rate);
         Tensor stepSize = rate.div(momentum.missing(t));
         Tensor scale = Parameters.missing(beta2, t).sqrt().reciprocal();
-        return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
+        return Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             Tensor m = momentum.blend(moments.get(0), g);
             Tensor v = moments.get(1).mul(beta2).add(g.square().mul(1 - beta2));

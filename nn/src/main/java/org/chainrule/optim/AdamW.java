@@ -43,6 +43,7 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Momentum momentum) {
+        Form.check(this, model, gradients, state);
         M smaller = Tree.map(
                 model, w -> w.dtype().isFloating() ? Parameters.shrunk(w, rate.cast(w.dtype()), weightDecay) : w);
         return new Adam(beta1, beta2, epsilon, 0).update(smaller, gradients, state, rate, momentum);

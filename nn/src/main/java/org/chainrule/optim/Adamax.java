@@ -41,7 +41,7 @@ public record Adamax(double beta1, double beta2, double epsilon, double weightDe
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
         Tensor t = Parameters.number(state, rate);
         Tensor stepSize = rate.div(Parameters.missing(beta1, t));
-        return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
+        return Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             Tensor m = Parameters.blend(moments.get(0), g, 1 - beta1);
             Tensor u = moments.get(1).mul(beta2).max(g.abs().add(epsilon));

@@ -42,7 +42,7 @@ public record AmsGrad(double beta1, double beta2, double epsilon, double weightD
         Tensor t = Parameters.number(state, rate);
         Tensor stepSize = rate.div(Parameters.missing(beta1, t));
         Tensor scale = Parameters.missing(beta2, t).sqrt().reciprocal();
-        return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
+        return Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             Tensor m = Parameters.blend(moments.get(0), g, 1 - beta1);
             Tensor v = Parameters.blend(moments.get(1), g.square(), 1 - beta2);

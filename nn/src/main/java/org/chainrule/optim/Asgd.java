@@ -47,7 +47,7 @@ public record Asgd(double lambda, double alpha, double start, double weightDecay
         Tensor past = Parameters.number(state, rate).sub(1);
         Tensor eta = rate.div(past.mul(rate).mul(lambda).add(1).pow(alpha));
         Tensor mu = past.sub(start).max(past.like(1)).reciprocal();
-        return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
+        return Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor lr = eta.cast(w.dtype());
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             Tensor after = Parameters.shrunk(w, lr, lambda).sub(g.mul(lr));

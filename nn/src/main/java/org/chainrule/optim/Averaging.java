@@ -30,6 +30,8 @@ public sealed interface Averaging permits Ema, Swa {
 
     /** The average with one model more. */
     default <M> WeightAverage<M> update(WeightAverage<M> average, M newest) {
+        Form.check(
+                getClass().getSimpleName(), "average", average.model(), newest, "an average is of one model's steps");
         Tensor isFirst = average.count().eq(0);
         M next = Trees.zip(
                 average.model(),

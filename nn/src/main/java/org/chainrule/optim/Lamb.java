@@ -43,7 +43,7 @@ public record Lamb(double beta1, double beta2, double epsilon, double weightDeca
         Tensor t = Parameters.number(state, rate);
         Tensor ofMean = Parameters.missing(beta1, t).reciprocal();
         Tensor ofSquare = Parameters.missing(beta2, t).sqrt().reciprocal();
-        return Parameters.update(model, gradients, state, (w, g, moments) -> {
+        return Parameters.update(this, model, gradients, state, (w, g, moments) -> {
             Tensor m = Parameters.blend(moments.get(0), g, 1 - beta1);
             Tensor v = Parameters.blend(moments.get(1), g.square(), 1 - beta2);
             Tensor size = v.sqrt().mul(ofSquare.cast(w.dtype())).add(epsilon);

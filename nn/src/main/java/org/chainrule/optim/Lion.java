@@ -37,7 +37,7 @@ public record Lion(double beta1, double beta2, double weightDecay) implements Op
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
-        return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
+        return Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor lr = rate.cast(w.dtype());
             Tensor m = moments.getFirst();
             Tensor direction = Parameters.blend(m, gradient, 1 - beta1).sign();

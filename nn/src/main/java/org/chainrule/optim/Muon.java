@@ -80,7 +80,7 @@ public record Muon(double momentum, boolean nesterov, double weightDecay, Scale 
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
-        return Parameters.update(model, gradients, state, (w, g, moments) -> {
+        return Parameters.update(this, model, gradients, state, (w, g, moments) -> {
             Tensor lr = rate.cast(w.dtype());
             Tensor m = Parameters.blend(moments.getFirst(), g, 1 - momentum);
             Tensor direction = NewtonSchulz.orthogonal(nesterov ? Parameters.blend(g, m, momentum) : m, iterations);

@@ -43,6 +43,7 @@ public record NAdam(double beta1, double beta2, double epsilon, double momentumD
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Form.check(this, model, gradients, state);
         Tensor t = Parameters.number(state, rate);
         Tensor now = momentum(t);
         Tensor next = momentum(t.add(1));
@@ -51,7 +52,7 @@ public record NAdam(double beta1, double beta2, double epsilon, double momentumD
         Tensor ofGradient = now.neg().add(1).div(product.neg().add(1));
         Tensor ofMean = next.div(product.mul(next).neg().add(1));
         Tensor scale = Parameters.missing(beta2, t).sqrt().reciprocal();
-        Updated<M> updated = Parameters.update(model, gradients, state, (w, gradient, moments) -> {
+        Updated<M> updated = Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             Tensor m = Parameters.blend(moments.get(0), g, 1 - beta1);
             Tensor v = Parameters.blend(moments.get(1), g.square(), 1 - beta2);

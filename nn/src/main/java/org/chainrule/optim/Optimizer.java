@@ -14,7 +14,10 @@ public interface Optimizer {
      * One update.
      *
      * @param gradients of the model's own form
+     * @param state of this optimizer, for this model
      * @param rate the learning rate, a scalar
+     * @throws org.chainrule.graph.ShapeException if gradients or moments have other paths or shapes than the model
+     * @throws IllegalArgumentException if the state is another optimizer's
      */
     <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate);
 

@@ -94,8 +94,10 @@ final class Parameters {
     }
 
     /** Tables whose gradient names rows move by the second rule, all else by the first. */
-    static <M> Optimizer.Updated<M> update(M model, M gradients, OptimizerState<M> state, Rule rule, RowRule rowRule) {
+    static <M> Optimizer.Updated<M> update(
+            Optimizer optimizer, M model, M gradients, OptimizerState<M> state, Rule rule, RowRule rowRule) {
         return update(
+                optimizer,
                 model,
                 gradients,
                 state,
@@ -104,7 +106,9 @@ final class Parameters {
                         .orElseGet(() -> rule.move(w, gradient, moments)));
     }
 
-    static <M> Optimizer.Updated<M> update(M model, M gradients, OptimizerState<M> state, Rule rule) {
+    static <M> Optimizer.Updated<M> update(
+            Optimizer optimizer, M model, M gradients, OptimizerState<M> state, Rule rule) {
+        Form.check(optimizer, model, gradients, state);
         List<Tensor> leaves = Tree.leaves(model);
         List<Tensor> slopes = Tree.leaves(gradients);
         List<List<Tensor>> before = state.moments().stream().map(Tree::leaves).toList();

@@ -51,7 +51,7 @@ public record RAdam(double beta1, double beta2, double epsilon, double weightDec
         Tensor rectified =
                 safe.sub(4).mul(safe.sub(2)).div(safe).mul(limit).mul(missing).sqrt();
         Tensor stepSize = rate.div(Parameters.missing(beta1, t));
-        return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
+        return Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             Tensor m = Parameters.blend(moments.get(0), g, 1 - beta1);
             Tensor v = Parameters.blend(moments.get(1), g.square(), 1 - beta2);

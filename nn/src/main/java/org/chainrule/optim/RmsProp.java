@@ -45,7 +45,7 @@ public record RmsProp(double alpha, double epsilon, double momentum, boolean cen
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
-        return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
+        return Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             List<Tensor> after = new ArrayList<>();
             Tensor v = Parameters.blend(moments.getFirst(), g.square(), 1 - alpha);

@@ -36,7 +36,7 @@ public record Rprop(double shrink, double grow, double least, double most) imple
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
         Tensor isFirst = state.step().eq(0);
-        return Parameters.update(model, gradients, state, (w, gradient, moments) -> {
+        return Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor agreement = gradient.mul(moments.get(0));
             Tensor factor = agreement.gt(0).where(w.like(grow), agreement.lt(0).where(w.like(shrink), 1));
             Tensor before = isFirst.where(rate.cast(w.dtype()), moments.get(1));

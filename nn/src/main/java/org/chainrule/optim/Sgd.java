@@ -69,7 +69,7 @@ public record Sgd(double momentum, double dampening, boolean nesterov, double we
             return new Parameters.Moved(w.indexAdd(0, g.rows(), move), List.of());
         };
         return momentum == 0 && weightDecay == 0
-                ? Parameters.update(model, gradients, state, rule, rowRule)
-                : Parameters.update(model, gradients, state, rule);
+                ? Parameters.update(this, model, gradients, state, rule, rowRule)
+                : Parameters.update(this, model, gradients, state, rule);
     }
 }

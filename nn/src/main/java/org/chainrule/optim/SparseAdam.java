@@ -46,6 +46,7 @@ public record SparseAdam(double beta1, double beta2, double epsilon) implements 
         Tensor t = Parameters.number(state, rate);
         Tensor stepSize = rate.mul(Parameters.missing(beta2, t).sqrt().div(Parameters.missing(beta1, t)));
         return Parameters.update(
+                this,
                 model,
                 gradients,
                 state,
