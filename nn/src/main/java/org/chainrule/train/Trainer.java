@@ -11,6 +11,9 @@ import org.chainrule.threads.Workers;
 /**
  * Trains a model: forward, backward and the optimizer's update are one compiled step, whose parameters are updated in place. The same
  * settings and seed give the same model to the bit, with any number of threads, and whether it was interrupted or not.
+ *
+ * <p>A loss that is no finite number does not end a training, but is told once as a warning of the log {@code org.chainrule.train.Trainer};
+ * with the listener {@link FiniteLosses} it ends it.
  */
 public final class Trainer {
     private final Settings settings;
@@ -87,6 +90,8 @@ public final class Trainer {
         Checkpoint<M> from = keeper.flatMap(kept -> kept.newest(first))
                 .orElseGet(() -> new Checkpoint<>(first, Optional.empty(), Progress.NONE));
         try (Training<M> training = new Training<>(settings, workers, examples, validation, from)) {
+            // behind the others: one of them may end the training instead
+            LossWarning warning = new LossWarning();
             listeners.forEach(listener -> listener.onBegin(
                     from.progress().step(),
                     from.progress().history(),
@@ -95,12 +100,14 @@ public final class Trainer {
                 while (!stopping && !training.isEpochLearnt()) {
                     BatchReport report = training.learn();
                     listeners.forEach(listener -> listener.onBatch(report, training::learnt));
+                    warning.onBatch(report);
                     keeper.ifPresent(kept -> kept.afterBatch(training));
                 }
                 if (!stopping) {
                     M model = training.model();
                     EpochReport report = training.endEpoch(model);
                     listeners.forEach(listener -> listener.onEpoch(report, model));
+                    warning.onEpoch(report);
                     keeper.ifPresent(kept -> kept.afterEpoch(training));
                 }
             }
