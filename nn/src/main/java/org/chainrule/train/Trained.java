@@ -12,11 +12,20 @@ import org.chainrule.optim.Schedule;
  * @param schedule as the validation losses left it
  * @param history a report for each whole epoch
  * @param steps how many steps there were
- * @param stopped whether it was stopped before its end
+ * @param stopped whether {@link Trainer#stop} ended it; one that {@link EarlyStopping} ended came to its end, see {@link #endedEarly}
  */
 public record Trained<M>(
         M model, OptimizerState<M> state, Schedule schedule, List<EpochReport> history, long steps, boolean stopped) {
     public Trained {
         history = List.copyOf(history);
+    }
+
+    /**
+     * Whether {@link EarlyStopping} ended it before its last epoch.
+     *
+     * @param settings that it was trained with
+     */
+    public boolean endedEarly(Settings settings) {
+        return !stopped && history.size() < settings.epochs();
     }
 }

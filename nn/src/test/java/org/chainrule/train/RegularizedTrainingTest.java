@@ -132,6 +132,7 @@ class RegularizedTrainingTest {
         Trained<Mlp> trained = Trainer.of(settings).fit(model(), training, validation);
         assertThat(trained.history()).hasSizeLessThan(50);
         assertThat(trained.stopped()).isFalse();
+        assertThat(trained.endedEarly(settings)).isTrue();
         int best = new EarlyStopping(3).best(trained.history());
         assertThat(trained.history()).hasSize(best + 4);
         Score score = new Evaluator<Mlp>(settings.loss(), Workers.shared()).score(trained.model(), validation);

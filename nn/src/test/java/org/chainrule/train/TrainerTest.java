@@ -130,6 +130,7 @@ class TrainerTest {
         trainer.set(Trainer.of(Settings.classification(10).withBatch(1), stopper));
         Trained<Mlp> trained = trainer.get().fit(perceptron(2, 3, 2), XOR, XOR);
         assertThat(trained.stopped()).isTrue();
+        assertThat(trained.endedEarly(Settings.classification(10))).isFalse();
         assertThat(trained.steps()).isEqualTo(3);
         assertThat(trained.history()).isEmpty();
     }
@@ -143,6 +144,7 @@ class TrainerTest {
         assertThat(first.steps()).isZero();
         Trained<Mlp> second = trainer.fit(perceptron(2, 3, 2), XOR, XOR);
         assertThat(second.stopped()).isFalse();
+        assertThat(second.endedEarly(Settings.classification(2))).isFalse();
         assertThat(second.steps()).isEqualTo(2);
     }
 
