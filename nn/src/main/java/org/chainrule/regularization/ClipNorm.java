@@ -22,6 +22,11 @@ public record ClipNorm(double limit) implements GradientTransform {
 
     @Override
     public <M> M apply(M gradients, Tensor step, RandomKey key) {
+        return of(gradients);
+    }
+
+    /** The gradients, clipped: what a training loop of one's own calls, as neither step nor key matter. */
+    public <M> M of(M gradients) {
         Tensor share = norm(gradients).add(EPSILON).reciprocal().mul(limit);
         // not share.lt(1): a norm of NaN is to be seen in the gradients
         Tensor scale = share.ge(1).where(share.like(1), share);

@@ -18,6 +18,11 @@ public record ClipValue(double limit) implements GradientTransform {
 
     @Override
     public <M> M apply(M gradients, Tensor step, RandomKey key) {
+        return of(gradients);
+    }
+
+    /** The gradients, clipped: what a training loop of one's own calls, as neither step nor key matter. */
+    public <M> M of(M gradients) {
         return Tree.map(
                 gradients, g -> g.dtype().isFloating() ? RowSparse.map(g, values -> values.clip(-limit, limit)) : g);
     }

@@ -45,6 +45,16 @@ class GradientTransformTest {
     }
 
     @Test
+    void clippingNeedsNeitherStepNorKey() {
+        List<Tensor> gradients = List.of(Tensor.of(3f, -4f), Tensor.of(7));
+        assertThat(new ClipNorm(1).of(gradients).getFirst().toFloats())
+                .containsExactly(applied(new ClipNorm(1), gradients.getFirst(), gradients.getLast())
+                        .getFirst()
+                        .toFloats());
+        assertThat(new ClipValue(3.5).of(gradients).getFirst().toFloats()).containsExactly(3, -3.5f);
+    }
+
+    @Test
     void whatIsShortEnoughStaysToTheBit() {
         Tensor gradient = Tensor.of(0.1f, 0.2f, 0.3f);
         assertThat(applied(new ClipNorm(1), gradient).getFirst().toFloats()).containsExactly(gradient.toFloats());
