@@ -28,7 +28,17 @@ class TrainingPageTest {
         snippets.addFirst("System.setProperty(\"chainrule.home\", \"..\");\n");
         snippets.add("System.clearProperty(\"chainrule.home\");\n");
         snippets.add("System.out.print(valley > 1e-5 && valley < 1 ? \"found\" : valley);\n");
-        assertThat(Program.run(folder, snippets).getLast()).isEqualTo("found");
+        snippets.add("System.out.print(" + same("body") + " + \" \" + " + same("head") + ");\n");
+        List<String> printed = Program.run(folder, snippets);
+        assertThat(printed.get(printed.size() - 2)).isEqualTo("found");
+        assertThat(printed.getLast()).as("the frozen part and the other stayed").isEqualTo("true false");
+    }
+
+    /** Whether a part of the model on the page is as before its training. */
+    private static String same(String part) {
+        return ("java.util.Arrays.equals(Tree.leaves(tuned.%s()).get(0).toFloats(),"
+                        + " Tree.leaves(before.%s()).get(0).toFloats())")
+                .formatted(part, part);
     }
 
     @Test
