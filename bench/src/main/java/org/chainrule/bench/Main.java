@@ -181,9 +181,9 @@ public final class Main implements Callable<Integer> {
         return List.copyOf(workloads);
     }
 
-    private void check(String option, double value, double least) {
-        if (!(value >= least) || Double.isInfinite(value)) {
-            throw wrong(option + " " + value + ": at least " + (int) least);
+    private void check(String option, Number value, int least) {
+        if (!(value.doubleValue() >= least) || Double.isInfinite(value.doubleValue())) {
+            throw wrong(option + " " + value + ": at least " + least);
         }
     }
 

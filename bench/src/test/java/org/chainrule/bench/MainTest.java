@@ -20,7 +20,7 @@ class MainTest {
                 "W44                        | no workload W44",
                 "--threads 0                | --threads",
                 "--threads many             | --threads",
-                "--rounds 0                 | --rounds",
+                "--rounds 0                 | --rounds 0: at least 1",
                 "--seconds -1               | --seconds",
                 "--peers onnx               | no peer onnx",
                 "--verify --peers none      | --verify compares with libtorch",

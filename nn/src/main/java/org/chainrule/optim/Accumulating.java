@@ -52,15 +52,15 @@ public record Accumulating(Optimizer optimizer, int batches) implements Momentum
         OptimizerState<M> before = inner(state);
         Tensor taken = state.scalars().getLast().add(1);
         Tensor isLast = taken.eq(batches);
-        M sum = Trees.zip(state.moments().getLast(), gradients, (old, g) -> isAdded(g) ? old.add(g) : old);
+        M sum = Tree.map(state.moments().getLast(), gradients, (old, g) -> isAdded(g) ? old.add(g) : old);
         M mean = Tree.map(sum, total -> total.div(batches));
         Updated<M> moved = MomentumOptimizer.update(optimizer, model, mean, before, rate, momentum);
         M rest = Tree.map(sum, total -> isLast.where(total.like(0), total));
         return new Updated<>(
-                Trees.zip(moved.model(), model, isLast::where),
+                Tree.map(moved.model(), model, isLast::where),
                 joined(
                         state.step().add(1),
-                        Trees.zip(moved.state(), before, isLast::where),
+                        Tree.map(moved.state(), before, isLast::where),
                         rest,
                         isLast.where(taken.like(0), taken)));
     }

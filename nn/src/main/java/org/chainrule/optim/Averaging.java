@@ -1,6 +1,7 @@
 package org.chainrule.optim;
 
 import org.chainrule.Tensor;
+import org.chainrule.Tree;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.Shape;
 import org.chainrule.nn.Statistics;
@@ -33,7 +34,7 @@ public sealed interface Averaging permits Ema, Swa {
         Form.check(
                 getClass().getSimpleName(), "average", average.model(), newest, "an average is of one model's steps");
         Tensor isFirst = average.count().eq(0);
-        M next = Trees.zip(
+        M next = Tree.map(
                 average.model(),
                 newest,
                 (old, w) -> w.dtype().isFloating() ? isFirst.where(w, average(old, w, average.count())) : w);

@@ -1,10 +1,13 @@
 package org.chainrule.optim;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.graph.ShapeException;
+import org.jspecify.annotations.Nullable;
 
 /** Whether what an optimizer is given belongs together: told with the path of the parameter, before the update is built. */
 final class Form {
@@ -28,6 +31,24 @@ final class Form {
         for (int i = 0; i < own.moments().size(); i++) {
             check(name, "moment", state.moments().get(i), own.moments().get(i), STATE);
         }
+    }
+
+    /**
+     * What is shared stands once in a model: one tensor in two places is two parameters after the first step.
+     *
+     * @throws IllegalArgumentException if a floating tensor stands in two places
+     */
+    static <M> M unshared(M model) {
+        Map<Tensor, String> seen = new HashMap<>();
+        Tree.named(model).forEach((path, tensor) -> {
+            @Nullable String other = tensor.dtype().isFloating() ? seen.put(tensor, path) : null;
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        other + " and " + path
+                                + " are one tensor, and would be two after a step: what is shared stands once in a model, which uses it in both places");
+            }
+        });
+        return model;
     }
 
     private static String counts(OptimizerState<?> state) {

@@ -72,7 +72,7 @@ public record Groups(List<Group> groups, Optimizer others) implements MomentumOp
      */
     @Override
     public <M> OptimizerState<M> initial(M model) {
-        Partition<M> partition = new Partition<>(model, this::groupOf);
+        Partition<M> partition = new Partition<>(Form.unshared(model), this::groupOf);
         List<Map<String, Tensor>> parts = partition.split(model, groups.size() + 1);
         for (int i = 0; i < groups.size(); i++) {
             if (groups.get(i).parameters().in(model).isEmpty() || parts.get(i).isEmpty()) {

@@ -84,7 +84,7 @@ public record Lbfgs(
 
     /** The state before the first step. */
     public <M> LbfgsState initial(M model) {
-        Tree.parameters(model); // refuses what holds none
+        Tree.parameters(Form.unshared(model)); // refuses what holds none
         return LbfgsState.initial(new FlatModel<>(model).size());
     }
 

@@ -7,7 +7,11 @@ import org.chainrule.Tensor;
  * one pass over memory. Leaves of the model that are no floating numbers stay as they are.
  */
 public interface Optimizer {
-    /** The state before the first update. */
+    /**
+     * The state before the first update.
+     *
+     * @throws IllegalArgumentException if a floating tensor stands in two places of the model
+     */
     <M> OptimizerState<M> initial(M model);
 
     /**

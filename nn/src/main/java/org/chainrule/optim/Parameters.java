@@ -63,7 +63,7 @@ final class Parameters {
         if (!(model instanceof Map<?, ?>)) {
             Tree.parameters(model);
         }
-        return model;
+        return Form.unshared(model);
     }
 
     /** A state of zero moments whose shapes follow from those of the parameters. */

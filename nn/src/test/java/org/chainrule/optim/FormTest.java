@@ -9,6 +9,7 @@ import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.nn.Activation;
+import org.chainrule.nn.Dense;
 import org.chainrule.nn.Mlp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,5 +93,25 @@ class FormTest {
         Tensor w = Tensor.zeros(2);
         assertThatThrownBy(() -> new Sgd().update(w, Tensor.zeros(3), new Sgd().initial(w), RATE))
                 .hasMessageStartingWith("Sgd: the gradient of the tensor is of shape [3], not [2] (");
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void aTensorInTwoPlacesIsRefused(Optimizer optimizer) {
+        record Tied(Dense encoder, Dense decoder) {}
+        Dense dense = Dense.of(3, 3, RandomKey.of(1));
+        assertThatThrownBy(() -> optimizer.initial(new Tied(dense, dense)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("encoder.weight and decoder.weight are one tensor");
+        assertThatCode(() -> optimizer.initial(new Tied(dense, Dense.of(3, 3, RandomKey.of(1)))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void lbfgsRefusesATensorInTwoPlaces() {
+        Tensor w = Tensor.of(1f, 2f);
+        assertThatThrownBy(() -> new Lbfgs().initial(List.of(w, w)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("0 and 1 are one tensor");
     }
 }
