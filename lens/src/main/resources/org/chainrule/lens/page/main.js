@@ -26,7 +26,7 @@ const json = async address => {
 const graph = new Graph(by('graph'), id => choose(id), open => json(`layout.json?open=${open}`));
 const neuron = new Neuron(show);
 const kernels = new Kernels(async (id, own) => {
-  await open('your loss');
+  await open('loss');
   await choose(`n${id}`, true);
   graph.markKernel(own);
 });
@@ -109,7 +109,7 @@ document.addEventListener('keydown', event => {
 let loss;
 
 const views = {
-  'your loss': async () => show(loss ??= await json('graph.json')),
+  'loss': async () => show(loss ??= await json('graph.json')),
   kernels: async () => { loss ??= await json('graph.json'); await kernels.load(loss.nodes); },
   'a neuron': () => neuron.load(),
 };
