@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * are constants. May be called by any number of threads at once.
  *
  * <p>Results are plain numbers that remember nothing of the argument, so gradients are taken inside: {@code Compiled.of(x ->
- * Gradient.of(loss(x)).at(x))}. Outside, {@code Gradient.of(compiled.apply(x)).at(x)} is that of a constant: zero.
+ * Gradient.of(loss(x)).at(x))}. Outside, {@code Gradient.of(compiled.apply(x)).at(x)} is refused: {@link ValueAndGradient}
+ * takes that of the function.
  *
  * @param <A> the argument
  * @param <B> the result

@@ -42,8 +42,16 @@ public record RandomKey(Tensor first, Tensor second) {
         return new RandomKey(draw(first.not(), second, purpose), draw(first, second.not(), purpose));
     }
 
-    /** So many keys, for as many purposes: {@link #fold} of 0, 1, 2 … */
+    /**
+     * So many keys, for as many purposes: {@link #fold} of 0, 1, 2 … What is made by this key itself, as a layer by {@code of(…, key)}, may fold it
+     * likewise, so use its parts alone.
+     *
+     * @param count from 0 on
+     */
     public List<RandomKey> split(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException(count + " keys: at least 0");
+        }
         return IntStream.range(0, count).mapToObj(this::fold).toList();
     }
 
@@ -89,7 +97,7 @@ public record RandomKey(Tensor first, Tensor second) {
     }
 
     /**
-     * Int32 numbers from [low, high), all as likely but for a part of (high − low) · 2⁻³².
+     * Int32 numbers from [low, high), each with probability 1/(high − low), to within a part of (high − low) · 2⁻³² of it.
      *
      * @param high above low
      */
@@ -122,7 +130,8 @@ public record RandomKey(Tensor first, Tensor second) {
 
     /** Float32 numbers of the standard Gumbel distribution: −ln(−ln u). */
     public Tensor gumbel(Shape shape) {
-        Tensor u = bits(shape).shiftRight(8).cast(DType.FLOAT32).add(0.5).mul(0x1p-24);
+        // the middles of 2²³ intervals: never 0 or 1, whose logarithms end at an infinity
+        Tensor u = bits(shape).shiftRight(9).cast(DType.FLOAT32).add(0.5).mul(0x1p-23);
         return u.log().neg().log().neg();
     }
 
@@ -136,7 +145,7 @@ public record RandomKey(Tensor first, Tensor second) {
         return logits.add(gumbel(logits.shape()).cast(logits.dtype())).argmax(-1);
     }
 
-    /** 0, 1, 2 … count − 1 in a random order, int32. */
+    /** 0, 1, 2 … count − 1 in a random order, int32: that of 32 random bits for each; the few of equal bits stand in rising order. */
     public Tensor permutation(int count) {
         return bits(Shape.of(count)).argsort(0);
     }

@@ -3,6 +3,7 @@ package org.chainrule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.StringJoiner;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShapeException;
 import org.jspecify.annotations.Nullable;
@@ -119,14 +121,19 @@ public final class Tree {
 
     /**
      * Computes all tensors now, together, so that what several of them need is computed once, and gives the same value with the results: constants, which
-     * hold nothing of what they were computed from, and through which no gradient goes. A loop that takes its steps by hand does so after each: else
+     * hold nothing of what they were computed from, through which no gradient goes, and whose elements are those of the tensors that were computed. A loop that takes its steps by hand does so after each: else
      * the graph of all steps so far grows behind what it goes on with.
      *
      * @throws IllegalStateException if one has no value yet, as in a function that is being traced
      */
     public static <T> T evaluate(T tree) {
         Evaluation.of(leaves(tree).stream().map(Tensor::node).toList());
-        return map(tree, leaf -> Tensor.of(Node.computed(leaf.data(), leaf.source())));
+        Map<Tensor, Tensor> known = new HashMap<>();
+        return map(tree, leaf -> known.computeIfAbsent(leaf, Tree::known));
+    }
+
+    private static Tensor known(Tensor leaf) {
+        return leaf.node().op() instanceof Leaf.Constant ? leaf : Tensor.of(Node.computed(leaf.data(), leaf.source()));
     }
 
     /**

@@ -185,11 +185,13 @@ class MisuseTest {
     void whatAFunctionGaveHasNoGradientOutsideOfIt() {
         Compiled<Tensor, Tensor> energy = Compiled.of(x -> x.square().sum());
         Tensor value = energy.apply(TWO);
-        String refused = "without its operations; a compiled function, a step and Tree.evaluate give numbers alone:"
-                + " differentiate inside of them, or use ValueAndGradient";
+        String refused =
+                "a compiled function, a step and Tree.evaluate give numbers alone: differentiate inside of them, or a"
+                        + " function by ValueAndGradient";
         assertThatThrownBy(() -> Gradient.of(value).at(TWO))
                 .isInstanceOf(DerivativeException.class)
-                .hasMessageStartingWith("gradient: of what was computed at MisuseTest.java:")
+                .hasMessageStartingWith(
+                        "gradient: the graph does not reach what it is taken by, but ends at what was computed at MisuseTest.java:")
                 .hasMessageEndingWith(refused);
         assertThatThrownBy(() -> Tangent.of(value).along(TWO, TWO))
                 .isInstanceOf(DerivativeException.class)
@@ -197,6 +199,12 @@ class MisuseTest {
                 .hasMessageEndingWith(refused);
         Tensor known = Tree.evaluate(TWO.square().sum());
         assertThatThrownBy(() -> Gradient.of(known).at(TWO)).isInstanceOf(DerivativeException.class);
+        assertThatThrownBy(() -> Gradient.of(energy.apply(TWO).add(1).log()).at(TWO))
+                .isInstanceOf(DerivativeException.class);
+        assertThatThrownBy(() -> Jacobian.of(value).at(TWO)).isInstanceOf(DerivativeException.class);
+        assertThatThrownBy(() -> Jacobian.of(value).reverseAt(TWO)).isInstanceOf(DerivativeException.class);
+        // as ever, where nothing was computed before
+        assertThat(Gradient.of(Tensor.of(3f).square().sum()).at(TWO).toFloats()).containsExactly(0, 0);
         assertThat(Gradient.of(value).at(value).item()).isEqualTo(1);
         assertThat(Gradient.of(value.mul(TWO).sum()).at(TWO).toFloats()).containsExactly(5, 5);
         assertThat(ValueAndGradient.of(TWO, energy).gradient().toFloats()).containsExactly(2, 4);

@@ -120,6 +120,19 @@ class RandomKeyTest {
     }
 
     @Test
+    void gumbelNumbersAreFiniteAndFallAsTheyShould() {
+        double[] values = RandomKey.of(14).gumbel(Shape.of(MANY)).toDoubles();
+        double euler = 0.5772156649;
+        assertThat(mean(values, x -> x)).isCloseTo(euler, within(5 * 1.2825 / Math.sqrt(MANY)));
+        assertThat(mean(values, x -> Math.pow(x - euler, 2)))
+                .isCloseTo(Math.PI * Math.PI / 6, within(5 * 3.5 / Math.sqrt(MANY)));
+        // among so many the highest bits are all ones somewhere
+        Tensor many = RandomKey.of(15).gumbel(Shape.of(1 << 25));
+        assertThat(many.max().item()).isBetween(14.0, 17.0);
+        assertThat(many.min().item()).isBetween(-3.0, -2.5);
+    }
+
+    @Test
     void aPermutationHasEachNumberOnceAnywhere() {
         int[] order = RandomKey.of(11).permutation(1000).toInts();
         assertThat(Arrays.stream(order).sorted().toArray())

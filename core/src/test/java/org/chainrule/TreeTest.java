@@ -167,6 +167,10 @@ class TreeTest {
         assertThat(Tree.leaves(pair))
                 .allSatisfy(leaf -> assertThat(leaf.node().inputs()).isEmpty());
         assertThat(runs).hasValue(1);
+        Tensor given = Tensor.of(7.0);
+        List<Tensor> some = Tree.evaluate(List.of(given, shared.mul(2), shared.mul(2)));
+        assertThat(some.getFirst()).as("known before").isEqualTo(given);
+        assertThat(some.get(1)).as("one tensor stays one").isEqualTo(some.get(2));
     }
 
     @Test

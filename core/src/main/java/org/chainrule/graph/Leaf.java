@@ -34,7 +34,7 @@ public sealed interface Leaf extends Op {
     }
 
     /**
-     * Given elements. Two constants are the same only if they share one array.
+     * Given elements. Two constants are the same only if they share one array, and both are given or both computed.
      *
      * @param computed whether they are what a function gave, whose operations are not known here
      */

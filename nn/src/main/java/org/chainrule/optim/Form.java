@@ -1,12 +1,15 @@
 package org.chainrule.optim;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
 import org.chainrule.graph.ShapeException;
+import org.chainrule.nn.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what an optimizer is given belongs together: told with the path of the parameter, before the update is built. */
@@ -22,7 +25,7 @@ final class Form {
     static <M> void check(Optimizer optimizer, M model, M gradients, OptimizerState<M> state) {
         String name = optimizer.getClass().getSimpleName();
         check(name, "gradient", gradients, model, "gradients are of the model that moves: Gradient.of(loss).at(model)");
-        // while a step is traced this costs nothing: what no result needs is not computed
+        // nothing of it is computed, as no result needs it
         OptimizerState<M> own = optimizer.initial(model);
         if (!counts(own).equals(counts(state))) {
             throw new IllegalArgumentException(
@@ -39,13 +42,15 @@ final class Form {
      * @throws IllegalArgumentException if a floating tensor stands in two places
      */
     static <M> M unshared(M model) {
+        Set<Tensor> measured = new HashSet<>(Tree.leaves(Tree.parts(model, Statistics.class)));
         Map<Tensor, String> seen = new HashMap<>();
         Tree.named(model).forEach((path, tensor) -> {
-            @Nullable String other = tensor.dtype().isFloating() ? seen.put(tensor, path) : null;
+            boolean moves = tensor.dtype().isFloating() && !measured.contains(tensor);
+            @Nullable String other = moves ? seen.put(tensor, path) : null;
             if (other != null) {
                 throw new IllegalArgumentException(
                         other + " and " + path
-                                + " are one tensor, and would be two after a step: what is shared stands once in a model, which uses it in both places");
+                                + " are one tensor, and would be two after a step: what is shared stands once in a model, which uses it in both places; what is not gets a tensor of its own");
             }
         });
         return model;

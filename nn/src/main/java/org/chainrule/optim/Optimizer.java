@@ -21,7 +21,7 @@ public interface Optimizer {
      * @param state of this optimizer, for this model
      * @param rate the learning rate, a scalar
      * @throws org.chainrule.graph.ShapeException if gradients or moments have other paths or shapes than the model
-     * @throws IllegalArgumentException if the state is another optimizer's
+     * @throws IllegalArgumentException if the state holds more or fewer moments or numbers than this optimizer keeps
      */
     <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate);
 

@@ -5,7 +5,13 @@ package org.chainrule.train;
  * nothing is told here.
  */
 final class LossWarning implements TrainingListener {
+    private final boolean validates;
     private boolean told;
+
+    /** @param validates whether there are data to validate with: the loss of none is NaN */
+    LossWarning(boolean validates) {
+        this.validates = validates;
+    }
 
     @Override
     public void onBatch(BatchReport report) {
@@ -14,7 +20,9 @@ final class LossWarning implements TrainingListener {
 
     @Override
     public void onEpoch(EpochReport report) {
-        check("the validation loss", report.validation().loss(), report.epoch());
+        if (validates) {
+            check("the validation loss", report.validation().loss(), report.epoch());
+        }
     }
 
     private void check(String what, double loss, int epoch) {

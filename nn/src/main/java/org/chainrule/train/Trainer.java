@@ -91,7 +91,7 @@ public final class Trainer {
                 .orElseGet(() -> new Checkpoint<>(first, Optional.empty(), Progress.NONE));
         try (Training<M> training = new Training<>(settings, workers, examples, validation, from)) {
             // behind the others: one of them may end the training instead
-            LossWarning warning = new LossWarning();
+            LossWarning warning = new LossWarning(validation.size() > 0);
             listeners.forEach(listener -> listener.onBegin(
                     from.progress().step(),
                     from.progress().history(),

@@ -54,7 +54,7 @@ class FormTest {
     @ParameterizedTest
     @MethodSource("optimizers")
     void theStateOfAnotherOptimizerIsTold(Optimizer optimizer) {
-        // a third moment: that of no optimizer here but itself
+        // more than any optimizer here keeps
         Optimizer other = new Accumulating(new AmsGrad(), 2);
         assertThatThrownBy(() -> optimizer.update(MODEL, MODEL, other.initial(MODEL), RATE))
                 .isInstanceOf(IllegalArgumentException.class)
