@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.chainrule.check.OpCheck;
 import org.chainrule.check.OpRow;
@@ -88,6 +90,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         html.ifPresent(OutputFile::refuseUnwritable);
+        operations.forEach(CheckCommand::refuseUnknown);
         List<OpRow> rows = new ArrayList<>();
         List<Sample> samples = OpCheck.samples().stream().filter(this::isWanted).toList();
         for (int i = 0; i < samples.size(); i++) {
@@ -96,7 +99,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         terminal.clear();
         if (rows.isEmpty()) {
-            throw new UserError("nothing to check: no operation, dtype, order and mode is what the options say");
+            throw new UserError("nothing to check: no check is of all that the options say");
         }
         if (all) {
             terminal.line(OpCheck.table(rows));
@@ -108,10 +111,22 @@ final class CheckCommand implements Callable<Integer> {
         return rows.stream().allMatch(OpRow::passed) ? 0 : 1;
     }
 
+    private static void refuseUnknown(String part) {
+        Set<String> names = new TreeSet<>();
+        OpCheck.samples().forEach(sample -> names.add(OpRow.name(sample.op())));
+        if (names.stream().noneMatch(name -> holds(name, part))) {
+            throw new UserError("nothing to check: '" + part + "' is in no operation's name; there is "
+                    + String.join(", ", Nearest.sorted(part, names)));
+        }
+    }
+
     private boolean isWanted(Sample sample) {
         String name = OpRow.name(sample.op());
-        return operations.isEmpty()
-                || operations.stream().anyMatch(part -> name.contains(part.toLowerCase(Locale.ROOT)));
+        return operations.isEmpty() || operations.stream().anyMatch(part -> holds(name, part));
+    }
+
+    private static boolean holds(String name, String part) {
+        return name.contains(part.toLowerCase(Locale.ROOT));
     }
 
     private boolean isWanted(OpRow row) {

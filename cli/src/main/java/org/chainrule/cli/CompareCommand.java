@@ -2,8 +2,10 @@ package org.chainrule.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.chainrule.cli.chart.Chart;
@@ -60,6 +62,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        out.ifPresent(OutputFile::refuseUnwritable);
         Mnist mnist = network.load();
         Mlp model = network.model(mnist);
         terminal.line(String.format(
@@ -71,14 +74,22 @@ final class CompareCommand implements Callable<Integer> {
                 "validation accuracy",
                 "seconds"));
         List<Curve> curves = new ArrayList<>();
+        Map<Contestant, Double> losses = new EnumMap<>(Contestant.class);
         try (Workers workers = network.workers()) {
             for (Contestant contestant : Contestant.values()) {
                 terminal.redraw(contestant.title() + " …");
                 Trained<Mlp> trained = train(contestant, model, mnist, workers);
                 tell(contestant, trained);
+                losses.put(contestant, lastLoss(trained));
                 curves.add(curve(contestant, trained));
             }
         }
+        losses.entrySet().stream()
+                .filter(entry -> Double.isFinite(entry.getValue()))
+                .min(Map.Entry.comparingByValue())
+                .ifPresent(best -> terminal.line(
+                        "least loss: " + terminal.bold(best.getKey().title())));
+        terminal.line("seconds include compiling, most of it in the first row");
         Chart chart = new Chart(
                 "validation loss on " + mnist.validation().size() + " images",
                 Scale.linear("epoch"),
@@ -92,6 +103,10 @@ final class CompareCommand implements Callable<Integer> {
         Settings settings = network.settings(epochs)
                 .with(contestant.optimizer(), contestant.schedule(epochs * network.stepsPerEpoch(mnist)));
         return Trainer.on(workers, settings).fit(model, mnist.training(), mnist.validation());
+    }
+
+    private static double lastLoss(Trained<Mlp> trained) {
+        return trained.history().getLast().validation().loss();
     }
 
     private void tell(Contestant contestant, Trained<Mlp> trained) {

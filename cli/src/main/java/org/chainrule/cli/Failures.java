@@ -48,7 +48,10 @@ final class Failures {
         if (options) {
             return suggestions.isEmpty() ? "" : ", did you mean " + suggestions.getFirst() + "?";
         }
-        return " (there is " + String.join(", ", command.getSubcommands().keySet()) + ")";
+        return " (there is " + String.join(", ", command.getSubcommands().keySet()) + ")"
+                + Nearest.hint(
+                        unmatched.getUnmatched().getFirst(),
+                        command.getSubcommands().keySet());
     }
 
     /** A command that failed at work. */

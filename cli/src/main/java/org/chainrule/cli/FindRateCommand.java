@@ -11,6 +11,7 @@ import org.chainrule.cli.chart.Chart;
 import org.chainrule.cli.chart.Curve;
 import org.chainrule.cli.chart.Scale;
 import org.chainrule.cli.console.Terminal;
+import org.chainrule.cli.console.UserError;
 import org.chainrule.data.Mnist;
 import org.chainrule.optim.Constant;
 import org.chainrule.threads.Workers;
@@ -85,6 +86,10 @@ final class FindRateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (from >= to) {
+            throw new UserError("--from " + Options.written(from) + " is not below --to " + Options.written(to));
+        }
+        out.ifPresent(OutputFile::refuseUnwritable);
         Mnist mnist = network.load();
         RateSweep sweep;
         try (Workers workers = network.workers()) {
@@ -104,10 +109,13 @@ final class FindRateCommand implements Callable<Integer> {
         terminal.line(
                 switch (sweep.ending()) {
                     case COMPLETE -> "all " + sweep.rates().size() + " rates were tried";
-                    case DIVERGED -> "ended after " + sweep.rates().size() + " rates: the loss is 4 times the best";
+                    case DIVERGED ->
+                        "ended after " + sweep.rates().size() + " rates: the smoothed loss is 4 times the best";
                     case NOT_FINITE ->
-                        "ended after " + sweep.rates().size() + " rates: the loss is no finite number any more";
+                        "ended after " + sweep.rates().size()
+                                + " rates: the smoothed loss is no finite number any more";
                 });
+        terminal.line("rates read off the smoothed losses, as fast.ai does:");
         List<Curve> curves = new ArrayList<>(List.of(loss));
         for (Suggestion suggestion : Suggestion.values()) {
             tell(suggestion, sweep);
@@ -129,8 +137,19 @@ final class FindRateCommand implements Callable<Integer> {
 
     private void tell(Suggestion suggestion, RateSweep sweep) {
         Map<Suggestion, Double> found = sweep.suggestions();
-        String rate = found.containsKey(suggestion) ? rate(found.get(suggestion)) : "none: the sweep was too short";
-        terminal.line(String.format(Locale.ROOT, "%-8s %s", name(suggestion), terminal.bold(rate)));
+        String told = found.containsKey(suggestion)
+                ? terminal.bold(rate(found.get(suggestion))) + "  " + meaning(suggestion)
+                : terminal.bold("none") + ": the sweep was too short";
+        terminal.line(String.format(Locale.ROOT, "%-8s %s", name(suggestion), told));
+    }
+
+    private static String meaning(Suggestion suggestion) {
+        return switch (suggestion) {
+            case VALLEY -> "two thirds down the longest fall of the loss";
+            case STEEP -> "where the loss falls fastest";
+            case MINIMUM -> "a tenth of the rate where the loss is least";
+            case SLIDE -> "left of where the loss grows steeply";
+        };
     }
 
     private static String name(Suggestion suggestion) {

@@ -91,7 +91,7 @@ record ImageAssignment(ImageOptions options, ImageData images, ConvNet model) im
         return String.format(
                 Locale.ROOT,
                 "training: adamw at %s, %s, batches of %d, at most %s, seed %d",
-                options.rate(),
+                Options.written(options.rate()),
                 settings.scheduleName(),
                 settings.batch(),
                 Introduction.counted(settings.epochs(), "epoch"),

@@ -49,7 +49,8 @@ public final class Main {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new LensCommand(terminal))
                 .addSubcommand(new ExampleCommand())
-                .addSubcommand(new BenchCommand());
+                .addSubcommand(new BenchCommand())
+                .addSubcommand(new CommandLine.HelpCommand());
         Invocation.inExamples(chainrule);
         return chainrule
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))

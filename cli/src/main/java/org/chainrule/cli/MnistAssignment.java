@@ -67,7 +67,7 @@ record MnistAssignment(MnistOptions options, Mnist mnist, Mlp model) implements 
                 Locale.ROOT,
                 "training: %s at %s, %s, batches of %d, seed %d",
                 options.optimizer(),
-                options.rate(),
+                Options.written(options.rate()),
                 options.scheduleName(),
                 options.batch(),
                 options.seed());

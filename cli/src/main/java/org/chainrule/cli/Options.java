@@ -1,5 +1,6 @@
 package org.chainrule.cli;
 
+import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -143,13 +144,24 @@ final class Options {
         return Arrays.stream(choices.getEnumConstants())
                 .filter(constant -> name(constant).equals(text.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() ->
-                        new TypeConversionException("'" + text + "' is none of " + String.join(", ", names(choices))));
+                .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of "
+                        + String.join(", ", names(choices)) + Nearest.hint(text, names(choices))));
     }
 
     /** A value as a shell takes it: in quotes if it has more than letters, digits and what stands in numbers and paths. */
     static String forShell(String value) {
         return value.matches("[\\w./,:+-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
+    }
+
+    /** A number as people write it: 0.003, 1e6, 2.5e-5. */
+    static String written(double value) {
+        BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        double size = Math.abs(value);
+        if (value == 0 || size >= 1e-3 && size < 1e6) {
+            return exact.toPlainString();
+        }
+        int exponent = exact.precision() - exact.scale() - 1;
+        return exact.movePointLeft(exponent).toPlainString() + "e" + exponent;
     }
 
     private static int count(String text) {

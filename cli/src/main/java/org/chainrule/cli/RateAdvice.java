@@ -20,8 +20,8 @@ final class RateAdvice {
     /** A lower rate, or how to look for one. */
     static String lower(Assignment assignment) {
         String rate = isUnusual(assignment)
-                ? "take the usual --rate " + assignment.usualRate()
-                : "try a --rate below " + assignment.rate();
+                ? "take the usual --rate " + Options.written(assignment.usualRate())
+                : "try a --rate below " + Options.written(assignment.rate());
         return rate
                 + assignment
                         .rateSearch()

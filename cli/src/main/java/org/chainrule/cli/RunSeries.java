@@ -1,10 +1,12 @@
 package org.chainrule.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.chainrule.cli.console.UserError;
 import org.chainrule.lens.series.Series;
 import org.chainrule.lens.series.SeriesFile;
@@ -30,11 +32,31 @@ final class RunSeries {
                 throw new UserError(folder + " is no run folder, which train writes");
             }
             if (!Files.isRegularFile(file)) {
-                throw new UserError(folder + " holds no " + FILE + ": nothing was recorded while it trained");
+                throw new UserError(missing(folder));
             }
             series.put(names == folders.size() ? name(folder) : folder.toString(), SeriesFile.at(file));
         }
         return series;
+    }
+
+    private static String missing(Path folder) {
+        if (Files.exists(folder.resolve(SavedRun.CONFIGURATION))) {
+            return folder + " holds no " + FILE + ": nothing was recorded while it trained";
+        }
+        List<String> runs = runsIn(folder);
+        return folder + " is no run folder, which train writes"
+                + (runs.isEmpty() ? "" : "; in it there is " + String.join(", ", runs));
+    }
+
+    private static List<String> runsIn(Path folder) {
+        try (Stream<Path> below = Files.list(folder)) {
+            return below.filter(run -> Files.isRegularFile(run.resolve(FILE)))
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     /** What a run is called that lies in a folder. */

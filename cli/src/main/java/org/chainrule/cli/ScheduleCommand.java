@@ -81,11 +81,14 @@ final class ScheduleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        out.ifPresent(OutputFile::refuseUnwritable);
         if (choice == ScheduleChoice.PLATEAU) {
             throw new UserError("plateau follows the validation losses of a training: there is nothing to draw before");
         }
-        Schedule schedule = schedule();
-        terminal.line(schedule.toString());
+        ScheduleChoice.Course course =
+                new ScheduleChoice.Course(rate, steps, stepsPerEpoch.orElse(Math.max(1, steps / 10)), true);
+        Schedule schedule = schedule(course);
+        terminal.line(new ScheduleText(choice, course, shape.cycles()).of(schedule));
         Scale across = Scale.linear("step");
         Scale up = Scale.linear("learning rate");
         List<Long> at = LongStream.range(0, steps)
@@ -109,10 +112,9 @@ final class ScheduleCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Schedule schedule() {
+    private Schedule schedule(ScheduleChoice.Course course) {
         try {
-            long epoch = stepsPerEpoch.orElse(Math.max(1, steps / 10));
-            return shape.of(choice, new ScheduleChoice.Course(rate, steps, epoch, true));
+            return shape.of(choice, course);
         } catch (IllegalArgumentException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }

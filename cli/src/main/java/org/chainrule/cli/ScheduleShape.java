@@ -62,6 +62,10 @@ final class ScheduleShape {
 
     /** The schedule with its warm-up. */
     Schedule of(ScheduleChoice choice, Course course) {
+        if (minRate.isPresent() && minRate.get() > course.rate()) {
+            throw new IllegalArgumentException("the lowest rate is " + Options.written(minRate.get())
+                    + ", above the highest one, " + Options.written(course.rate()));
+        }
         if (warmup.isEmpty()) {
             return choice.schedule(course, this);
         }
@@ -98,12 +102,16 @@ final class ScheduleShape {
         return everyEpochs(course) * course.stepsPerEpoch();
     }
 
+    int cycles() {
+        return cycles.orElse(CYCLES);
+    }
+
     /** Of the first of some cosines, each twice as long as the one before. */
     long firstPeriod(Course course) {
-        return Math.max(1, course.steps() / ((1L << Math.min(62, cycles.orElse(CYCLES))) - 1));
+        return Math.max(1, course.steps() / ((1L << Math.min(62, cycles())) - 1));
     }
 
     long halfCycle(Course course) {
-        return Math.max(1, course.steps() / (2L * cycles.orElse(CYCLES)));
+        return Math.max(1, course.steps() / (2L * cycles()));
     }
 }

@@ -103,7 +103,7 @@ record TableAssignment(TableOptions options, TableData table, Sampling sampling,
         return String.format(
                 Locale.ROOT,
                 "training: adamw at %s, %s, batches of %d, at most %s, seed %d",
-                options.rate(),
+                Options.written(options.rate()),
                 options.scheduleName(table.training().size()),
                 settings.batch(),
                 Introduction.counted(settings.epochs(), "epoch"),

@@ -85,7 +85,7 @@ record TextAssignment(TextOptions options, Corpus text, LanguageModel<?> model) 
         return String.format(
                 Locale.ROOT,
                 "training: adamw at %s, %s, batches of %d, at most %s, seed %d",
-                options.rate(),
+                Options.written(options.rate()),
                 options.scheduleName(trained()),
                 options.batch(),
                 Introduction.counted(options.epochs(), "epoch"),

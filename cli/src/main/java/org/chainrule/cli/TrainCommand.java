@@ -177,7 +177,8 @@ final class TrainCommand implements Callable<Integer> {
                 throw new UserError(data + ": cannot be read: there is no such folder");
             }
             throw wrong("unknown command '" + data
-                    + "', and no such file: a CSV file, a folder of images, a text or mnist is trained on");
+                    + "', and no such file: a CSV file, a folder of images, a text or mnist is trained on"
+                    + Nearest.hint(name, spec.commandLine().getSubcommands().keySet()));
         }
         String title = name.replaceFirst("\\..*", "");
         return new TrainingRun(terminal, run, threads).run(title, assignment(data, name));

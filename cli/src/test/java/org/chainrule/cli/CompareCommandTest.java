@@ -24,7 +24,8 @@ class CompareCommandTest {
                 file.toString());
         assertThat(ran.errors()).isEmpty();
         assertThat(ran.code()).isZero();
-        assertThat(ran.out().lines()).hasSize(9);
+        assertThat(ran.out().lines()).hasSize(11);
+        assertThat(ran.out()).containsPattern("least loss: [A-Z]").contains("seconds include compiling");
         for (Contestant contestant : Contestant.values()) {
             assertThat(ran.out())
                     .containsPattern(

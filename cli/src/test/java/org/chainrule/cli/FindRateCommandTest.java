@@ -36,11 +36,11 @@ class FindRateCommandTest {
         assertThat(ran.errors()).isEmpty();
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
-                .contains("smoothed loss", "learning rate")
-                .containsPattern("(?m)^valley +\\d\\.\\d\\de-\\d\\d$")
-                .containsPattern("(?m)^steep +\\d\\.\\d\\de[-+]\\d\\d$")
-                .containsPattern("(?m)^minimum +\\d\\.\\d\\de[-+]\\d\\d$")
-                .containsPattern("(?m)^slide +\\d\\.\\d\\de[-+]\\d\\d$")
+                .contains("smoothed loss", "learning rate", "off the smoothed losses, as fast.ai does:")
+                .containsPattern("(?m)^valley +\\d\\.\\d\\de-\\d\\d  two thirds")
+                .containsPattern("(?m)^steep +\\d\\.\\d\\de[-+]\\d\\d  where")
+                .containsPattern("(?m)^minimum +\\d\\.\\d\\de[-+]\\d\\d  a tenth of the rate where the loss is least$")
+                .containsPattern("(?m)^slide +\\d\\.\\d\\de[-+]\\d\\d  left of")
                 .containsPattern("(?m)^take valley, or steep: chainrule train mnist .* --optimizer adam --rate \\d.*$");
         assertThat(file).isNotEmptyFile();
     }
@@ -89,6 +89,13 @@ class FindRateCommandTest {
     void theSameSeedFindsTheSame() {
         String[] out = {"--out", folder.resolve("r.svg").toString()};
         assertThat(find(out).out()).isEqualTo(find(out).out());
+    }
+
+    @Test
+    void ratesThatDoNotGrowAreRefused() {
+        Ran ran = Ran.of("find-rate", "mnist", "--from", "1", "--to", "0.1");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.errors().lines()).singleElement().asString().contains("--from 1 is not below --to 0.1");
     }
 
     @Test

@@ -99,6 +99,9 @@ class LensRunTest {
                 "lens",
                 home.resolve("nowhere").toString());
         Path empty = Files.createDirectories(home.resolve("empty"));
+        told(empty + " is no run folder, which train writes", "lens", run.toString(), empty.toString());
+        told(home + " is no run folder, which train writes; in it there is " + run, "lens", home.toString());
+        Files.writeString(empty.resolve("config.json"), "{}");
         told("holds no lens.jsonl: nothing was recorded while it trained", "lens", run.toString(), empty.toString());
         told("take one of them", "lens", "--example", "mlp", run.toString());
     }

@@ -11,7 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    trian                               | unknown command 'trian'
+                    trian                               | did you mean train?
+                    tran                                | example, bench, help); did you mean train?
+                    nonsense                            | example, bench, help); see chainrule --help
+                    train minst                         | is trained on; did you mean mnist?
+                    train mnist --activation rleu       | ; did you mean relu?
+                    schedule cosin                      | ; did you mean cosine?
+                    help tran                           | unknown subcommand 'tran'
+                    check --op matmull                  | 'matmull' is in no operation's name; there is matmul,
                     train                               | say what to train on
                     train minst                         | unknown command 'minst'
                     --colour                            | unknown option '--colour'
@@ -83,6 +90,14 @@ class MainTest {
         Ran ran = Ran.of("--help");
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).contains("train", "check", "bench", "Examples:", "chainrule train mnist");
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(Ran.of("help").out()).isEqualTo(Ran.of("--help").out());
+        assertThat(Ran.of("help", "train").out())
+                .isEqualTo(Ran.of("train", "--help").out());
+        assertThat(Ran.of("help", "train").code()).isZero();
     }
 
     @Test

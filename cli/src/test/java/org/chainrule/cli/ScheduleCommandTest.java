@@ -23,7 +23,7 @@ class ScheduleCommandTest {
         assertThat(ran.errors()).isEmpty();
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
-                .startsWith("OneCycle[peak=0.01, steps=1000, rise=0.3")
+                .startsWith("one-cycle with --max-rate 0.01 --steps 1000, and the momentum cycled against the rate\n")
                 .contains("learning rate\n    0.01 |", "\n4.00e-08 |", "0.95 |", "0.85 |", "999")
                 .endsWith("saved " + file + "\n");
         assertThat(file).isNotEmptyFile();
@@ -36,8 +36,24 @@ class ScheduleCommandTest {
         Ran ran = Ran.of("schedule", choice.toString(), "--steps", "60", "--warmup", "5", "--out", file.toString());
         assertThat(ran.errors()).isEmpty();
         assertThat(ran.code()).isZero();
-        assertThat(ran.out()).startsWith("Warmup[steps=5").contains("*");
+        assertThat(ran.out())
+                .startsWith(choice + " with --max-rate 0.001 --steps 60 --warmup 5")
+                .contains("*");
         assertThat(file).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    geometric --warmup 20 --steps 1000 | --warmup 20 --min-rate 1e-5
+                    step --factor 0.5 --steps 300      | --factor 0.5 --every 3 --steps-per-epoch 30
+                    exponential --steps 100            | --decay 0.461 --steps-per-epoch 10
+                    polynomial --max-rate 1e6          | --max-rate 1e6 --steps 1000 --min-rate 0 --power 2
+                    warm-restarts                      | --min-rate 0 --cycles 3
+                    """)
+    void theSettingsAreToldAsOptions(String arguments, String told) {
+        String out = folder.resolve("schedule.svg").toString();
+        Ran ran = Ran.of(("schedule " + arguments + " --out " + out).split(" "));
+        assertThat(ran.out().lines()).first().asString().endsWith(told);
     }
 
     @ParameterizedTest
@@ -62,7 +78,9 @@ class ScheduleCommandTest {
                     schedule cosine --out cosine.pdf      | 'cosine.pdf' ends neither in .svg nor in .png
                     schedule cosine --steps 5 --warmup 5  | a warm-up of 5 steps leaves none of 5
                     schedule one-cycle --steps 1          | too few for one cycle
-                    schedule triangular --min-rate 1      | low rate
+                    schedule triangular --min-rate 1      | the lowest rate is 1, above the highest one, 0.001
+                    schedule cosine --min-rate 1          | the lowest rate is 1, above the highest one, 0.001
+                    schedule cosine --out /nonexist/x.svg | cannot write /nonexist/x.svg: no such folder
                     schedule plateau                      | nothing to draw
                     """)
     void aWrongArgumentIsToldInOneLine(String arguments, String told) {

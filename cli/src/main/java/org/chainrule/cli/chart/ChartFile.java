@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public enum ChartFile {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 500;
     private static final int TICK_SPACING = 100;
+    private static final int MOST_LABELS = 20;
 
     /** Hundredths of a pixel are enough. */
     private static final Pattern LONG = Pattern.compile("(\\d\\.\\d\\d)\\d+");
@@ -118,10 +120,24 @@ public enum ChartFile {
         style.setAxisTitleFont(style.getLegendFont());
     }
 
+    /** On the line between the first two. */
+    private static List<Double> withOneBetween(List<Double> values) {
+        List<Double> more = new ArrayList<>(values);
+        more.add(1, (values.get(0) + values.get(1)) / 2);
+        return more;
+    }
+
     private static void add(XYChart chart, Curve curve) {
-        XYSeries series = chart.addSeries(curve.name(), curve.x(), curve.y());
+        // equally spaced places are labelled one by one, and many run together: with one more between two they are not
+        // equally spaced
+        boolean many = curve.x().size() > MOST_LABELS;
+        XYSeries series = chart.addSeries(
+                curve.name(),
+                many ? withOneBetween(curve.x()) : curve.x(),
+                many ? withOneBetween(curve.y()) : curve.y());
         switch (curve.kind()) {
-            case LINE -> series.setMarker(SeriesMarkers.NONE);
+            // one point alone draws no line
+            case LINE -> series.setMarker(curve.x().size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
             case RIGHT -> {
                 series.setMarker(SeriesMarkers.NONE);
                 series.setLineStyle(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,32 @@ class ChartFileTest {
             }
         }
         assertThat(coloured).isGreaterThan(100);
+    }
+
+    @Test
+    void aCurveOfOnePointIsSeen() throws IOException {
+        Path file = folder.resolve("point.png");
+        Curve point = Curve.line("point", List.of(1.0), List.of(0.5));
+        Chart chart = new Chart("", Scale.linear("epoch"), Scale.linear("loss"), List.of(point));
+        ChartFile.of(file).orElseThrow().write(chart, file);
+        BufferedImage image = ImageIO.read(file.toFile());
+        assertThat(image.getRGB(0, 0, 900, 420, null, 0, 900)).contains(0xFF0072B2);
+    }
+
+    @Test
+    void labelsOfManyPlacesDoNotRunTogether() throws IOException {
+        Path file = folder.resolve("steps.png");
+        List<Double> steps = IntStream.range(0, 1000).mapToObj(Double::valueOf).toList();
+        Chart chart =
+                new Chart("", Scale.linear("step"), Scale.linear("rate"), List.of(Curve.line("rate", steps, steps)));
+        ChartFile.of(file).orElseThrow().write(chart, file);
+        BufferedImage image = ImageIO.read(file.toFile());
+        int lines = 0;
+        for (int x = 100; x < image.getWidth(); x++) {
+            int[] column = image.getRGB(x, 60, 1, 300, null, 0, 1);
+            lines += IntStream.of(column).filter(colour -> colour != 0xFFFFFFFF).count() > 60 ? 1 : 0;
+        }
+        assertThat(lines).isBetween(4, 25);
     }
 
     @Test
