@@ -1,5 +1,6 @@
 package org.chainrule.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class FiniteEpochs implements TrainingListener {
     private final FiniteLosses losses = new FiniteLosses();
     private final List<EpochReport> epochs = new ArrayList<>();
     private Layer latest;
+    private Duration before = Duration.ZERO;
 
     FiniteEpochs(Layer initial) {
         this.latest = initial;
@@ -23,6 +25,8 @@ final class FiniteEpochs implements TrainingListener {
     @Override
     public void onBegin(long steps, List<EpochReport> history, Layer model) {
         epochs.addAll(history);
+        double seconds = history.stream().mapToDouble(EpochReport::seconds).sum();
+        before = Duration.ofMillis(Math.round(1000 * seconds));
         latest = model;
     }
 
@@ -41,6 +45,11 @@ final class FiniteEpochs implements TrainingListener {
     /** What was learnt until the last epoch that ended well. */
     Learnt before(Divergence divergence) {
         long steps = epochs.isEmpty() ? 0 : epochs.getLast().steps();
-        return new Learnt(latest, epochs, steps, Ending.DIVERGED, Optional.of(divergence));
+        return new Learnt(latest, epochs, steps, Ending.DIVERGED, Optional.of(divergence), before);
+    }
+
+    /** What the epochs took that were done when the training began, as it goes on. */
+    Duration before() {
+        return before;
     }
 }

@@ -65,13 +65,21 @@ final class InfoCommand implements Callable<Integer> {
         }
         if (run.configuration().get("result") instanceof Map<?, ?> result) {
             terminal.line("result:");
-            result.forEach((name, value) -> terminal.line("  " + name + ": " + shown(value)));
+            result.forEach((name, value) -> terminal.line("  " + name + ": " + shown(String.valueOf(name), value)));
         }
+        Resumption.command(folder).ifPresent(command -> terminal.line("not complete; go on with " + command));
         return 0;
     }
 
-    private static String shown(Object value) {
-        return value instanceof Double number ? String.format(Locale.ROOT, "%.4g", number) : value.toString();
+    private static String shown(String name, Object value) {
+        return switch (value) {
+            case Number seconds
+            when name.equals("seconds") -> String.format(Locale.ROOT, "%,.1f", seconds.doubleValue());
+            case Double number -> String.format(Locale.ROOT, "%.4g", number);
+            case Integer whole -> String.format(Locale.ROOT, "%,d", whole);
+            case Long whole -> String.format(Locale.ROOT, "%,d", whole);
+            default -> value.toString();
+        };
     }
 
     private static String told(Feature feature) {

@@ -1,5 +1,6 @@
 package org.chainrule.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,20 +16,28 @@ import org.chainrule.train.Trained;
  * @param epochs a report for each whole epoch
  * @param steps that the model has learnt
  * @param divergence why it ended, if its loss was no finite number any more
+ * @param before what those epochs took that were learnt before the run was ended, if it goes on
  */
-record Learnt(Layer model, List<EpochReport> epochs, long steps, Ending ending, Optional<Divergence> divergence) {
+record Learnt(
+        Layer model,
+        List<EpochReport> epochs,
+        long steps,
+        Ending ending,
+        Optional<Divergence> divergence,
+        Duration before) {
     Learnt {
         epochs = List.copyOf(epochs);
     }
 
     /** What a training came to that was not cut off by its loss. */
-    static Learnt of(Trained<? extends Layer> trained) {
+    static Learnt of(Trained<? extends Layer> trained, Duration before) {
         return new Learnt(
                 trained.model(),
                 trained.history(),
                 trained.steps(),
                 trained.stopped() ? Ending.STOPPED : Ending.COMPLETE,
-                Optional.empty());
+                Optional.empty(),
+                before);
     }
 
     /** Why there are fewer epochs than were asked for, if the validation loss ended the training. */

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.console.UserError;
@@ -16,11 +18,16 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * A run that goes on: its command is run again as it was given then. What is given now beside it must be the same, but for what does
- * not matter to the model.
+ * not matter to the model, and for epochs that are added.
  */
 record Resumption(Path folder, ParseResult given, CommandLine root) {
     private static final Set<String> FREE =
             Set.of("--out", "--resume", "--checkpoint-every", "--threads", RunOptions.LENS);
+
+    private static final String EPOCHS = "--epochs";
+
+    /** In what a run folder says of itself. */
+    private static final String NAME_OF_EPOCHS = "epochs";
 
     static Resumption of(RunOptions run) {
         CommandLine root = run.spec().root().commandLine();
@@ -36,8 +43,11 @@ record Resumption(Path folder, ParseResult given, CommandLine root) {
     int execute(Terminal terminal) {
         Map<String, Object> configuration = configuration(folder);
         List<String> arguments = arguments(folder);
-        if (configuration.get("result") instanceof Map<?, ?> result
-                && "complete".equals(String.valueOf(result.get("ending")))) {
+        if (isComplete(configuration)) {
+            addedEpochs(configuration).ifPresent(epochs -> {
+                throw new UserError(folder + " is complete, and its checkpoints are gone: no epochs can be added; train"
+                        + " anew, with " + EPOCHS + " " + epochs);
+            });
             terminal.line(
                     folder + " is complete: there is nothing to go on with; for more epochs train anew, with --epochs");
             return 0;
@@ -46,8 +56,10 @@ record Resumption(Path folder, ParseResult given, CommandLine root) {
                 .setOut(root.getOut())
                 .setErr(root.getErr())
                 .setOverwrittenOptionsAllowed(true);
-        check(last(again.parseArgs(arguments.toArray(String[]::new))));
-        List<String> all = new ArrayList<>(arguments);
+        check(last(again.parseArgs(arguments.toArray(String[]::new))), configuration);
+        List<String> all = new ArrayList<>(addedEpochs(configuration)
+                .map(epochs -> withEpochs(arguments, epochs))
+                .orElse(arguments));
         for (OptionSpec option : given.matchedOptions()) {
             if (FREE.contains(option.longestName()) && !option.longestName().equals("--resume")) {
                 option.originalStringValues().forEach(value -> all.add(option.longestName() + "=" + value));
@@ -57,9 +69,77 @@ record Resumption(Path folder, ParseResult given, CommandLine root) {
         return again.execute(all.toArray(String[]::new));
     }
 
-    private void check(ParseResult then) {
+    /** The command that goes on with a run, if one can: it has checkpoints, and was stopped or killed. */
+    static Optional<String> command(Path folder) {
+        boolean begun = Files.exists(folder.resolve(SavedRun.CONFIGURATION)) && RunFiles.hasCheckpoints(folder);
+        return begun && ending(configuration(folder)).matches("stopped|")
+                ? Optional.of(line(folder))
+                : Optional.empty();
+    }
+
+    /** The command that goes on with a run. */
+    static String line(Path folder) {
+        return Invocation.of("train --resume --out " + Options.forShell(folder.toString()));
+    }
+
+    private static boolean isComplete(Map<String, Object> configuration) {
+        return ending(configuration).equals("complete");
+    }
+
+    /** How it ended; empty if that is not said, as a process was killed. */
+    private static String ending(Map<String, Object> configuration) {
+        return configuration.get("result") instanceof Map<?, ?> result ? String.valueOf(result.get("ending")) : "";
+    }
+
+    /** How many epochs there are to be, if those are more than there were to be. */
+    private Optional<Integer> addedEpochs(Map<String, Object> configuration) {
+        return wantedEpochs(given)
+                .filter(wanted -> begunEpochs(configuration).stream().anyMatch(begun -> begun < wanted));
+    }
+
+    private static Optional<Integer> wantedEpochs(ParseResult result) {
+        return result.hasMatchedOption(EPOCHS)
+                ? Optional.of(Integer.valueOf(
+                        result.matchedOption(EPOCHS).originalStringValues().getLast()))
+                : Optional.empty();
+    }
+
+    private static OptionalInt begunEpochs(Map<String, Object> configuration) {
+        return configuration.get(NAME_OF_EPOCHS) instanceof Number begun
+                ? OptionalInt.of(begun.intValue())
+                : OptionalInt.empty();
+    }
+
+    /** @throws UserError if the rate of a step depends on how many epochs there are */
+    private void checkEpochs(ParseResult then, int begun, int wanted) {
+        if (!(then.commandSpec().userObject() instanceof TrainMnistCommand mnist && mnist.mayGoOn(begun, wanted))) {
+            throw new UserError(
+                    folder + " was started with " + begun + " epochs, over all of which its learning rate goes:"
+                            + " none can be added; train anew, with " + EPOCHS + " " + wanted);
+        }
+    }
+
+    private static List<String> withEpochs(List<String> arguments, int epochs) {
+        List<String> all = new ArrayList<>(arguments);
+        for (int at = all.indexOf(EPOCHS); at >= 0; at = all.indexOf(EPOCHS)) {
+            all.subList(at, at + 2).clear();
+        }
+        all.removeIf(argument -> argument.startsWith(EPOCHS + "="));
+        all.add(EPOCHS + "=" + epochs);
+        return all;
+    }
+
+    private void check(ParseResult then, Map<String, Object> configuration) {
+        OptionalInt begun = begunEpochs(configuration);
+        Optional<Integer> added = addedEpochs(configuration);
+        if (begun.isPresent() && added.isPresent()) {
+            checkEpochs(then, begun.getAsInt(), added.get());
+        }
         for (OptionSpec option : given.matchedOptions()) {
             String name = option.longestName();
+            if (name.equals(EPOCHS) && added.isPresent()) {
+                continue;
+            }
             List<String> before =
                     then.hasMatchedOption(name) ? then.matchedOption(name).originalStringValues() : List.of();
             if (!FREE.contains(name) && !before.equals(option.originalStringValues())) {
@@ -100,6 +180,16 @@ record Resumption(Path folder, ParseResult given, CommandLine root) {
             return arguments.stream().map(String::valueOf).toList();
         }
         throw new UserError(folder + " does not tell how it was started");
+    }
+
+    /** What the run in a folder was started with, or is now with more epochs. */
+    static List<String> arguments(Path folder, ParseResult now) {
+        List<String> then = arguments(folder);
+        OptionalInt begun = begunEpochs(configuration(folder));
+        return wantedEpochs(now)
+                .filter(epochs -> begun.isPresent() && begun.getAsInt() != epochs)
+                .map(epochs -> withEpochs(then, epochs))
+                .orElse(then);
     }
 
     private static Map<String, Object> configuration(Path folder) {

@@ -14,6 +14,7 @@ import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.report.Report;
 import org.chainrule.cli.run.Baseline;
 import org.chainrule.cli.run.CheckResult;
+import org.chainrule.cli.run.Ending;
 import org.chainrule.cli.run.Evaluation;
 import org.chainrule.cli.run.MetricsCsv;
 import org.chainrule.cli.run.ParameterInfo;
@@ -49,6 +50,11 @@ record RunFiles(
                 : "stopped before the first step; nothing to save";
     }
 
+    /** Whether there is something that can be gone on from. */
+    static boolean hasCheckpoints(Path run) {
+        return Checkpoints.in(run.resolve(CHECKPOINTS)).steps().isPresent();
+    }
+
     /** The gradient check with which a run began that goes on; none if that is not written there. */
     static Optional<CheckResult> checked(Path run) {
         Map<String, Object> configuration = Json.read(run.resolve(SavedRun.CONFIGURATION), map -> map);
@@ -81,7 +87,7 @@ record RunFiles(
     }
 
     void report(Learnt learnt, CheckResult check, Evaluation evaluation, List<Baseline> baselines) {
-        Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
+        Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos).plus(learnt.before());
         folder.write(SavedRun.CONFIGURATION, Json.of(configuration(learnt, check, evaluation, baselines, duration)));
         RunSummary summary = new RunSummary(
                 assignment.data() + ", " + Introduction.form(assignment.model(), "–"),
@@ -98,6 +104,19 @@ record RunFiles(
                 recorded());
         folder.write("report.html", Report.of(summary));
         terminal.line("saved metrics.csv, config.json and report.html beside it");
+        terminal.line(next(learnt.ending()));
+    }
+
+    /** What the user may do now. */
+    private String next(Ending ending) {
+        Path run = folder.place();
+        if (ending == Ending.STOPPED) {
+            return "go on with " + Resumption.line(run);
+        }
+        String place = Options.forShell(run.toString());
+        return "next: open " + run.resolve("report.html") + " in a browser, or "
+                + Invocation.of(
+                        assignment instanceof TextAssignment ? "sample " + place : "predict " + place + " FILE");
     }
 
     /** Once the training is complete and reported, nobody goes on with it. */

@@ -47,7 +47,8 @@ final class RunOptions {
             names = "--resume",
             description = {
                 "Goes on with the run in --out, to the bit as if it had not been ended.",
-                "Its own options hold, and need not be given."
+                "Its own options hold, and need not be given.",
+                "More --epochs are added, if the learning rate does not go by their number: train mnist without such a --schedule."
             })
     private boolean resume;
 
@@ -112,7 +113,7 @@ final class RunOptions {
     /** What the run was started with. */
     List<String> arguments(Path place) {
         return resumed
-                ? Resumption.arguments(place)
+                ? Resumption.arguments(place, spec.commandLine().getParseResult())
                 : spec.root().commandLine().getParseResult().originalArgs();
     }
 

@@ -40,7 +40,7 @@ record SavedRun(Path folder, Layer model, Map<String, Object> configuration) {
         Map<String, Object> configuration = Json.read(folder.resolve(CONFIGURATION), map -> map);
         if (!configuration.containsKey("result") && !Files.exists(folder.resolve(MODEL))) {
             throw new UserError(folder + " has no model yet, as its training was ended before it saved one; go on with "
-                    + Invocation.of("train --resume --out " + folder));
+                    + Resumption.line(folder));
         }
         return new SavedRun(folder, model(folder, configuration), configuration);
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.chainrule.cli.Options.HiddenWidths;
 import org.chainrule.cli.console.Terminal;
 import org.chainrule.nn.Activation;
+import org.chainrule.optim.Schedule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -156,6 +157,19 @@ final class TrainMnistCommand implements Callable<Integer> {
                 threads,
                 data);
         return new TrainingRun(terminal, run, threads).run("mnist", () -> MnistAssignment.of(options));
+    }
+
+    /** Whether the rate of each step is the same for so many epochs and for others. */
+    boolean mayGoOn(int begun, int wanted) {
+        return schedule.filter(name -> !schedule(name, begun).equals(schedule(name, wanted)))
+                .isEmpty();
+    }
+
+    private Schedule schedule(ScheduleChoice name, long count) {
+        // any number of steps, if no warm-up is longer
+        long stepsPerEpoch = 1L << 32;
+        double highest = rate.orElse(optimizer.usualRate());
+        return shape.of(name, new ScheduleChoice.Course(highest, count * stepsPerEpoch, stepsPerEpoch, false));
     }
 
     /** Reads the name of an activation. */

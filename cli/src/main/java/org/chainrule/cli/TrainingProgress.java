@@ -2,30 +2,48 @@ package org.chainrule.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.chainrule.cli.console.ProgressBar;
 import org.chainrule.cli.console.Terminal;
+import org.chainrule.cli.run.Took;
 import org.chainrule.nn.Layer;
 import org.chainrule.train.BatchReport;
 import org.chainrule.train.EpochReport;
 import org.chainrule.train.Settings;
 import org.chainrule.train.TrainingListener;
 
-/** Shows a training: a bar while an epoch runs, a line when it is done. */
+/**
+ * Shows a training: a bar while an epoch runs, a line when it is done. Of epochs that are done within half a second of the last line there is
+ * none, but for the last epoch.
+ */
 final class TrainingProgress implements TrainingListener {
     /** How much one batch weighs in the loss that is shown. */
     private static final double WEIGHT = 0.05;
 
+    private static final long QUIET_NANOS = 500_000_000;
+
     private final Terminal terminal;
+    private final LongSupplier clock;
     private final ProgressBar bar;
     private final int examples;
     private final int batch;
     private final int epochs;
     private final boolean classes;
     private double loss = Double.NaN;
+    private long toldAt;
+    /** The last epoch, if nothing was told of it yet. */
+    private Optional<EpochReport> untold = Optional.empty();
 
     /** @param classes whether there is an accuracy to tell */
     TrainingProgress(Terminal terminal, int examples, Settings settings, boolean classes) {
+        this(terminal, examples, settings, classes, System::nanoTime);
+    }
+
+    TrainingProgress(Terminal terminal, int examples, Settings settings, boolean classes, LongSupplier clock) {
         this.terminal = terminal;
+        this.clock = clock;
+        this.toldAt = clock.getAsLong() - QUIET_NANOS;
         this.bar = new ProgressBar(terminal, examples, settings.epochs());
         this.examples = examples;
         this.batch = settings.batch();
@@ -56,6 +74,24 @@ final class TrainingProgress implements TrainingListener {
 
     @Override
     public void onEpoch(EpochReport report) {
+        long now = clock.getAsLong();
+        if (now - toldAt < QUIET_NANOS) {
+            untold = Optional.of(report);
+            return;
+        }
+        toldAt = now;
+        untold = Optional.empty();
+        tell(report);
+    }
+
+    /** The training has ended. */
+    void end() {
+        untold.ifPresent(this::tell);
+        untold = Optional.empty();
+        terminal.clear();
+    }
+
+    private void tell(EpochReport report) {
         terminal.line(Terminal.fit(
                 Terminal.USUAL_COLUMNS,
                 terminal.bold("epoch " + report.epoch() + "/" + epochs),
@@ -63,7 +99,7 @@ final class TrainingProgress implements TrainingListener {
                         + accuracy(shown(report.training().accuracy())),
                 "valid loss " + shown(report.validation().loss())
                         + accuracy(terminal.bold(shown(report.validation().accuracy()))),
-                String.format(Locale.ROOT, "%.1f s", report.seconds())));
+                Took.of(report.seconds())));
     }
 
     private String accuracy(String shown) {

@@ -29,6 +29,7 @@ import org.chainrule.threads.Workers;
 import org.chainrule.train.Checkpoints;
 import org.chainrule.train.DivergenceException;
 import org.chainrule.train.Settings;
+import org.chainrule.train.Trained;
 import org.chainrule.train.Trainer;
 import org.chainrule.train.TrainingListener;
 
@@ -72,6 +73,12 @@ final class TrainingRun {
     private int tryToRun(String name, Supplier<? extends Assignment> loading) {
         Path place =
                 options.out().orElseGet(() -> RunFolder.freePlace(Path.of("runs"), started.toLocalDateTime(), name));
+        if (!options.isResumed()) {
+            Resumption.command(place).ifPresent(command -> {
+                throw new UserError("output folder " + place
+                        + " exists already; name one that does not, or go on with its run: " + command);
+            });
+        }
         try (Interrupt interrupt = Interrupt.listen();
                 RunFolder folder = options.isResumed() ? RunFolder.resumed(place) : RunFolder.at(place);
                 Workers workers = Workers.of(threads)) {
@@ -176,7 +183,8 @@ final class TrainingRun {
             trainer.stop();
         });
         try {
-            return Learnt.of(trainer.resume(assignment.model(), assignment.training(), assignment.validation()));
+            Trained<Layer> trained = trainer.resume(assignment.model(), assignment.training(), assignment.validation());
+            return Learnt.of(trained, finite.before());
         } catch (DivergenceException loss) {
             return finite.before(Divergence.of(loss));
         } catch (NonFiniteException blamed) {
@@ -184,7 +192,7 @@ final class TrainingRun {
         } finally {
             watch.close();
             board.ifPresent(TensorBoard::close);
-            terminal.clear();
+            progress.end();
         }
     }
 }

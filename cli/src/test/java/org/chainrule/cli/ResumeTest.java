@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.chainrule.Tensor;
+import org.chainrule.cli.console.Terminal;
 import org.chainrule.data.Json;
 import org.chainrule.lens.series.Entry;
 import org.chainrule.lens.series.SeriesFile;
+import org.chainrule.train.Checkpoints;
 import org.chainrule.train.ModelFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** Runs whose process is killed, and that go on to the model of a run that was left alone. */
 @Tag("slow")
@@ -46,7 +49,7 @@ class ResumeTest {
     void aRunThatIsKilledGoesOnToTheBit(List<String> command) throws IOException, InterruptedException {
         Path killed = home.resolve("killed" + command.get(1).replace('/', '_'));
         Path whole = home.resolve(killed.getFileName() + "-whole");
-        kill(with(command, "--out=" + killed, "--checkpoint-every=3"), "epoch 2/");
+        kill(killed, with(command, "--out=" + killed, "--checkpoint-every=3"), "epoch 1/");
         assertThat(killed.resolve("checkpoints")).isNotEmptyDirectory();
         assertThat(killed.resolve("model.safetensors")).doesNotExist();
         told("has no model yet, as its training was ended", "info", killed.toString());
@@ -58,9 +61,7 @@ class ResumeTest {
         Ran resumed = Ran.of("train", "--resume", "--out=" + killed, "--threads=1");
         assertThat(resumed.errors()).isEmpty();
         assertThat(resumed.code()).isZero();
-        assertThat(resumed.out())
-                .containsPattern("going on after step \\d+")
-                .doesNotContain("epoch 1/", "gradient check");
+        assertThat(resumed.out()).containsPattern("going on after step \\d+").doesNotContain("gradient check");
         Ran reference = Ran.of(with(command, "--out=" + whole).toArray(String[]::new));
         assertThat(reference.errors()).isEmpty();
         assertThat(reference.out()).containsPattern("gradient check of [\\d,]+ parameters ...\\R");
@@ -122,7 +123,8 @@ class ResumeTest {
     }
 
     /** Starts a process, and kills it when it has written a line with that beginning. */
-    private static void kill(List<String> arguments, String beginning) throws IOException, InterruptedException {
+    private static void kill(Path run, List<String> arguments, String beginning)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
@@ -137,12 +139,62 @@ class ResumeTest {
                 assertThat(line).as(seen.toString()).isNotNull();
                 seen.add(line);
                 if (line.startsWith(beginning)) {
+                    // until there is one to go on from
+                    while (!RunFiles.hasCheckpoints(run) && process.isAlive()) {
+                        Thread.sleep(1);
+                    }
                     break;
                 }
             }
             process.toHandle().destroyForcibly();
             process.waitFor();
         }
+    }
+
+    @Test
+    void epochsMayBeAddedIfTheRateDoesNotGoByThem() throws IOException, InterruptedException {
+        Path digits = TinyDigits.write(home.resolve("more"), 240, 40);
+        List<String> command = List.of("train", "mnist", "--data=" + digits, "--hidden=16", "--epochs", "200000");
+        Path run = home.resolve("added to");
+        kill(run, with(command, "--out=" + run), "epoch 1/");
+        // as if the run had been begun with few
+        Path configuration = run.resolve("config.json");
+        int done = Math.toIntExact(
+                Checkpoints.in(run.resolve("checkpoints")).steps().orElseThrow() / 2);
+        Files.writeString(configuration, Files.readString(configuration).replace("200000", Integer.toString(done + 1)));
+        told("was started with", "train", "--resume", "--out=" + run, "--epochs=1");
+        assertThat(Ran.of("info", run.toString()).errors()).contains("train --resume --out '" + run + "'");
+        told("go on with its run: chainrule train --resume --out '", "train", "mnist", "--out=" + run);
+
+        Ran resumed = Ran.of("train", "--resume", "--out=" + run, "--epochs=" + (done + 3));
+        assertThat(resumed.errors()).isEmpty();
+        assertThat(resumed.out())
+                .contains("epoch " + (done + 3) + "/" + (done + 3))
+                .contains("next: open " + run);
+        assertThat(Files.readString(configuration))
+                .contains("--epochs=" + (done + 3))
+                .contains("\"epochs\": " + (done + 3))
+                .doesNotContain("\"--epochs\"");
+        told(
+                "its checkpoints are gone: no epochs can be added",
+                "train",
+                "--resume",
+                "--out=" + run,
+                "--epochs=9999999");
+    }
+
+    @Test
+    void noEpochsAreAddedToAScheduleThatGoesOverAll() throws IOException, InterruptedException {
+        Path run = home.resolve("cycle");
+        String[] command = {"train", "../data/tabular/iris.csv", "--target", "species", "--out=" + run};
+        kill(run, List.of(command), "epoch 1/");
+        told("over all of which its learning rate goes", "train", "--resume", "--out=" + run, "--epochs=200");
+        TrainMnistCommand mnist = new TrainMnistCommand(Terminal.plain(System.out));
+        new CommandLine(mnist).parseArgs("--schedule=step", "--every=2");
+        assertThat(mnist.mayGoOn(8, 9)).isTrue();
+        TrainMnistCommand cosine = new TrainMnistCommand(Terminal.plain(System.out));
+        new CommandLine(cosine).parseArgs("--schedule=cosine");
+        assertThat(cosine.mayGoOn(8, 9)).isFalse();
     }
 
     @Test

@@ -1,7 +1,10 @@
 package org.chainrule.cli.console;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** A live line for a long work of many examples: {@code epoch 3/8  ━━━━──── 41%  loss 0.0512  0:12 left  51,200 examples/s}. */
@@ -9,8 +12,11 @@ public final class ProgressBar {
     private static final int WIDTH = 16;
     private static final long REDRAW_NANOS = 100_000_000;
 
-    /** How much one redraw weighs in the speed that is shown: a new speed is there after about two seconds. */
-    private static final double WEIGHT = 0.1;
+    /** After so long a new speed is there by two thirds. */
+    private static final double SETTLING_SECONDS = 1;
+
+    /** The first steps are slow, as code is still compiled: from them nobody knows how long the others take. */
+    private static final long UNSTEADY_NANOS = 4_000_000_000L;
 
     private final Terminal terminal;
     private final long perEpoch;
@@ -20,6 +26,8 @@ public final class ProgressBar {
     private long drawnAt;
     private long drawnDone;
     private double speed;
+    /** When the first step was done. */
+    private OptionalLong steppedAt = OptionalLong.empty();
 
     /** A bar for some epochs of equally many examples. */
     public ProgressBar(Terminal terminal, long perEpoch, int epochs) {
@@ -53,12 +61,19 @@ public final class ProgressBar {
      */
     public void at(int epoch, long done, double loss) {
         long now = clock.getAsLong();
-        if (!terminal.live() || now - drawnAt < REDRAW_NANOS) {
+        boolean isFirst = steppedAt.isEmpty();
+        if (!terminal.live() || !isFirst && now - drawnAt < REDRAW_NANOS) {
             return;
         }
         long all = (epoch - 1) * perEpoch + done;
-        double latest = (all - drawnDone) * 1e9 / (now - drawnAt);
-        speed = speed == 0 ? latest : speed + WEIGHT * (latest - speed);
+        if (isFirst) {
+            steppedAt = OptionalLong.of(now);
+        } else {
+            double seconds = (now - drawnAt) / 1e9;
+            double latest = (all - drawnDone) / seconds;
+            double weight = speed == 0 ? 1 : 1 - Math.exp(-seconds / SETTLING_SECONDS);
+            speed += weight * (latest - speed);
+        }
         drawnAt = now;
         drawnDone = all;
         terminal.redraw(draw(epoch, done, loss));
@@ -66,14 +81,23 @@ public final class ProgressBar {
 
     private String draw(int epoch, long done, double loss) {
         double share = Math.min(1, (double) done / perEpoch);
-        double left = speed > 0 ? (perEpoch * epochs - drawnDone) / speed : 0;
-        return Terminal.fit(
-                terminal.columns() - 1, // some terminals begin a new line when the last column is written to
+        List<String> parts = new ArrayList<>(List.of(
                 head(epoch),
                 bar(share) + String.format(Locale.ROOT, " %3.0f%%", 100 * share),
-                String.format(Locale.ROOT, "loss %.4f", loss),
-                clock(Duration.ofMillis((long) (1000 * left))) + " left",
-                String.format(Locale.ROOT, "%,.0f examples/s", speed));
+                String.format(Locale.ROOT, "loss %.4f", loss)));
+        if (speed > 0) {
+            if (isSteady()) {
+                double left = (perEpoch * epochs - drawnDone) / speed;
+                parts.add(clock(Duration.ofMillis((long) (1000 * left))) + " left");
+            }
+            parts.add(String.format(Locale.ROOT, "%,.0f examples/s", speed));
+        }
+        // some terminals begin a new line when the last column is written to
+        return Terminal.fit(terminal.columns() - 1, parts.toArray(String[]::new));
+    }
+
+    private boolean isSteady() {
+        return steppedAt.stream().anyMatch(at -> drawnAt - at >= UNSTEADY_NANOS);
     }
 
     private String head(int epoch) {

@@ -3,6 +3,7 @@ package org.chainrule.cli.report;
 import java.util.List;
 import java.util.Map;
 import org.chainrule.cli.run.ParameterInfo;
+import org.chainrule.cli.run.Took;
 import org.chainrule.train.EpochReport;
 
 /** The plain tables of the report. */
@@ -50,7 +51,7 @@ final class Tables {
                                         Numbers.accuracy(epoch.training().accuracy()),
                                         Numbers.accuracy(epoch.validation().accuracy()))
                                 : Markup.NONE,
-                        String.format(java.util.Locale.ROOT, "%.1f s", epoch.seconds())));
+                        Took.of(epoch.seconds())));
         return Markup.of(
                 """
                 <details><summary>The numbers of each epoch</summary>
