@@ -41,14 +41,6 @@ final class LanguageArguments {
             description = "Characters that are seen at once (default: 128, of an lstm 64).")
     private Optional<Integer> length = Optional.empty();
 
-    @Option(
-            names = "--dropout",
-            paramLabel = "P",
-            converter = Options.Share.class,
-            description =
-                    "Share of hidden values that a step leaves out, against overfitting (default: ${DEFAULT-VALUE}).")
-    private double dropout = 0;
-
     /** Whether a network is asked for. */
     boolean isGiven() {
         return kind.isPresent();
@@ -62,9 +54,5 @@ final class LanguageArguments {
                 layers.orElse(chosen.layers()),
                 heads,
                 length.orElse(chosen.length()));
-    }
-
-    double dropout() {
-        return dropout;
     }
 }

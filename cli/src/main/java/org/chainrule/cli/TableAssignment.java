@@ -43,7 +43,7 @@ record TableAssignment(TableOptions options, TableData table, Sampling sampling,
                 options,
                 table,
                 sampling(options, table),
-                options.hidden().isEmpty() ? plain : plain.with(new Dropout(TableOptions.DROPOUT)));
+                options.dropout() == 0 ? plain : plain.with(new Dropout(options.dropout())));
     }
 
     private static Sampling sampling(TableOptions options, TableData table) {

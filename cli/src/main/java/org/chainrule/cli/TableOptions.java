@@ -22,6 +22,7 @@ import org.chainrule.train.Settings;
  * @param epochs at most; none for so many that small tables are seen often, and large ones in reasonable time
  * @param batch none for one that grows with the table
  * @param chosenRate none for the usual one
+ * @param chosenDropout none for the usual one
  */
 record TableOptions(
         Path file,
@@ -34,10 +35,11 @@ record TableOptions(
         Optional<Double> chosenRate,
         List<Integer> hidden,
         Activation activation,
+        Optional<Double> chosenDropout,
         long seed,
         int threads) {
     /** Chosen, as the weight decay, on the tables in data/tabular: better there than none. */
-    static final double DROPOUT = 0.2;
+    private static final double USUAL_DROPOUT = 0.2;
 
     /** The highest learning rate of a model without hidden layers, whose loss is convex. */
     static final double LINEAR_RATE = 0.03;
@@ -63,6 +65,11 @@ record TableOptions(
     /** That rate if none is asked for. */
     double usualRate() {
         return hidden.isEmpty() ? LINEAR_RATE : USUAL_RATE;
+    }
+
+    /** The share of hidden values that a step leaves out. */
+    double dropout() {
+        return hidden.isEmpty() ? 0 : chosenDropout.orElse(USUAL_DROPOUT);
     }
 
     int epochs(int rows) {
@@ -109,7 +116,7 @@ record TableOptions(
         configuration.put("rate", rate());
         configuration.put("schedule", scheduleName(rows));
         configuration.put("weight decay", CycledSettings.WEIGHT_DECAY);
-        configuration.put("dropout", hidden.isEmpty() ? 0 : DROPOUT);
+        configuration.put("dropout", dropout());
         configuration.put("batch", batch(rows));
         configuration.put("epochs", epochs(rows));
         configuration.put("seed", seed);

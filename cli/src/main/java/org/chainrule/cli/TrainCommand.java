@@ -59,8 +59,9 @@ final class TrainCommand implements Callable<Integer> {
     private static final Set<String> IMAGES_ALONE =
             Set.of("--size", "--colours", "--channels", "--augment", "--skip-broken");
 
-    private static final Set<String> TEXTS_ALONE =
-            Set.of("--model", "--width", "--layers", "--heads", "--length", "--dropout");
+    private static final Set<String> TEXTS_ALONE = Set.of("--model", "--width", "--layers", "--heads", "--length");
+
+    private static final String DROPOUT = "--dropout";
 
     /** How files of texts are called. */
     private static final Pattern TEXT = Pattern.compile("(?i).*\\.(txt|text|md)(\\.gz)?");
@@ -138,6 +139,14 @@ final class TrainCommand implements Callable<Integer> {
     private Optional<Double> rate = Optional.empty();
 
     @Option(
+            names = DROPOUT,
+            paramLabel = "P",
+            converter = Options.Share.class,
+            description = "Share of hidden values that a step leaves out, against overfitting"
+                    + " (default: 0.2 for tables, 0 for texts; images have none).")
+    private Optional<Double> dropout = Optional.empty();
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             converter = Options.Whole.class,
@@ -195,6 +204,7 @@ final class TrainCommand implements Callable<Integer> {
     private Supplier<Assignment> images(Path folder) {
         refuse(TABLES_ALONE, "for tables alone, and " + folder + " is a folder");
         refuse(TEXTS_ALONE, "for texts alone, and " + folder + " is a folder");
+        refuse(Set.of(DROPOUT), "for tables and texts alone, and " + folder + " is a folder");
         ImageOptions options = new ImageOptions(
                 folder, images.request(seed), epochs, batch, rate, images.channels(), images.augment(), threads);
         return () -> ImageAssignment.of(options, terminal);
@@ -212,7 +222,7 @@ final class TrainCommand implements Callable<Integer> {
         TextOptions options = new TextOptions(
                 data,
                 language.size(),
-                language.dropout(),
+                dropout.orElse(0.0),
                 epochs.orElse(TextOptions.EPOCHS),
                 batch,
                 rate,
@@ -230,12 +240,27 @@ final class TrainCommand implements Callable<Integer> {
                 ? wrong("say which column to predict: --target COLUMN; or, if " + data
                         + " is a text, --model transformer or --model lstm")
                 : new UserError(data + ": cannot be read: there is no such file or folder"));
+        if (hidden.widths().isEmpty()) {
+            refuse(Set.of(DROPOUT), "leaves hidden values out, and without hidden layers there is none");
+        }
         Set<String> without = new TreeSet<>(ignored);
         if (without.contains(wanted)) {
             throw wrong("'" + wanted + "' cannot be predicted and ignored at once");
         }
         TableOptions options = new TableOptions(
-                data, wanted, without, task, balance, epochs, batch, rate, hidden.widths(), activation, seed, threads);
+                data,
+                wanted,
+                without,
+                task,
+                balance,
+                epochs,
+                batch,
+                rate,
+                hidden.widths(),
+                activation,
+                dropout,
+                seed,
+                threads);
         return () -> TableAssignment.of(options);
     }
 

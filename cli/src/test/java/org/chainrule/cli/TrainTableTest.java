@@ -161,6 +161,23 @@ class TrainTableTest {
     }
 
     @Test
+    void dropoutIsChosenOrTheUsualOne() throws IOException {
+        String[] iris = {"train", "../data/tabular/iris.csv", "--target", "species", "--epochs", "1"};
+        for (String dropout : List.of("0.2", "0.5", "0.0")) {
+            List<String> arguments = new ArrayList<>(List.of(iris));
+            arguments.add("--out=" + home.resolve(dropout));
+            if (!dropout.equals("0.2")) {
+                arguments.add("--dropout=" + dropout);
+            }
+            assertThat(Ran.of(arguments.toArray(String[]::new)).errors()).isEmpty();
+            assertThat(home.resolve(dropout + "/config.json")).content().contains("\"dropout\": " + dropout);
+        }
+        refused(
+                Ran.of("train", "../data/tabular/iris.csv", "--target=species", "--hidden=none", "--dropout=0.5"),
+                "--dropout: leaves hidden values out, and without hidden layers there is none");
+    }
+
+    @Test
     void aNetworkTooLargeIsToldInOneLine() {
         for (String hidden : new String[] {"99999999,99", "9999999,50"}) {
             refused(train(home.resolve("run"), "price", "--hidden", hidden), "");
