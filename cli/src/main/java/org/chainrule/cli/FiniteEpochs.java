@@ -25,8 +25,7 @@ final class FiniteEpochs implements TrainingListener {
     @Override
     public void onBegin(long steps, List<EpochReport> history, Layer model) {
         epochs.addAll(history);
-        double seconds = history.stream().mapToDouble(EpochReport::seconds).sum();
-        before = Duration.ofMillis(Math.round(1000 * seconds));
+        before = Learnt.took(history);
         latest = model;
     }
 

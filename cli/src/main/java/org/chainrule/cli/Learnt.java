@@ -40,6 +40,19 @@ record Learnt(
                 before);
     }
 
+    /** How long the run took, this part of it and those before: no less than its epochs, of which one may have been begun before. */
+    Duration duration(Duration here) {
+        Duration known = here.plus(before);
+        Duration least = took(epochs);
+        return known.compareTo(least) < 0 ? least : known;
+    }
+
+    /** How long some epochs took. */
+    static Duration took(List<EpochReport> epochs) {
+        double seconds = epochs.stream().mapToDouble(EpochReport::seconds).sum();
+        return Duration.ofMillis(Math.round(1000 * seconds));
+    }
+
     /** Why there are fewer epochs than were asked for, if the validation loss ended the training. */
     Optional<String> early(Settings settings) {
         return settings.stopping()

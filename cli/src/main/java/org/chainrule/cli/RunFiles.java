@@ -87,7 +87,7 @@ record RunFiles(
     }
 
     void report(Learnt learnt, CheckResult check, Evaluation evaluation, List<Baseline> baselines) {
-        Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos).plus(learnt.before());
+        Duration duration = learnt.duration(Duration.ofNanos(System.nanoTime() - startedNanos));
         folder.write(SavedRun.CONFIGURATION, Json.of(configuration(learnt, check, evaluation, baselines, duration)));
         RunSummary summary = new RunSummary(
                 assignment.data() + ", " + Introduction.form(assignment.model(), "–"),

@@ -48,11 +48,11 @@ record ScheduleText(ScheduleChoice choice, Course course, int cycles) {
     }
 
     private static String every(long epochs) {
-        return option("every", epochs);
+        return " --every " + epochs;
     }
 
     private String stepsPerEpoch() {
-        return option("steps-per-epoch", course.stepsPerEpoch());
+        return " --steps-per-epoch " + course.stepsPerEpoch();
     }
 
     private static String option(String name, double value) {

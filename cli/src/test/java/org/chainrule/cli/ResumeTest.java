@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.chainrule.Tensor;
@@ -69,6 +70,7 @@ class ResumeTest {
         same(ModelFile.read(killed.resolve("model.safetensors")), ModelFile.read(whole.resolve("model.safetensors")));
         assertThat(rows(killed)).isEqualTo(rows(whole));
         assertThat(names(killed)).isEqualTo(names(whole)).doesNotContain("checkpoints");
+        assertThat(seconds(killed)).isGreaterThanOrEqualTo(secondsOfEpochs(killed) - 0.1);
         appended(SeriesFile.at(killed.resolve("lens.jsonl")).all());
 
         Ran again = Ran.of("train", "--resume", "--out=" + killed);
@@ -91,7 +93,7 @@ class ResumeTest {
                         Entry.End.class, end -> assertThat(end.outcome()).isEqualTo(Entry.Outcome.COMPLETE));
     }
 
-    private static void same(java.util.Map<String, Tensor> one, java.util.Map<String, Tensor> other) {
+    private static void same(Map<String, Tensor> one, Map<String, Tensor> other) {
         assertThat(one.keySet()).isEqualTo(other.keySet());
         one.forEach((name, tensor) ->
                 assertThat(tensor.toFloats()).containsExactly(other.get(name).toFloats()));
@@ -102,6 +104,20 @@ class ResumeTest {
         return Files.readAllLines(run.resolve("metrics.csv")).stream()
                 .map(row -> row.replaceFirst(",[^,]*,[^,]*$", ""))
                 .toList();
+    }
+
+    private static double seconds(Path run) {
+        Map<?, ?> result =
+                (Map<?, ?>) Json.read(run.resolve("config.json"), map -> map).getOrDefault("result", Map.of());
+        return Double.parseDouble(String.valueOf(result.get("seconds")));
+    }
+
+    private static double secondsOfEpochs(Path run) throws IOException {
+        return Files.readAllLines(run.resolve("metrics.csv")).stream()
+                .skip(1)
+                .map(row -> row.split(","))
+                .mapToDouble(values -> Double.parseDouble(values[values.length - 2]))
+                .sum();
     }
 
     private static Object check(Path run) {

@@ -38,12 +38,12 @@ class ProgressBarTest {
         bar.at(1, 10, 0.25);
         for (int tenth = 1; tenth <= 39; tenth++) {
             clock.addAndGet(100_000_000);
-            bar.at(1, tenth <= 10 ? 10 * tenth : 100 * (tenth - 9), 0.25);
+            bar.at(1, tenth <= 10 ? 10L * tenth : 100L * (tenth - 9), 0.25);
         }
         assertThat(text()).contains("examples/s").doesNotContain(" left");
         for (int tenth = 40; tenth <= 80; tenth++) {
             clock.addAndGet(100_000_000);
-            bar.at(1, 100 * (tenth - 9), 0.25);
+            bar.at(1, 100L * (tenth - 9), 0.25);
         }
         assertThat(text()).containsPattern("1:3\\d left").doesNotContain(":00:");
     }
