@@ -36,13 +36,9 @@ class ResumeTest {
         Path shapes = ImageFolders.shapes(home.resolve("shapes"), 40, 1);
         return Stream.of(
                 List.of("train", "mnist", "--data=" + digits, "--epochs=30", "--hidden=16", "--schedule=one-cycle"),
-                List.of(
-                        "train",
-                        Fables.write(home.resolve("fables.txt"), 150).toString(),
-                        "--model=lstm",
-                        "--width=16"),
+                List.of("train", Fables.write(home.resolve("fables.txt"), 80).toString(), "--model=lstm", "--width=16"),
                 List.of("train", "../data/tabular/wine.csv", "--target", "cultivar", "--hidden", "32,16", "--seed=3"),
-                List.of("train", shapes.toString(), "--size=16", "--channels=4", "--epochs=30"));
+                List.of("train", shapes.toString(), "--size=16", "--channels=4", "--epochs=10"));
     }
 
     @ParameterizedTest
