@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  chainrule check                      check the gradient of every operation",
             "  chainrule lens                       watch backpropagation in the browser",
             "  chainrule example lenet              run one of the example programs",
+            "  chainrule jshell                     try it line by line",
             "  chainrule bench W2 matmul            compare with other engines"
         })
 final class ChainruleCommand implements Runnable {
@@ -39,6 +40,6 @@ final class ChainruleCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "name a command: train, predict, evaluate, info, sample, find-rate, schedule, compare, check, lens, example or bench");
+                "name a command: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -49,6 +49,7 @@ public final class Main {
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new LensCommand(terminal))
                 .addSubcommand(new ExampleCommand())
+                .addSubcommand(new JShellCommand())
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(new CommandLine.HelpCommand());
         Invocation.inExamples(chainrule);

@@ -12,8 +12,8 @@ class MainTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     trian                               | did you mean train?
-                    tran                                | example, bench, help); did you mean train?
-                    nonsense                            | example, bench, help); see chainrule --help
+                    tran                                | jshell, bench, help); did you mean train?
+                    nonsense                            | jshell, bench, help); see chainrule --help
                     train minst                         | is trained on; did you mean mnist?
                     train mnist --activation rleu       | ; did you mean relu?
                     schedule cosin                      | ; did you mean cosine?
@@ -82,7 +82,7 @@ class MainTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "name a command: train, predict, evaluate, info, sample, find-rate, schedule, compare, check, lens, example or bench");
+                        "name a command: train, predict, evaluate, info, sample, find-rate, schedule, compare, check, lens, example, jshell, bench, help");
     }
 
     @Test

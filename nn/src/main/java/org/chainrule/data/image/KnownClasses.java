@@ -16,7 +16,7 @@ final class KnownClasses {
         folders.images().forEach((name, images) -> {
             int label = preparation.classes().indexOf(name);
             if (label < 0 && !images.isEmpty()) {
-                throw new DataException(folders.folder() + ": " + name + " is none of the classes "
+                throw new DataException(folders.folder() + ": the folder '" + name + "' is none of the classes "
                         + String.join(", ", preparation.classes()));
             }
             files.addAll(images);

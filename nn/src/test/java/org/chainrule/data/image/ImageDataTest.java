@@ -202,7 +202,8 @@ class ImageDataTest {
         ImageFiles files = preparation.in(home);
         assertThat(labels(files)).containsExactly(1, 1);
         paint("ape", 1, 1);
-        assertThatThrownBy(() -> preparation.in(home)).hasMessageContaining("ape is none of the classes cat, dog, pig");
+        assertThatThrownBy(() -> preparation.in(home))
+                .hasMessageContaining("the folder 'ape' is none of the classes cat, dog, pig");
         assertThat(preparation.of(ImageFiles.below(home)).batch(0, 2).inputs().shape())
                 .isEqualTo(Shape.of(2, 1, 8, 8));
     }
