@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -198,25 +197,7 @@ public final class Tree {
 
     /** A tree in one line, with types in the place of tensors: {@code Dense[weight=float32[3, 4], bias=float32[4]]}. */
     public static String describe(Object tree) {
-        return switch (tree) {
-            case Tensor tensor -> tensor.node().type().toString();
-            case Record value -> {
-                RecordShape shape = RecordShape.of(value.getClass());
-                StringJoiner parts = new StringJoiner(", ", value.getClass().getSimpleName() + "[", "]");
-                for (int i = 0; i < shape.names().size(); i++) {
-                    parts.add(shape.names().get(i) + "=" + describe(shape.component(value, i)));
-                }
-                yield parts.toString();
-            }
-            case List<?> list -> list.stream().map(Tree::describe).toList().toString();
-            case Map<?, ?> map -> {
-                Map<Object, String> parts = new LinkedHashMap<>();
-                map.forEach((key, value) -> parts.put(key, describe(value)));
-                yield parts.toString();
-            }
-            case Optional<?> optional -> optional.map(Tree::describe).orElse("none");
-            default -> tree.getClass().isArray() ? Arrays.deepToString(new Object[] {tree}) : tree.toString();
-        };
+        return TreeForm.words(tree);
     }
 
     private static void visit(Path path, @Nullable Object tree, BiConsumer<Path, Tensor> visitor) {

@@ -2,11 +2,13 @@ package org.chainrule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
-/** What is left of a {@link Tree} when its tensors are taken out. */
+/** What is left of a {@link Tree} when its tensors are taken out: to be compared, or in words. */
 final class TreeForm {
     private TreeForm() {}
 
@@ -51,6 +53,29 @@ final class TreeForm {
                 yield same;
             }
             default -> form.equals(of(tree));
+        };
+    }
+
+    /** In one line, with types in the place of tensors. */
+    static String words(Object tree) {
+        return switch (tree) {
+            case Tensor tensor -> tensor.node().type().toString();
+            case Record value -> {
+                RecordShape shape = RecordShape.of(value.getClass());
+                StringJoiner parts = new StringJoiner(", ", value.getClass().getSimpleName() + "[", "]");
+                for (int i = 0; i < shape.names().size(); i++) {
+                    parts.add(shape.names().get(i) + "=" + words(shape.component(value, i)));
+                }
+                yield parts.toString();
+            }
+            case List<?> list -> list.stream().map(TreeForm::words).toList().toString();
+            case Map<?, ?> map -> {
+                Map<Object, String> parts = new LinkedHashMap<>();
+                map.forEach((key, value) -> parts.put(key, words(value)));
+                yield parts.toString();
+            }
+            case Optional<?> optional -> optional.map(TreeForm::words).orElse("none");
+            default -> tree.getClass().isArray() ? Arrays.deepToString(new Object[] {tree}) : tree.toString();
         };
     }
 }
