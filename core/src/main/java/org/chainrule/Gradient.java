@@ -1,7 +1,6 @@
 package org.chainrule;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.chainrule.autodiff.Reverse;
 import org.chainrule.graph.DTypeException;
@@ -9,7 +8,6 @@ import org.chainrule.graph.DerivativeException;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShapeException;
-import org.chainrule.graph.Topology;
 
 /**
  * Gradients of a tensor by any others, in reverse mode: {@code Gradient.of(loss).at(weights)}. The result is a tensor like
@@ -61,35 +59,33 @@ public final class Gradient {
      * depend on a tensor, as on unused parameters.
      *
      * @throws NoTensorException if there is no tensor in it
-     * @throws DerivativeException if the output depends on none of them, but on what a {@link Compiled} function, a step or {@link Tree#evaluate} gave: numbers,
-     *     whose operations are not known
+     * @throws DerivativeException if the output is what a {@link Compiled} function, a step or {@link Tree#evaluate} gave: numbers, whose operations are not
+     *     known. What is made of such numbers depends on them alone
      * @throws DTypeException if none is floating; beside floating ones the gradient by whole numbers is zero
      */
     public <T> T at(T by) {
         List<Node> places = TracedGraph.parameters(by);
         requireFloating("at", places);
-        requireWay("gradient", outputs, places);
+        requireOperations("gradient", outputs, places);
         List<Node> gradients = Reverse.gradients(outputs, seeds, places);
         return Tree.rebuild(by, gradients.stream().map(Tensor::of).toList());
     }
 
-    /** Refuses what cannot be meant: no place is reached, and on the way are numbers whose operations are not known. */
-    static void requireWay(String derivative, List<Node> outputs, List<Node> places) {
-        List<Node> order = Topology.of(outputs);
-        if (order.stream().anyMatch(Set.copyOf(places)::contains)) {
-            return;
+    /**
+     * Refuses what cannot be meant: all outputs are numbers that a function gave. What is made of such numbers further may well be zero, as second
+     * derivatives of what is linear are.
+     */
+    static void requireOperations(String derivative, List<Node> outputs, List<Node> places) {
+        boolean numbersAlone = outputs.stream()
+                .allMatch(node ->
+                        node.op() instanceof Leaf.Constant constant && constant.computed() && !places.contains(node));
+        if (numbersAlone && !outputs.isEmpty()) {
+            throw new DerivativeException(
+                    derivative,
+                    "of what was computed at " + outputs.getFirst().source() + ", whose operations are not known",
+                    "a compiled function, a step and Tree.evaluate give numbers alone: differentiate inside of them, or a function by"
+                            + " ValueAndGradient");
         }
-        order.stream()
-                .filter(node -> node.op() instanceof Leaf.Constant constant && constant.computed())
-                .findFirst()
-                .ifPresent(node -> {
-                    throw new DerivativeException(
-                            derivative,
-                            "the graph does not reach what it is taken by, but ends at what was computed at "
-                                    + node.source(),
-                            "a compiled function, a step and Tree.evaluate give numbers alone: differentiate inside of them, or a"
-                                    + " function by ValueAndGradient");
-                });
     }
 
     private static void requireFloating(String where, List<Node> nodes) {

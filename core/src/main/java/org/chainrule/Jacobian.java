@@ -64,14 +64,12 @@ public final class Jacobian {
 
     /** In forward mode: a direction for each element of {@code by}. */
     public <T> T forwardAt(T by) {
-        Gradient.requireWay("jacobian", List.of(output.node()), TracedGraph.parameters(by));
         return Tree.rebuild(by, Tree.parameters(by).stream().map(this::forward).toList());
     }
 
     /** In reverse mode: a direction for each element of the output, for all of {@code by} at once. */
     public <T> T reverseAt(T by) {
         List<Node> nodes = TracedGraph.parameters(by);
-        Gradient.requireWay("jacobian", List.of(output.node()), nodes);
         Node seed = TracedGraph.standIn(output.node().type());
         List<Node> gradients = Reverse.gradients(output.node(), seed, nodes);
         int count = output.shape().size();

@@ -3,6 +3,7 @@ package org.chainrule;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.chainrule.graph.DType;
+import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.RandomBits;
 import org.chainrule.graph.Shape;
 
@@ -115,7 +116,7 @@ public record RandomKey(Tensor first, Tensor second) {
                 .add(low);
     }
 
-    /** Bools, each true with probability {@code p}. */
+    /** Bools, each true with probability {@code p}, rounded up to a multiple of 2⁻²⁴. */
     public Tensor bernoulli(Shape shape, double p) {
         if (!(p >= 0 && p <= 1)) {
             throw new IllegalArgumentException("probability " + p + ": it is from 0 to 1");
@@ -123,8 +124,14 @@ public record RandomKey(Tensor first, Tensor second) {
         return uniform(shape).lt(p);
     }
 
-    /** Bools, each true with the probability at its place: floating, from 0 to 1. */
+    /**
+     * Bools, each true with the probability at its place, rounded up to a multiple of 2⁻²⁴.
+     *
+     * @param probabilities floating, from 0 to 1
+     * @throws DTypeException if they are not floating
+     */
     public Tensor bernoulli(Tensor probabilities) {
+        requireFloating("bernoulli", "probabilities", probabilities);
         return uniform(probabilities.shape()).cast(probabilities.dtype()).lt(probabilities);
     }
 
@@ -140,9 +147,18 @@ public record RandomKey(Tensor first, Tensor second) {
      * logits with Gumbel noise (Gumbel, "Statistical theory of extreme values and some practical applications", 1954).
      *
      * @param logits floating, […, classes]
+     * @throws DTypeException if they are not floating
      */
     public Tensor categorical(Tensor logits) {
+        requireFloating("categorical", "logits", logits);
         return logits.add(gumbel(logits.shape()).cast(logits.dtype())).argmax(-1);
+    }
+
+    private static void requireFloating(String operation, String role, Tensor given) {
+        if (!given.dtype().isFloating()) {
+            throw new DTypeException(
+                    operation + ": " + role + " are " + given.node().type() + "; cast() them to a floating dtype");
+        }
     }
 
     /** 0, 1, 2 … count − 1 in a random order, int32: that of 32 random bits for each; the few of equal bits stand in rising order. */

@@ -39,7 +39,7 @@ public final class Tangent<B> {
             tangents.merge(places.get(i), directions.get(i), Node::add);
         }
         List<Node> outputs = TracedGraph.nodes(output);
-        Gradient.requireWay("tangent", outputs, places);
+        Gradient.requireOperations("tangent", outputs, places);
         List<Node> moved = Forward.tangents(outputs, tangents);
         return Tree.rebuild(output, moved.stream().map(Tensor::of).toList());
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.chainrule.graph.DType;
+import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +164,10 @@ class RandomKeyTest {
         assertThatThrownBy(() -> key.bernoulli(Shape.of(2), 1.5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("probability 1.5: it is from 0 to 1");
+        assertThatThrownBy(() -> key.categorical(Tensor.of(0, 0)))
+                .isInstanceOf(DTypeException.class)
+                .hasMessage("categorical: logits are int32[2]; cast() them to a floating dtype");
+        assertThatThrownBy(() -> key.bernoulli(Tensor.of(0, 1))).isInstanceOf(DTypeException.class);
     }
 
     @Test
