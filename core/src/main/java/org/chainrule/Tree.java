@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -158,12 +159,21 @@ public final class Tree {
     @SuppressWarnings("unchecked")
     public static <T, P> T replace(T tree, Class<P> type, List<? extends P> parts) {
         Iterator<? extends P> next = parts.iterator();
-        T result = (T) replaced(tree, type, next);
+        T result;
+        try {
+            result = (T) replaced(tree, type, next);
+        } catch (NoSuchElementException tooFew) {
+            throw otherwiseMany(tree, type, parts);
+        }
         if (next.hasNext()) {
-            throw new IllegalArgumentException(parts.size() + " of " + type.getSimpleName() + " for a value that holds "
-                    + parts(tree, type).size());
+            throw otherwiseMany(tree, type, parts);
         }
         return result;
+    }
+
+    private static IllegalArgumentException otherwiseMany(Object tree, Class<?> type, List<?> parts) {
+        return new IllegalArgumentException(parts.size() + " of " + type.getSimpleName() + " for a value that holds "
+                + parts(tree, type).size());
     }
 
     /**

@@ -104,7 +104,9 @@ class TreeTest {
         List<Tensor> more = new java.util.ArrayList<>(leaves);
         more.add(Tensor.of(1f));
         assertThatThrownBy(() -> Tree.rebuild(model(), more)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Tree.rebuild(model(), leaves.subList(0, 2))).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> Tree.rebuild(model(), leaves.subList(0, 2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("2 of Tensor for a value that holds 6");
     }
 
     @Test
