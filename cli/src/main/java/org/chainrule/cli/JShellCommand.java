@@ -4,7 +4,10 @@ import org.chainrule.cli.console.UserError;
 import picocli.CommandLine.Command;
 
 /** Stands in the list of commands; the launcher opens JShell itself. */
-@Command(name = "jshell", description = "Opens JShell with all modules and imports, to try things line by line.")
+@Command(
+        name = "jshell",
+        mixinStandardHelpOptions = true,
+        description = "Opens JShell with all modules and imports, to try things line by line.")
 final class JShellCommand implements Runnable {
     @Override
     public void run() {
