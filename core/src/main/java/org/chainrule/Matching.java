@@ -12,17 +12,14 @@ import org.chainrule.graph.ShapeException;
 final class Matching {
     private Matching() {}
 
-    /** The tensors of a tree of another's form, by path. @throws ShapeException if the paths differ */
-    static Map<String, Tensor> byPath(String operation, String role, Object tree, Object like) {
-        Map<String, Tensor> given = Tree.named(tree);
-        Map<String, Tensor> expected = Tree.named(like);
+    /** @throws ShapeException if two trees' tensors have other paths */
+    static void checkPaths(String operation, String role, Map<String, Tensor> given, Map<String, Tensor> expected) {
         if (!given.keySet().equals(expected.keySet())) {
             throw new ShapeException(
                     operation,
                     role + " holds " + given.keySet() + ", not " + expected.keySet(),
                     "the " + role + " has the same form");
         }
-        return given;
     }
 
     /**
@@ -33,8 +30,9 @@ final class Matching {
      * @throws DTypeException if the dtypes do
      */
     static List<Node> nodes(String operation, String role, Object tree, Object like) {
-        Map<String, Tensor> given = byPath(operation, role, tree, like);
+        Map<String, Tensor> given = Tree.named(tree);
         Map<String, Tensor> expected = Tree.named(like);
+        checkPaths(operation, role, given, expected);
         List<Node> nodes = new ArrayList<>();
         expected.forEach((path, tensor) -> {
             Node node = Optional.ofNullable(given.get(path)).orElseThrow().node();

@@ -107,9 +107,8 @@ public record RandomKey(Tensor first, Tensor second) {
         if (count <= 0) {
             throw new IllegalArgumentException("integers from " + low + " to before " + high + ": there are none");
         }
-        Tensor whole = bits(shape).cast(DType.INT64);
         // the bits as a number from 0 on, times the count, without its lower half
-        Tensor positive = whole.lt(0).where(whole.add(whole.like(0x1p32)), whole);
+        Tensor positive = bits(shape).cast(DType.INT64).shiftLeft(32).shiftRight(32);
         return positive.mul(positive.like(count))
                 .shiftRight(32)
                 .cast(DType.INT32)
@@ -137,8 +136,8 @@ public record RandomKey(Tensor first, Tensor second) {
 
     /** Float32 numbers of the standard Gumbel distribution: −ln(−ln u). */
     public Tensor gumbel(Shape shape) {
-        // the middles of 2²³ intervals: never 0 or 1, whose logarithms end at an infinity
-        Tensor u = bits(shape).shiftRight(9).cast(DType.FLOAT32).add(0.5).mul(0x1p-23);
+        // never 0 or 1, whose logarithms end at an infinity
+        Tensor u = middles(shape).mul(0x1p-23);
         return u.log().neg().log().neg();
     }
 
@@ -166,14 +165,14 @@ public record RandomKey(Tensor first, Tensor second) {
         return bits(Shape.of(count)).argsort(0);
     }
 
-    /** The middles of 2²³ intervals from −1 to 1: never −1 or 1, whose inverse is infinite. */
+    /** Between −1 and 1, but never either, whose inverse is infinite. */
     private Tensor symmetric(Shape shape) {
-        return bits(shape)
-                .shiftRight(9)
-                .cast(DType.FLOAT32)
-                .add(0.5)
-                .mul(0x1p-22)
-                .sub(1);
+        return middles(shape).mul(0x1p-22).sub(1);
+    }
+
+    /** The middles of the 2²³ intervals between whole numbers from 0 on. */
+    private Tensor middles(Shape shape) {
+        return bits(shape).shiftRight(9).cast(DType.FLOAT32).add(0.5);
     }
 
     private static Tensor inverseErf(Tensor x) {

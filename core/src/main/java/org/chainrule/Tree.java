@@ -143,10 +143,11 @@ public final class Tree {
      * @throws ShapeException if one has paths that the other has not
      */
     public static <T> T map(T first, T second, BinaryOperator<Tensor> change) {
-        Map<String, Tensor> others = Matching.byPath("map", "second", second, first);
+        Map<String, Tensor> tensors = named(first);
+        Map<String, Tensor> others = named(second);
+        Matching.checkPaths("map", "second", others, tensors);
         List<Tensor> results = new ArrayList<>();
-        named(first)
-                .forEach((path, tensor) -> results.add(change.apply(tensor, Objects.requireNonNull(others.get(path)))));
+        tensors.forEach((path, tensor) -> results.add(change.apply(tensor, Objects.requireNonNull(others.get(path)))));
         return rebuild(first, results);
     }
 

@@ -43,8 +43,9 @@ record Resumption(Path folder, ParseResult given, CommandLine root) {
     int execute(Terminal terminal) {
         Map<String, Object> configuration = configuration(folder);
         List<String> arguments = arguments(folder);
-        if (isComplete(configuration)) {
-            addedEpochs(configuration).ifPresent(epochs -> {
+        Optional<Integer> added = addedEpochs(configuration);
+        if (ending(configuration).equals("complete")) {
+            added.ifPresent(epochs -> {
                 throw new UserError(folder + " is complete, and its checkpoints are gone: no epochs can be added; train"
                         + " anew, with " + EPOCHS + " " + epochs);
             });
@@ -56,10 +57,11 @@ record Resumption(Path folder, ParseResult given, CommandLine root) {
                 .setOut(root.getOut())
                 .setErr(root.getErr())
                 .setOverwrittenOptionsAllowed(true);
-        check(last(again.parseArgs(arguments.toArray(String[]::new))), configuration);
-        List<String> all = new ArrayList<>(addedEpochs(configuration)
-                .map(epochs -> withEpochs(arguments, epochs))
-                .orElse(arguments));
+        ParseResult then = last(again.parseArgs(arguments.toArray(String[]::new)));
+        added.ifPresent(epochs -> checkEpochs(then, begunEpochs(configuration).orElseThrow(), epochs));
+        check(then, added.isPresent());
+        List<String> all = new ArrayList<>(
+                added.map(epochs -> withEpochs(arguments, epochs)).orElse(arguments));
         for (OptionSpec option : given.matchedOptions()) {
             if (FREE.contains(option.longestName()) && !option.longestName().equals("--resume")) {
                 option.originalStringValues().forEach(value -> all.add(option.longestName() + "=" + value));
@@ -80,10 +82,6 @@ record Resumption(Path folder, ParseResult given, CommandLine root) {
     /** The command that goes on with a run. */
     static String line(Path folder) {
         return Invocation.of("train --resume --out " + Options.forShell(folder.toString()));
-    }
-
-    private static boolean isComplete(Map<String, Object> configuration) {
-        return ending(configuration).equals("complete");
     }
 
     /** How it ended; empty if that is not said, as a process was killed. */
@@ -129,15 +127,11 @@ record Resumption(Path folder, ParseResult given, CommandLine root) {
         return all;
     }
 
-    private void check(ParseResult then, Map<String, Object> configuration) {
-        OptionalInt begun = begunEpochs(configuration);
-        Optional<Integer> added = addedEpochs(configuration);
-        if (begun.isPresent() && added.isPresent()) {
-            checkEpochs(then, begun.getAsInt(), added.get());
-        }
+    /** @param adding whether epochs are added, so that their number need not be that of then */
+    private void check(ParseResult then, boolean adding) {
         for (OptionSpec option : given.matchedOptions()) {
             String name = option.longestName();
-            if (name.equals(EPOCHS) && added.isPresent()) {
+            if (name.equals(EPOCHS) && adding) {
                 continue;
             }
             List<String> before =

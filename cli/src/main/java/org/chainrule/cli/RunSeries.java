@@ -28,9 +28,6 @@ final class RunSeries {
         long names = folders.stream().map(Path::getFileName).distinct().count();
         for (Path folder : folders) {
             Path file = folder.resolve(FILE);
-            if (!Files.isDirectory(folder)) {
-                throw new UserError(folder + " is no run folder, which train writes");
-            }
             if (!Files.isRegularFile(file)) {
                 throw new UserError(missing(folder));
             }
