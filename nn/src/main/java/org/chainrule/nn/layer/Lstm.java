@@ -80,6 +80,24 @@ public record Lstm(List<List<RecurrentWeights>> layers, Optional<Dropout> dropou
 
     /** From states [layers·directions, batch, hidden]. */
     public Output run(Tensor x, Tensor hidden, Tensor cell, Context context) {
+        return run(x, Optional.empty(), hidden, cell, context);
+    }
+
+    /** From zero states, over sequences of unequal lengths. */
+    public Output run(Padded x, Context context) {
+        Tensor zeros = RecurrentStack.zeros(layers, x.values());
+        return run(x, zeros, zeros, context);
+    }
+
+    /**
+     * From states, over sequences of unequal lengths: the last states are those behind each sequence's own end, where the backward
+     * direction begins, and the outputs of what is filled up are 0.
+     */
+    public Output run(Padded x, Tensor hidden, Tensor cell, Context context) {
+        return run(x.values(), Optional.of(x.mask()), hidden, cell, context);
+    }
+
+    private Output run(Tensor x, Optional<Tensor> mask, Tensor hidden, Tensor cell, Context context) {
         List<Tensor> hiddens = RecurrentStack.states(layers, x, hidden);
         List<Tensor> cells = RecurrentStack.states(layers, x, cell);
         List<State> first = new ArrayList<>();
@@ -87,7 +105,7 @@ public record Lstm(List<List<RecurrentWeights>> layers, Optional<Dropout> dropou
             first.add(new State(hiddens.get(i), cells.get(i)));
         }
         RecurrentStack.Result<State> result =
-                RecurrentStack.run(layers, x, first, Lstm::step, RecurrentStack.between(dropout, context));
+                RecurrentStack.run(layers, x, mask, first, Lstm::step, RecurrentStack.between(dropout, context));
         return new Output(
                 result.output(),
                 Tensor.stack(0, result.states().stream().map(State::hidden).toList()),

@@ -41,14 +41,42 @@ public sealed interface Recurrent extends Layer permits Gru, Rnn {
     /** From zero states: [batch, steps, inputs] to [batch, steps, directions·hidden]. */
     @Override
     default Tensor apply(Tensor x, Context context) {
-        return run(x, RecurrentStack.zeros(layers(), x), context).output();
+        return run(x, context).output();
+    }
+
+    /** From zero states, in inference. */
+    default Output run(Tensor x) {
+        return run(x, Context.inference());
+    }
+
+    /** From zero states. */
+    default Output run(Tensor x, Context context) {
+        return run(x, RecurrentStack.zeros(layers(), x), context);
     }
 
     /** From states [layers·directions, batch, hidden]. */
     default Output run(Tensor x, Tensor hidden, Context context) {
+        return run(x, Optional.empty(), hidden, context);
+    }
+
+    /** From zero states, over sequences of unequal lengths. */
+    default Output run(Padded x, Context context) {
+        return run(x, RecurrentStack.zeros(layers(), x.values()), context);
+    }
+
+    /**
+     * From states, over sequences of unequal lengths: the last states are those behind each sequence's own end, where the backward
+     * direction begins, and the outputs of what is filled up are 0.
+     */
+    default Output run(Padded x, Tensor hidden, Context context) {
+        return run(x.values(), Optional.of(x.mask()), hidden, context);
+    }
+
+    private Output run(Tensor x, Optional<Tensor> mask, Tensor hidden, Context context) {
         RecurrentStack.Result<Tensor> result = RecurrentStack.run(
                 layers(),
                 x,
+                mask,
                 RecurrentStack.states(layers(), x, hidden),
                 (weights, before, projected) -> {
                     Tensor after = next(weights, before, projected);

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import org.chainrule.RandomKey;
 import org.chainrule.Scan;
 import org.chainrule.Tensor;
+import org.chainrule.Tree;
+import org.chainrule.graph.Shape;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.nn.Context;
 import org.chainrule.nn.Dropout;
@@ -24,6 +26,15 @@ final class RecurrentStack {
 
     /** The last layer's outputs [batch, steps, directions·hidden], and the last states, layer by layer and direction by direction. */
     record Result<S>(Tensor output, List<S> states) {}
+
+    /** Of one step or of all: the inputs' share of the gates, and whether there is a step, [batch, 1] of one. */
+    private record Inputs(Tensor projected, Optional<Tensor> present) {
+        <S> Scan.Step<S, Tensor> kept(S before, Scan.Step<S, Tensor> after) {
+            return present.map(is ->
+                            new Scan.Step<>(Tree.map(after.carry(), before, is::where), is.where(after.output(), 0)))
+                    .orElse(after);
+        }
+    }
 
     static List<List<RecurrentWeights>> weights(
             int inputs, int hidden, int layers, boolean bidirectional, int gates, RandomKey key) {
@@ -58,10 +69,17 @@ final class RecurrentStack {
 
     /**
      * @param x [batch, steps, inputs]
+     * @param mask where x has steps, [batch, steps]; elsewhere states stay and outputs are 0
      * @param between each two layers
      */
     static <S> Result<S> run(
-            List<List<RecurrentWeights>> layers, Tensor x, List<S> first, Cell<S> cell, UnaryOperator<Tensor> between) {
+            List<List<RecurrentWeights>> layers,
+            Tensor x,
+            Optional<Tensor> mask,
+            List<S> first,
+            Cell<S> cell,
+            UnaryOperator<Tensor> between) {
+        Optional<Tensor> steps = mask.map(present -> present.transpose(0, 1).unsqueeze(-1));
         Tensor y = x.transpose(0, 1);
         List<S> last = new ArrayList<>();
         for (List<RecurrentWeights> directions : layers) {
@@ -69,10 +87,10 @@ final class RecurrentStack {
             List<Tensor> outputs = new ArrayList<>();
             for (int direction = 0; direction < directions.size(); direction++) {
                 RecurrentWeights weights = directions.get(direction);
-                Scan<S, Tensor, Tensor> scan =
-                        Scan.of((S before, Tensor projected) -> cell.step(weights, before, projected));
+                Scan<S, Inputs, Tensor> scan = Scan.of(
+                        (S before, Inputs inputs) -> inputs.kept(before, cell.step(weights, before, inputs.projected)));
                 Scan.Step<S, Tensor> end = (direction == 0 ? scan : scan.reversed())
-                        .over(first.get(last.size()), weights.projected(below));
+                        .over(first.get(last.size()), new Inputs(weights.projected(below), steps));
                 last.add(end.carry());
                 outputs.add(end.output());
             }
@@ -86,7 +104,7 @@ final class RecurrentStack {
         int count = count(layers);
         int hidden = layers.getFirst().getFirst().hidden();
         int batch = x.shape().extent(0);
-        if (!states.shape().equals(org.chainrule.graph.Shape.of(count, batch, hidden))) {
+        if (!states.shape().equals(Shape.of(count, batch, hidden))) {
             throw new ShapeException(
                     "recurrent layer",
                     "a state of shape " + states.shape(),
