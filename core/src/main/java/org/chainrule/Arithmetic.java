@@ -93,13 +93,23 @@ public sealed interface Arithmetic permits Tensor {
     }
 
     /** The larger of each two elements; NaN if either is. At ties each side gets half of the gradient. */
-    default Tensor max(Tensor other) {
+    default Tensor maximum(Tensor other) {
         return Broadcasting.apply(Binary.MAX, Tensor.of(node()), other);
     }
 
+    /** The larger of each element and one number, as {@code maximum(x, 0)} elsewhere; {@link Reductions#max} is over axes. */
+    default Tensor maximum(double other) {
+        return maximum(Broadcasting.number(node(), other));
+    }
+
     /** The smaller of each two elements; NaN if either is. At ties each side gets half of the gradient. */
-    default Tensor min(Tensor other) {
+    default Tensor minimum(Tensor other) {
         return Broadcasting.apply(Binary.MIN, Tensor.of(node()), other);
+    }
+
+    /** The smaller of each element and one number, as {@code minimum(x, 0)} elsewhere; {@link Reductions#min} is over axes. */
+    default Tensor minimum(double other) {
+        return minimum(Broadcasting.number(node(), other));
     }
 
     /** Each element brought into [low, high]. The gradient is 1 inside and at the bounds, 0 outside. */

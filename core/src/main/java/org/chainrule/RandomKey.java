@@ -75,7 +75,7 @@ public record RandomKey(Tensor first, Tensor second) {
     /** Float32 numbers from [low, high). */
     public Tensor uniform(Shape shape, double low, double high) {
         // rounding may reach the end, which is outside
-        return uniform(shape).mul(high - low).add(low).min(Tensor.scalar(Math.nextDown((float) high)));
+        return uniform(shape).mul(high - low).add(low).minimum(Math.nextDown((float) high));
     }
 
     /**

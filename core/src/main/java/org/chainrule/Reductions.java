@@ -53,12 +53,12 @@ public sealed interface Reductions permits Tensor {
         return Composed.norm(Tensor.of(node()), axes);
     }
 
-    /** The largest element. Elements that tie share the gradient evenly. */
+    /** The largest element, over all or some axes. Elements that tie share the gradient evenly. The larger of two is {@link Arithmetic#maximum}. */
     default Tensor max(int... axes) {
         return reduce(Combine.MAX, axes);
     }
 
-    /** The smallest element. Elements that tie share the gradient evenly. */
+    /** The smallest element, over all or some axes. Elements that tie share the gradient evenly. The smaller of two is {@link Arithmetic#minimum}. */
     default Tensor min(int... axes) {
         return reduce(Combine.MIN, axes);
     }

@@ -146,4 +146,14 @@ class BroadcastingTest {
                 .hasMessageContaining("exp")
                 .hasMessageContaining("float32 or float64");
     }
+
+    @Test
+    void theLargerOfEachElementAndANumberIsNotTheLargestOfAnAxis() {
+        Tensor x = Tensor.of(new float[] {-1, 2, 3, -4}, Shape.of(2, 2));
+        assertThat(x.maximum(0).toFloats()).containsExactly(0, 2, 3, 0);
+        assertThat(x.minimum(0).toFloats()).containsExactly(-1, 0, 0, -4);
+        assertThat(x.max(0).toFloats()).containsExactly(3, 2);
+        assertThat(Gradient.of(x.maximum(0).sum()).at(x).toFloats()).containsExactly(0, 1, 1, 0);
+        assertThatThrownBy(() -> Tensor.of(1, 2).maximum(0.5)).isInstanceOf(DTypeException.class);
+    }
 }

@@ -39,13 +39,9 @@ final class Edge {
         builder.invokestatic(HERE, "place", MethodTypeDesc.of(CD_int, CD_Object, CD_Object, CD_int));
     }
 
-    private static boolean isInside(Object array, int index, Object lanes) {
-        return index >= 0 && index <= Array.getLength(array) - Array.getLength(lanes);
-    }
-
     /** The array, or the lanes with what of it is there. */
     static Object readable(Object array, int index, Object lanes) {
-        if (isInside(array, index, lanes)) {
+        if (index >= 0 && index <= Array.getLength(array) - Array.getLength(lanes)) {
             return array;
         }
         int from = Math.max(0, index);

@@ -106,7 +106,7 @@ class CompositionTest {
                         x -> x.leakyRelu(0.01).square()),
                 on("relu", Tensor.of(-2.0, -0.5, 0.7, 3.0), x -> x.relu().mul(x.exp())),
                 on("max along an axis", matrix, x -> x.max(1).mul(x.min(1))),
-                on("max of two", matrix, x -> x.max(x.sin()).mul(x.min(x.square()))),
+                on("max of two", matrix, x -> x.maximum(x.sin()).mul(x.minimum(x.square()))),
                 on("where", matrix, x -> x.gt(0.1).where(x.exp(), x.square())),
                 on("pow by a number", positive, x -> x.pow(2.5).add(x.pow(-1))),
                 on("pow by itself", positive, x -> x.pow(x)),

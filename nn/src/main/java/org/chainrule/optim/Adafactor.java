@@ -62,12 +62,12 @@ public record Adafactor(double decay, OptionalDouble epsilon1, double epsilon2, 
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
         Tensor t = Parameters.number(state, rate);
         Tensor share = t.pow(decay);
-        Tensor most = rate.min(t.sqrt().reciprocal());
+        Tensor most = rate.minimum(t.sqrt().reciprocal());
         return Parameters.update(this, model, gradients, state, (w, g, moments) -> {
             double floor = epsilon1.orElse(w.dtype() == DType.FLOAT64 ? Math.ulp(1.0) : Math.ulp(1f));
             Factors factors = Factors.of(moments).after(g.square(), share.cast(w.dtype()));
-            Tensor u = g.div(factors.squares(floor).max(w.like(floor * floor)).sqrt());
-            Tensor size = rms(w).max(w.like(epsilon2)).div(rms(u).div(clip).max(w.like(1)));
+            Tensor u = g.div(factors.squares(floor).maximum(floor * floor).sqrt());
+            Tensor size = rms(w).maximum(epsilon2).div(rms(u).div(clip).maximum(1));
             Tensor decayed = Parameters.shrunk(w, rate.cast(w.dtype()), weightDecay);
             Tensor step = u.mul(size.mul(most.cast(w.dtype())));
             return new Parameters.Moved(decayed.sub(step), List.of(factors.rows(), factors.columns()));
@@ -101,7 +101,7 @@ public record Adafactor(double decay, OptionalDouble epsilon1, double epsilon2, 
                 return rows;
             }
             Tensor mean = rows.keeping(rows.mean(-2), -2);
-            return rows.div(mean.max(mean.like(floor))).mul(columns);
+            return rows.div(mean.maximum(floor)).mul(columns);
         }
     }
 }

@@ -44,7 +44,7 @@ public record Adamax(double beta1, double beta2, double epsilon, double weightDe
         return Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             Tensor m = Parameters.blend(moments.get(0), g, 1 - beta1);
-            Tensor u = moments.get(1).mul(beta2).max(g.abs().add(epsilon));
+            Tensor u = moments.get(1).mul(beta2).maximum(g.abs().add(epsilon));
             return new Parameters.Moved(w.sub(m.div(u).mul(stepSize.cast(w.dtype()))), List.of(m, u));
         });
     }

@@ -46,7 +46,7 @@ public record AmsGrad(double beta1, double beta2, double epsilon, double weightD
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             Tensor m = Parameters.blend(moments.get(0), g, 1 - beta1);
             Tensor v = Parameters.blend(moments.get(1), g.square(), 1 - beta2);
-            Tensor u = moments.get(2).max(v);
+            Tensor u = moments.get(2).maximum(v);
             Tensor denominator = u.sqrt().mul(scale.cast(w.dtype())).add(epsilon);
             Tensor step = m.mul(stepSize.cast(w.dtype())).div(denominator);
             return new Parameters.Moved(w.sub(step), List.of(m, v, u));

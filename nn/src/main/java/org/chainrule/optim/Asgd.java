@@ -46,7 +46,7 @@ public record Asgd(double lambda, double alpha, double start, double weightDecay
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
         Tensor past = Parameters.number(state, rate).sub(1);
         Tensor eta = rate.div(past.mul(rate).mul(lambda).add(1).pow(alpha));
-        Tensor mu = past.sub(start).max(past.like(1)).reciprocal();
+        Tensor mu = past.sub(start).maximum(1).reciprocal();
         return Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor lr = eta.cast(w.dtype());
             Tensor g = Parameters.decayed(gradient, w, weightDecay);

@@ -27,7 +27,7 @@ final class NewtonSchulz {
     static Tensor orthogonal(Tensor matrix, int iterations) {
         boolean tall = matrix.shape().extent(0) > matrix.shape().extent(1);
         Tensor wide = tall ? matrix.transpose() : matrix;
-        Tensor x = wide.div(wide.norm().max(wide.like(LEAST_NORM)));
+        Tensor x = wide.div(wide.norm().maximum(LEAST_NORM));
         for (int i = 0; i < iterations; i++) {
             Tensor gram = x.matmul(x.transpose());
             Tensor update = gram.mul(B).add(gram.matmul(gram).mul(C));

@@ -7,7 +7,7 @@ import java.security.CodeSource;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The folder of the repository, where the peers' programs lie. */
+/** The folder of the repository, where the peers' programs lie, and this engine's options. */
 public record Checkout(Path root) {
     /** The one that this class was built in. */
     public static Optional<Checkout> find() {
@@ -29,6 +29,11 @@ public record Checkout(Path root) {
         } catch (URISyntaxException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** The file of the options that this engine is run with. */
+    String options() {
+        return root.resolve("java.options").toString();
     }
 
     /** A peer's program: its POM and sources. */

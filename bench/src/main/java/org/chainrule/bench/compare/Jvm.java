@@ -14,32 +14,8 @@ import java.util.stream.Stream;
 public final class Jvm {
     /** What the launcher too runs this engine with. */
     public static final List<String> OWN_OPTIONS = Stream.of(
-                    Stream.of(
-                            "--add-modules",
-                            "jdk.incubator.vector",
-                            "-XX:+UseSerialGC",
-                            "-Xmn10m",
-                            "-XX:SurvivorRatio=2",
-                            "-XX:-SegmentedCodeCache",
-                            "-XX:Tier4InvocationThreshold=50000",
-                            "-XX:Tier4MinInvocationThreshold=6000",
-                            "-XX:Tier4CompileThreshold=150000",
-                            "-XX:Tier4BackEdgeThreshold=400000",
-                            "-XX:CompileCommand=quiet"),
-                    Stream.of(
-                            scaled("org.chainrule.codegen.*::run", 0.01),
-                            scaled("org.chainrule.codegen.Matmul*::run", 0.001),
-                            scaled("org.chainrule.codegen.Strides::*", 0.1),
-                            scaled("org.chainrule.matmul.*::*", 0.03),
-                            scaled("org.chainrule.memory.*::*", 0.03),
-                            scaled("org.chainrule.runtime.*::*", 0.03),
-                            scaled("org.chainrule.warmup.*::*", 0.03),
-                            scaled("org.chainrule.matmul.PlainProduct::*", 1.0),
-                            scaled("org.chainrule.runtime.ProductRun::run", 1.0),
-                            scaled("org.chainrule.simd.*::*", 0.1),
-                            scaled("jdk.incubator.vector.*::*", 0.1),
-                            scaled("jdk.internal.vm.vector.*::*", 0.1),
-                            "-XX:CompileCommand=inline,jdk.incubator.vector.IntVector::species"),
+                    Stream.of("--add-modules", "jdk.incubator.vector"),
+                    Checkout.find().map(Checkout::options).map("@"::concat).stream(),
                     largePages())
             .flatMap(options -> options)
             .toList();
@@ -54,11 +30,6 @@ public final class Jvm {
         } catch (IOException e) {
             return Stream.empty();
         }
-    }
-
-    /** Has some methods compiled sooner. */
-    private static String scaled(String methods, double scale) {
-        return "-XX:CompileCommand=CompileThresholdScaling," + methods + "," + scale;
     }
 
     /** Has this engine run vector code from the first call on. */

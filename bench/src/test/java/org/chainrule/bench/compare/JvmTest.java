@@ -4,30 +4,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JvmTest {
-    /** In the same order: of several commands for a method the last counts. Large pages, which not every machine has, come after all. */
+    private static final Path OPTIONS = Path.of("..", "java.options");
+
     @Test
     void theEngineRunsWithTheOptionsOfTheLauncher() throws IOException {
-        Matcher quoted = Pattern.compile("(?m)^virtual_machine='([^']+)'$")
-                .matcher(Files.readString(Path.of("..", "chainrule")));
-        assertThat(quoted.find()).isTrue();
-        List<String> options = new ArrayList<>(List.of("--add-modules", "jdk.incubator.vector"));
-        Collections.addAll(options, quoted.group(1).split("\\s+"));
-        // it shows in nothing that is measured
-        assertThat(options.remove("-XX:-UsePerfData")).isTrue();
-        assertThat(Jvm.OWN_OPTIONS)
-                .filteredOn(option -> !option.equals("-XX:+UseTransparentHugePages"))
-                .isEqualTo(options);
+        assertThat(Files.readString(Path.of("..", "chainrule"))).contains("\nvirtual_machine=@$root/java.options\n");
+        assertThat(Jvm.OWN_OPTIONS).contains("@" + OPTIONS.toRealPath(), "--add-modules", "jdk.incubator.vector");
+    }
+
+    @Test
+    void theVirtualMachineTakesThemInSilence() throws Exception {
+        Process process = new ProcessBuilder(Jvm.tool("java"), "@" + OPTIONS, "-version")
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        assertThat(printed).startsWith("openjdk version").doesNotContainIgnoringCase("warning");
+    }
+
+    /** A name of no package is no error there, and the option is without effect. */
+    @Test
+    void theyNamePackagesAndClassesThatAre() throws IOException {
+        List<String> names = Pattern.compile("org\\.chainrule[\\w.]*\\w(?=\\.\\*|::)")
+                .matcher(Files.readString(OPTIONS))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(names).hasSizeGreaterThan(5);
+        Path sources = Path.of("..", "core", "src", "main", "java");
+        assertThat(names).allMatch(name -> {
+            Path path = sources.resolve(name.replace('.', '/'));
+            return Files.isDirectory(path) || Files.exists(Path.of(path + ".java"));
+        });
     }
 
     /** By the name that the launcher gives it. */

@@ -20,6 +20,6 @@ public record Quantile(double q) implements Loss {
     public Tensor of(Tensor predictions, Tensor targets) {
         Pairs.targets("quantile", predictions, targets);
         Tensor error = targets.sub(predictions);
-        return error.mul(q).max(error.mul(q - 1)).mean();
+        return error.mul(q).maximum(error.mul(q - 1)).mean();
     }
 }
