@@ -68,6 +68,18 @@ public sealed interface Comparisons permits Tensor {
         return ge(Broadcasting.number(node(), other));
     }
 
+    /** Whether each element is no number; false for all whole numbers. */
+    default Tensor isNaN() {
+        Tensor x = Tensor.of(node());
+        return x.ne(x);
+    }
+
+    /** Whether each element is neither NaN nor infinite. */
+    default Tensor isFinite() {
+        Tensor x = Tensor.of(node());
+        return x.sub(x).eq(0);
+    }
+
     /** How {@code other} compares with this. */
     private Tensor turned(String called, Comparison comparison, Tensor other) {
         Tensor[] both = Broadcasting.together(() -> called, Tensor.of(node()), other);

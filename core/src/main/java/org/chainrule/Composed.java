@@ -12,6 +12,11 @@ import org.chainrule.graph.Span;
 final class Composed {
     private Composed() {}
 
+    /** √(1 − x²), the cosine of an angle whose sine is x, and the other way round; exact near ±1. */
+    static Tensor other(Tensor x) {
+        return x.like(1).sub(x).mul(x.add(1)).sqrt();
+    }
+
     /** Neighbours multiplied pair by pair until one is left. */
     static Tensor product(Tensor x, int axis) {
         Tensor rest = x;

@@ -101,6 +101,6 @@ public final class Jacobian {
     private static Node directions(Tensor tensor) {
         int size = tensor.shape().size();
         Shape shape = Shape.of(size).append(tensor.shape());
-        return Tensor.eye(size).cast(tensor.dtype()).reshape(shape).node();
+        return Tensor.eye(size, tensor.dtype()).reshape(shape).node();
     }
 }

@@ -171,10 +171,27 @@ public final class Tensor
         return of(new Leaf.Iota(extent, dtype));
     }
 
+    /** Float32 numbers at equal distances, the first and the last among them. */
+    public static Tensor linspace(double first, double last, int count) {
+        if (count < 2) {
+            throw new ShapeException("linspace", count + " numbers", "two at least, the first and the last");
+        }
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) (first + (last - first) * i / (count - 1));
+        }
+        return of(values);
+    }
+
     /** The float32 identity matrix. */
     public static Tensor eye(int extent) {
+        return eye(extent, DType.FLOAT32);
+    }
+
+    /** The identity matrix. */
+    public static Tensor eye(int extent, DType dtype) {
         Tensor numbers = iota(extent, DType.INT32);
-        return of(numbers.unsqueeze(1).eq(numbers).cast(DType.FLOAT32).data());
+        return of(numbers.unsqueeze(1).eq(numbers).cast(dtype).data());
     }
 
     /** Tensors one after the other along an axis. */

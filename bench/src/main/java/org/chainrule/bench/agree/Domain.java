@@ -42,6 +42,13 @@ public enum Domain {
             return random.nextDouble(-1.2, 1.2);
         }
     },
+    /** Between −1 and 1, where the slopes of their angles are infinite. */
+    SINES(Kind.REAL) {
+        @Override
+        double draw(SplittableRandom random, int limit) {
+            return random.nextDouble(-0.9, 0.9);
+        }
+    },
     /** Away from whole numbers and from their halves. */
     FRACTIONS(Kind.REAL) {
         @Override

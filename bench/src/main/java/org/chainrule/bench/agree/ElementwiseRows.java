@@ -8,6 +8,7 @@ import static org.chainrule.bench.agree.Domain.FRACTIONS;
 import static org.chainrule.bench.agree.Domain.NONZERO;
 import static org.chainrule.bench.agree.Domain.POSITIVE;
 import static org.chainrule.bench.agree.Domain.REALS;
+import static org.chainrule.bench.agree.Domain.SINES;
 import static org.chainrule.bench.agree.Domain.WHOLE;
 import static org.chainrule.bench.agree.Domain.WIDE;
 import static org.chainrule.bench.agree.Domain.WITH_ZEROS;
@@ -33,6 +34,11 @@ final class ElementwiseRows {
                 unary("sin", REALS),
                 unary("cos", REALS),
                 unary("tan", ANGLES),
+                unary("asin", SINES),
+                unary("acos", SINES),
+                unary("atan", REALS),
+                unary("sinh", REALS),
+                unary("cosh", REALS),
                 unary("tanh", REALS),
                 unary("logistic", WIDE),
                 unary("softplus", WIDE),
@@ -47,6 +53,8 @@ final class ElementwiseRows {
                 unary("stopGradient", REALS),
                 unary("straightThrough", FRACTIONS),
                 unary("clip", REALS),
+                unary("isNaN", REALS),
+                unary("isFinite", REALS),
                 unary("not", WHOLE),
                 binary("add", REALS, REALS),
                 binary("sub", REALS, REALS),

@@ -28,6 +28,11 @@ final class Elementwise {
                 .one("sin", asked -> asked.x().sin())
                 .one("cos", asked -> asked.x().cos())
                 .one("tan", asked -> asked.x().tan())
+                .one("asin", asked -> asked.x().asin())
+                .one("acos", asked -> asked.x().acos())
+                .one("atan", asked -> asked.x().atan())
+                .one("sinh", asked -> asked.x().sinh())
+                .one("cosh", asked -> asked.x().cosh())
                 .one("tanh", asked -> asked.x().tanh())
                 .one("logistic", asked -> asked.x().logistic())
                 .one("softplus", asked -> asked.x().softplus())
@@ -47,6 +52,8 @@ final class Elementwise {
                 .one("stopGradient", asked -> asked.x().mul(asked.x().stopGradient()))
                 .one("straightThrough", asked -> asked.x().straightThrough(Tensor::round))
                 .one("clip", asked -> asked.x().clip(-0.5, 1))
+                .one("isNaN", asked -> asked.x().isNaN())
+                .one("isFinite", asked -> asked.x().isFinite())
                 .one("not", asked -> asked.x().not());
     }
 

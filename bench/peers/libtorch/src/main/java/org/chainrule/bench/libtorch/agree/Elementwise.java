@@ -32,6 +32,11 @@ final class Elementwise {
                 .one("sin", asked -> asked.x().sin())
                 .one("cos", asked -> asked.x().cos())
                 .one("tan", asked -> asked.x().tan())
+                .one("asin", asked -> asked.x().asin())
+                .one("acos", asked -> asked.x().acos())
+                .one("atan", asked -> asked.x().atan())
+                .one("sinh", asked -> asked.x().sinh())
+                .one("cosh", asked -> asked.x().cosh())
                 .one("tanh", asked -> asked.x().tanh())
                 .one("logistic", asked -> asked.x().sigmoid())
                 // above its threshold, by default 20, libtorch's softplus is x itself
@@ -54,6 +59,8 @@ final class Elementwise {
                         "straightThrough",
                         asked -> asked.x().add(asked.x().round().sub(asked.x()).detach()))
                 .one("clip", asked -> asked.x().clamp(new ScalarOptional(number(-0.5)), new ScalarOptional(number(1))))
+                .one("isNaN", asked -> asked.x().isnan())
+                .one("isFinite", asked -> asked.x().isfinite())
                 .one("not", asked -> asked.x().bitwise_not());
     }
 
