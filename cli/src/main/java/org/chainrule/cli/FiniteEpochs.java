@@ -23,10 +23,10 @@ final class FiniteEpochs implements TrainingListener {
     }
 
     @Override
-    public void onBegin(long steps, List<EpochReport> history, Layer model) {
+    public void onBegin(long steps, List<EpochReport> history, Object model) {
         epochs.addAll(history);
         before = Learnt.took(history);
-        latest = model;
+        latest = (Layer) model;
     }
 
     @Override
@@ -35,10 +35,10 @@ final class FiniteEpochs implements TrainingListener {
     }
 
     @Override
-    public void onEpoch(EpochReport report, Layer model) {
+    public void onEpoch(EpochReport report, Object model) {
         losses.onEpoch(report);
         epochs.add(report);
-        latest = model;
+        latest = (Layer) model;
     }
 
     /** What was learnt until the last epoch that ended well. */

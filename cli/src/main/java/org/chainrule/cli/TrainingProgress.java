@@ -7,7 +7,6 @@ import java.util.function.LongSupplier;
 import org.chainrule.cli.console.ProgressBar;
 import org.chainrule.cli.console.Terminal;
 import org.chainrule.cli.run.Took;
-import org.chainrule.nn.Layer;
 import org.chainrule.train.BatchReport;
 import org.chainrule.train.EpochReport;
 import org.chainrule.train.Settings;
@@ -52,7 +51,7 @@ final class TrainingProgress implements TrainingListener {
     }
 
     @Override
-    public void onBegin(long steps, List<EpochReport> history, Layer model) {
+    public void onBegin(long steps, List<EpochReport> history, Object model) {
         long done =
                 Math.multiplyExact(steps, (long) batch) - (long) history.size() * (batches() * (long) batch - examples);
         if (steps > 0) {

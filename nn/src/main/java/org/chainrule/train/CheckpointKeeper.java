@@ -8,10 +8,9 @@ import java.util.Optional;
 import org.chainrule.data.DataException;
 import org.chainrule.io.Safetensors;
 import org.chainrule.io.WholeFile;
-import org.chainrule.nn.Layer;
 
 /** Writes the checkpoints of one training, and deletes old ones. */
-final class CheckpointKeeper<M extends Layer> {
+final class CheckpointKeeper<M> {
     private final Checkpoints checkpoints;
     private final Setup setup;
     private Optional<Progress> written = Optional.empty();

@@ -3,7 +3,6 @@ package org.chainrule.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.chainrule.Compiled;
@@ -12,7 +11,6 @@ import org.chainrule.data.Batch;
 import org.chainrule.data.Dataset;
 import org.chainrule.data.Prefetch;
 import org.chainrule.graph.DType;
-import org.chainrule.nn.Accuracy;
 import org.chainrule.nn.Layer;
 import org.chainrule.nn.Loss;
 import org.chainrule.threads.Workers;
@@ -26,31 +24,20 @@ public final class Evaluator<M extends Layer> {
     /** So many numbers of a batch leave room for what a model makes of them: of large images fewer are asked about at once. */
     private static final int NUMBERS = 1 << 20;
 
-    private final Compiled<Given<M>, Result> function;
+    private final Scorer<M> scorer;
+    private final Compiled<Given<M>, Tensor> outputs;
 
     /** An evaluator with a loss, run on a given pool. */
     public Evaluator(Loss loss, Workers workers) {
-        this.function = Compiled.on(workers, given -> {
-            Tensor outputs = given.model().apply(given.inputs());
-            return new Result(outputs, loss.of(outputs, given.targets()), correct(outputs, given.targets()));
-        });
+        this.scorer = new Scorer<>(new Aim.Predicting<M>(loss), workers, Evaluator::atOnce);
+        this.outputs = Compiled.on(workers, given -> given.model().apply(given.inputs()));
     }
 
-    private record Given<M>(M model, Tensor inputs, Tensor targets) {}
-
-    private record Result(Tensor outputs, Tensor loss, Optional<Tensor> correct) {}
+    private record Given<M>(M model, Tensor inputs) {}
 
     /** The mean loss, and the accuracy, on all of a data set. */
     public Score score(M model, Dataset data) {
-        Tally tally = Tally.NONE;
-        try (Prefetch batches = data.inOrder(atOnce(data))) {
-            while (batches.hasNext()) {
-                Batch batch = batches.next();
-                Result result = function.apply(new Given<>(model, batch.inputs(), batch.targets()));
-                tally = tally.and(batch.size(), result.loss().item(), right(result.correct()));
-            }
-        }
-        return tally.score();
+        return scorer.score(model, data);
     }
 
     /** The model's outputs for every example, in order. */
@@ -65,11 +52,10 @@ public final class Evaluator<M extends Layer> {
         try (Prefetch batches = data.inOrder(atOnce(data))) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
-                Result result = function.apply(new Given<>(model, batch.inputs(), batch.targets()));
-                List<float[]> outputs = rows(result.outputs());
+                List<float[]> predictions = rows(outputs.apply(new Given<>(model, batch.inputs())));
                 List<float[]> targets = rows(batch.targets());
                 for (int i = 0; i < batch.size(); i++) {
-                    consumer.accept(outputs.get(i), targets.get(i));
+                    consumer.accept(predictions.get(i), targets.get(i));
                 }
             }
         }
@@ -83,25 +69,13 @@ public final class Evaluator<M extends Layer> {
                 .toList();
     }
 
-    /** How many classes were found; NaN where there are none to find. */
-    static double right(Optional<Tensor> correct) {
-        return correct.map(Tensor::item).orElse(Double.NaN);
-    }
-
-    private static int atOnce(Dataset data) {
+    /** So many examples of a data set are applied together. */
+    static int atOnce(Dataset data) {
         if (data.size() == 0) {
             return BATCH;
         }
         Tensor one = data.batch(0).inputs();
         int most = one.dtype().isInteger() ? LOOKED_UP : NUMBERS;
         return Math.clamp(most / one.shape().size(), 1, BATCH);
-    }
-
-    /** How many classes are found; none where the targets are no class numbers. */
-    static Optional<Tensor> correct(Tensor outputs, Tensor targets) {
-        boolean classes = outputs.shape().rank() == 2
-                && targets.shape().rank() == 1
-                && targets.dtype().isInteger();
-        return classes ? Optional.of(Accuracy.correct(outputs, targets)) : Optional.empty();
     }
 }

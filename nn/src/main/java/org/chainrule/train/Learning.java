@@ -9,7 +9,6 @@ import org.chainrule.Tensor;
 import org.chainrule.data.Batch;
 import org.chainrule.graph.DType;
 import org.chainrule.nn.Context;
-import org.chainrule.nn.Layer;
 import org.chainrule.nn.Statistics;
 import org.chainrule.optim.Averaging;
 import org.chainrule.optim.Ema;
@@ -24,13 +23,15 @@ import org.chainrule.regularization.Mixup;
 import org.chainrule.threads.Workers;
 
 /** A model that learns: forward, backward and the optimizer's update are one compiled step. */
-final class Learning<M extends Layer> {
+final class Learning<M> {
     private final Settings settings;
+    private final Aim<M> aim;
     private final RandomKey key;
-    private final CompiledLoop<State<M>, Given, Learnt> loop;
+    private final CompiledLoop<State<M>, Given, Aim.Outcome> loop;
 
-    Learning(Settings settings, Workers workers, State<M> from) {
+    Learning(Settings settings, Aim<M> aim, Workers workers, State<M> from) {
         this.settings = settings;
+        this.aim = aim;
         this.key = RandomKey.of(settings.seed());
         this.loop = CompiledLoop.on(workers, from, this::next);
     }
@@ -66,8 +67,7 @@ final class Learning<M extends Layer> {
      * @param isAveraged whether the model after the step belongs to the average
      */
     private record Given(
-            Tensor inputs,
-            Tensor targets,
+            Batch batch,
             Tensor number,
             Tensor rate,
             Optional<Tensor> momentum,
@@ -75,23 +75,16 @@ final class Learning<M extends Layer> {
             boolean isAveraged) {}
 
     /**
-     * What a step came to, before its update.
-     *
-     * @param correct how many examples were right, where there are classes
-     */
-    record Learnt(Tensor loss, Optional<Tensor> correct) {}
-
-    /**
      * Learns from a batch, with the rate and the momentum that a schedule has for the step.
      *
      * @param endsEpoch whether it is the last batch of its epoch
+     * @return what the batch came to before the update
      */
-    Learnt step(Batch batch, Schedule schedule, long step, boolean endsEpoch) {
+    Aim.Outcome step(Batch batch, Schedule schedule, long step, boolean endsEpoch) {
         OptionalDouble momentum = schedule.momentum(step);
         Optional<Mixup> mixup = settings.regularization().mixup();
         return loop.step(new Given(
-                batch.inputs(),
-                batch.targets(),
+                batch,
                 Tensor.scalar(Math.toIntExact(step), DType.INT32),
                 Tensor.scalar(schedule.rate(step)),
                 momentum.isPresent() ? Optional.of(Tensor.scalar(momentum.getAsDouble())) : Optional.empty(),
@@ -111,42 +104,30 @@ final class Learning<M extends Layer> {
         return loop.state();
     }
 
-    private CompiledLoop.Next<State<M>, Learnt> next(State<M> state, Given given) {
+    private CompiledLoop.Next<State<M>, Aim.Outcome> next(State<M> state, Given given) {
         RandomKey own = key.fold(given.number());
         M model = state.model();
         Context context = Context.training(own.fold(0));
-        Tensor outputs = model.apply(inputs(given), context);
+        Aim.Outcome outcome = aim.of(model, given.batch(), context, mixing(given));
         context.requireReached(model);
-        Tensor loss = loss(outputs, given);
         M learnt = Statistics.without(model);
-        M gradients =
-                Gradient.of(settings.regularization().penalized(loss, learnt)).at(learnt);
+        M gradients = Gradient.of(settings.regularization().penalized(outcome.loss(), learnt))
+                .at(learnt);
         M transformed = settings.regularization().transformed(gradients, given.number(), own.fold(1));
         Optimizer.Updated<M> updated = update(learnt, transformed, state.optimizer(), given);
         M within = settings.regularization().constrained(updated.model());
         M measured = context.updated(within, model);
-        Optional<Tensor> correct = Evaluator.correct(outputs, given.targets());
         Optional<WeightAverage<M>> average = settings.averaging()
                 .filter(rule -> given.isAveraged())
                 .flatMap(rule -> state.average().map(before -> rule.update(before, measured)))
                 .or(state::average);
-        return new CompiledLoop.Next<>(new State<>(measured, updated.state(), average), new Learnt(loss, correct));
+        return new CompiledLoop.Next<>(new State<>(measured, updated.state(), average), outcome);
     }
 
-    private Tensor inputs(Given given) {
+    private Optional<Aim.Mixing> mixing(Given given) {
         return settings.regularization()
                 .mixup()
-                .flatMap(mixup -> given.share().map(share -> mixup.mixed(given.inputs(), share)))
-                .orElse(given.inputs());
-    }
-
-    private Tensor loss(Tensor outputs, Given given) {
-        return settings.regularization()
-                .mixup()
-                .flatMap(mixup -> given.share()
-                        .map(share ->
-                                mixup.loss(targets -> settings.loss().of(outputs, targets), given.targets(), share)))
-                .orElseGet(() -> settings.loss().of(outputs, given.targets()));
+                .flatMap(mixup -> given.share().map(share -> new Aim.Mixing(mixup, share)));
     }
 
     private Optimizer.Updated<M> update(M learnt, M gradients, OptimizerState<M> before, Given given) {

@@ -61,12 +61,25 @@ public record RateFinder(Settings settings, double from, double to, int steps, d
      * @throws IllegalArgumentException if the data has no examples
      */
     public <M extends Layer> RateSweep sweep(M model, Dataset data) {
+        return sweep(model, new Aim.Predicting<>(settings.loss()), data);
+    }
+
+    /**
+     * The same by an objective of one's own, in the place of the settings' loss.
+     *
+     * @throws IllegalArgumentException if the data has no examples, or the settings mix them
+     */
+    public <M> RateSweep sweep(M model, Objective<M> objective, Dataset data) {
+        return sweep(model, Aim.of(objective, settings), data);
+    }
+
+    private <M> RateSweep sweep(M model, Aim<M> aim, Dataset data) {
         if (data.size() == 0) {
             throw new IllegalArgumentException("a sweep over no examples");
         }
         Geometric schedule = Geometric.between(from, to, steps);
         Settings swept = settings.with(settings.optimizer(), schedule);
-        Learning<M> learning = new Learning<>(swept, workers, Learning.first(swept, model));
+        Learning<M> learning = new Learning<>(swept, aim, workers, Learning.first(swept, model));
         List<Double> rates = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         double mean = 0;

@@ -74,6 +74,11 @@ public record Settings(
         return classification(epochs).with(new MeanSquaredError());
     }
 
+    /** For an {@link Objective} of one's own: without a loss, and all else as in {@link #classification}. */
+    public static Settings objective(int epochs) {
+        return classification(epochs).with(new Unasked());
+    }
+
     public Settings with(Loss other) {
         return new Settings(
                 other, optimizer, schedule, regularization, epochs, batch, seed, stopping, averaging, sampling);

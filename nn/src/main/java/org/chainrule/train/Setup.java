@@ -15,10 +15,10 @@ import org.chainrule.data.Source;
 record Setup(Map<String, String> texts) {
     private static final int SHOWN = 40;
 
-    static Setup of(Settings settings, Object model, Source training, Dataset validation) {
+    static <M> Setup of(Settings settings, Aim<M> aim, M model, Source training, Dataset validation) {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("model", text(Tree.describe(model)));
-        texts.put("loss", text(settings.loss()));
+        texts.put("loss", text(aim.told()));
         texts.put("optimizer", text(settings.optimizer()));
         texts.put("schedule", text(settings.schedule()));
         texts.put("regularization", text(settings.regularization()));

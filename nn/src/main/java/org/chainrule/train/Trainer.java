@@ -60,11 +60,26 @@ public final class Trainer {
      *     to
      */
     public <M extends Layer> Trained<M> fit(M initial, Source training, Dataset validation) {
+        return begin(initial, new Aim.Predicting<>(settings.loss()), training, validation);
+    }
+
+    /**
+     * Trains a model of any form by an objective of one's own, in the place of the settings' loss. It is validated by the same objective,
+     * in batches of the same size.
+     *
+     * @throws IllegalArgumentException if the settings mix examples, which an objective does by itself
+     * @throws DataException as the other {@link #fit(Layer, Source, Dataset) fit} does
+     */
+    public <M> Trained<M> fit(M initial, Objective<M> objective, Source training, Dataset validation) {
+        return begin(initial, Aim.of(objective, settings), training, validation);
+    }
+
+    private <M> Trained<M> begin(M initial, Aim<M> aim, Source training, Dataset validation) {
         checkpoints.filter(where -> !where.files().isEmpty()).ifPresent(where -> {
             throw new DataException(where.folder()
                     + ": holds checkpoints of a training already; resume that one, or take another folder");
         });
-        return train(initial, training, validation);
+        return train(initial, aim, training, validation);
     }
 
     /**
@@ -76,20 +91,36 @@ public final class Trainer {
      * @throws DataException if the last checkpoint is of a training with other settings, another model or other data
      */
     public <M extends Layer> Trained<M> resume(M initial, Source training, Dataset validation) {
+        return goOn(initial, new Aim.Predicting<>(settings.loss()), training, validation);
+    }
+
+    /**
+     * The same by an objective of one's own. A checkpoint tells objectives apart by their texts: a record's has its components, that of a
+     * lambda the class that it stands in alone.
+     *
+     * @throws IllegalArgumentException if the settings mix examples
+     * @throws IllegalStateException if this trainer keeps no checkpoints
+     * @throws DataException as the other {@link #resume(Layer, Source, Dataset) resume} does
+     */
+    public <M> Trained<M> resume(M initial, Objective<M> objective, Source training, Dataset validation) {
+        return goOn(initial, Aim.of(objective, settings), training, validation);
+    }
+
+    private <M> Trained<M> goOn(M initial, Aim<M> aim, Source training, Dataset validation) {
         if (checkpoints.isEmpty()) {
             throw new IllegalStateException(
                     "this trainer keeps no checkpoints: say where, by with(Checkpoints.in(folder))");
         }
-        return train(initial, training, validation);
+        return train(initial, aim, training, validation);
     }
 
-    private <M extends Layer> Trained<M> train(M initial, Source examples, Dataset validation) {
+    private <M> Trained<M> train(M initial, Aim<M> aim, Source examples, Dataset validation) {
         Learning.State<M> first = Learning.first(settings, initial);
         Optional<CheckpointKeeper<M>> keeper = checkpoints.map(
-                where -> new CheckpointKeeper<>(where, Setup.of(settings, initial, examples, validation)));
+                where -> new CheckpointKeeper<>(where, Setup.of(settings, aim, initial, examples, validation)));
         Checkpoint<M> from = keeper.flatMap(kept -> kept.newest(first))
                 .orElseGet(() -> new Checkpoint<>(first, Optional.empty(), Progress.NONE));
-        try (Training<M> training = new Training<>(settings, workers, examples, validation, from)) {
+        try (Training<M> training = new Training<>(settings, aim, workers, examples, validation, from)) {
             // behind the others: one of them may end the training instead
             LossWarning warning = new LossWarning(validation.size() > 0);
             listeners.forEach(listener -> listener.onBegin(

@@ -8,17 +8,16 @@ import org.chainrule.data.DataException;
 import org.chainrule.data.Dataset;
 import org.chainrule.data.Prefetch;
 import org.chainrule.data.Source;
-import org.chainrule.nn.Layer;
 import org.chainrule.optim.Schedule;
 import org.chainrule.threads.Workers;
 
 /** One training on its way, batch after batch. Its progress and its learning's state are all that it is made of. */
-final class Training<M extends Layer> implements AutoCloseable {
+final class Training<M> implements AutoCloseable {
     private final Settings settings;
     private final Source examples;
     private final Dataset validation;
     private final Learning<M> learning;
-    private final Evaluator<M> evaluator;
+    private final Scorer<M> scorer;
     private Optional<Learning.State<M>> best;
     private Progress progress;
     private Schedule schedule;
@@ -29,12 +28,12 @@ final class Training<M extends Layer> implements AutoCloseable {
     private double waited;
 
     /** Goes on from a checkpoint. */
-    Training(Settings settings, Workers workers, Source examples, Dataset validation, Checkpoint<M> from) {
+    Training(Settings settings, Aim<M> aim, Workers workers, Source examples, Dataset validation, Checkpoint<M> from) {
         this.settings = settings;
         this.examples = examples;
         this.validation = validation;
-        this.learning = new Learning<>(settings, workers, from.now());
-        this.evaluator = new Evaluator<>(settings.loss(), workers);
+        this.learning = new Learning<>(settings, aim, workers, from.now());
+        this.scorer = Scorer.of(aim, settings, workers);
         this.best = from.best();
         this.progress = from.progress();
         this.schedule = settings.schedule();
@@ -77,10 +76,10 @@ final class Training<M extends Layer> implements AutoCloseable {
         long begin = System.nanoTime();
         Batch batch = batches().next();
         double rate = schedule.rate(progress.step());
-        Learning.Learnt learnt =
+        Aim.Outcome outcome =
                 learning.step(batch, schedule, progress.step(), !batches().hasNext());
-        double loss = learnt.loss().item();
-        Tally tally = progress.tally().and(batch.size(), loss, Evaluator.right(learnt.correct()));
+        double loss = outcome.loss().item();
+        Tally tally = progress.tally().and(batch.size(), loss, outcome.right());
         progress = progress.afterBatch(tally, waited + seconds(begin));
         waited = 0;
         return new BatchReport(
@@ -111,7 +110,7 @@ final class Training<M extends Layer> implements AutoCloseable {
             throw new DataException("there is no example to learn from: epoch " + progress.epoch() + " is empty");
         }
         long begin = System.nanoTime();
-        Score watched = evaluator.score(model, validation);
+        Score watched = scorer.score(model, validation);
         long steps = progress.step();
         EpochReport report = new EpochReport(
                 progress.epoch(),

@@ -2,11 +2,10 @@ package org.chainrule.train;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.chainrule.nn.Layer;
 
 /**
  * Is told how a training goes, in the thread that trains, which goes on when the method returns. What it throws ends the training
- * and reaches the caller.
+ * and reaches the caller. Models are told as objects, as a training by an {@link Objective} may be of any.
  */
 public interface TrainingListener {
     /**
@@ -16,7 +15,7 @@ public interface TrainingListener {
      * @param history a report for each whole epoch
      * @param model a copy of the model as it is then
      */
-    default void onBegin(long steps, List<EpochReport> history, Layer model) {}
+    default void onBegin(long steps, List<EpochReport> history, Object model) {}
 
     /** After each batch, its update done. */
     default void onBatch(BatchReport report) {}
@@ -26,7 +25,7 @@ public interface TrainingListener {
      *
      * @param model makes the copy, which is made for who asks alone; it is to be asked before this method returns
      */
-    default void onBatch(BatchReport report, Supplier<? extends Layer> model) {
+    default void onBatch(BatchReport report, Supplier<?> model) {
         onBatch(report);
     }
 
@@ -34,7 +33,7 @@ public interface TrainingListener {
     default void onEpoch(EpochReport report) {}
 
     /** The same, with a copy of the model as it is then, which the training leaves alone. */
-    default void onEpoch(EpochReport report, Layer model) {
+    default void onEpoch(EpochReport report, Object model) {
         onEpoch(report);
     }
 }

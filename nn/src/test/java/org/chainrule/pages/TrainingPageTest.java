@@ -16,6 +16,13 @@ import org.junit.jupiter.api.parallel.Isolated;
 class TrainingPageTest {
     private static final Path PAGE = Path.of("..", "docs", "training.md");
     private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    /** What tells whether the autoencoder on the page has learnt. */
+    private static final String LEARNT = """
+            double firstBound = coded.history().getFirst().validation().loss();
+            double lastBound = coded.history().getLast().validation().loss();
+            System.out.print(lastBound < 0.8 * firstBound ? "learnt" : firstBound + " " + lastBound);
+            """;
+
     private static final Pattern PICTURE = Pattern.compile("!\\[[^\\]]*\\]\\(([^)]+)\\)");
 
     @Test
@@ -29,9 +36,13 @@ class TrainingPageTest {
         snippets.add("System.clearProperty(\"chainrule.home\");\n");
         snippets.add("System.out.print(valley > 1e-5 && valley < 1 ? \"found\" : valley);\n");
         snippets.add("System.out.print(" + same("body") + " + \" \" + " + same("head") + ");\n");
+        snippets.add(LEARNT);
         List<String> printed = Program.run(folder, snippets);
-        assertThat(printed.get(printed.size() - 2)).isEqualTo("found");
-        assertThat(printed.getLast()).as("the frozen part and the other stayed").isEqualTo("true false");
+        assertThat(printed.get(printed.size() - 3)).isEqualTo("found");
+        assertThat(printed.getLast()).as("the autoencoder's losses").isEqualTo("learnt");
+        assertThat(printed.get(printed.size() - 2))
+                .as("the frozen part and the other stayed")
+                .isEqualTo("true false");
     }
 
     /** Whether a part of the model on the page is as before its training. */

@@ -80,7 +80,7 @@ class AveragedTrainingTest {
         List<Double> seen = new ArrayList<>();
         TrainingListener watcher = new TrainingListener() {
             @Override
-            public void onEpoch(EpochReport report, Layer model) {
+            public void onEpoch(EpochReport report, Object model) {
                 seen.add(((Slope) model).a().item());
             }
         };

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import org.chainrule.Tree;
 import org.chainrule.data.DataException;
-import org.chainrule.nn.Layer;
 import org.chainrule.train.BatchReport;
 import org.chainrule.train.EpochReport;
 import org.chainrule.train.Score;
@@ -70,7 +69,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void onBegin(long steps, List<EpochReport> history, Layer model) {
+    public void onBegin(long steps, List<EpochReport> history, Object model) {
         if (steps > 0) {
             write(seconds -> Events.start(seconds, steps + 1));
         }
@@ -83,7 +82,7 @@ public final class TensorBoard implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void onEpoch(EpochReport report, Layer model) {
+    public void onEpoch(EpochReport report, Object model) {
         score(report.steps(), "training", report.training());
         score(report.steps(), "validation", report.validation());
         Tree.named(model).forEach((path, tensor) -> {

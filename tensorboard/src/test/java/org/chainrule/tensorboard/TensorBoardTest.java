@@ -96,7 +96,7 @@ class TensorBoardTest {
     void whatGoesOnWritesAnotherFileFromItsStepOn() throws IOException {
         for (int i = 0; i < 2; i++) {
             try (TensorBoard board = TensorBoard.in(folder, CLOCK, false)) {
-                board.onBegin(7L * i, List.of(), x -> x);
+                board.onBegin(7L * i, List.of(), "any model");
             }
         }
         List<UnknownFieldSet> events = events(folder.resolve("events.out.tfevents.1700000001.chainrule"));

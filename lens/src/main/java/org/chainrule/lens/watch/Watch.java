@@ -22,7 +22,7 @@ import org.chainrule.train.TrainingListener;
 
 /**
  * Watches a training: its losses and rates, and now and then the gradients, weights, updates and dead units of each layer, on 128 of
- * its examples. The model becomes the same to the bit as without it.
+ * its examples, by the settings' loss: not by an {@link org.chainrule.train.Objective}. The model becomes the same to the bit as without it.
  *
  * <pre>{@code
  * try (Watch watch = Watch.of(settings, training)) {
@@ -80,7 +80,11 @@ public final class Watch implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void onBegin(long steps, List<EpochReport> history, Layer model) {
+    public void onBegin(long steps, List<EpochReport> history, Object model) {
+        if (!(model instanceof Layer)) {
+            throw new IllegalArgumentException("what is watched is a layer, trained by the settings' loss, not "
+                    + model.getClass().getName());
+        }
         begun = steps;
         step = steps;
         isTold = false;
@@ -91,7 +95,7 @@ public final class Watch implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void onBatch(BatchReport report, Supplier<? extends Layer> model) {
+    public void onBatch(BatchReport report, Supplier<?> model) {
         step = report.step();
         if (!isTold) {
             isTold = true;
@@ -104,11 +108,11 @@ public final class Watch implements TrainingListener, AutoCloseable {
         if (!Double.isFinite(report.loss())) {
             outcome = Optional.of(Entry.Outcome.DIVERGED);
         }
-        look(model);
+        look(() -> (Layer) model.get());
     }
 
     /** In two halves: what is before a step, and what is after it. */
-    private void look(Supplier<? extends Layer> model) {
+    private void look(Supplier<Layer> model) {
         long start = System.nanoTime();
         if (before.isPresent()) {
             tell(prober.at(step, before.get(), model.get()));
@@ -129,7 +133,7 @@ public final class Watch implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void onEpoch(EpochReport report, Layer model) {
+    public void onEpoch(EpochReport report, Object model) {
         pending.ifPresent(this::tell);
         pending = Optional.empty();
         tell(new Entry.Epoch(
