@@ -24,20 +24,34 @@ public record EarlyStopping(int patience, double leastGain, boolean keepsBest) {
 
     /** Whether the training ends after these epochs. */
     public boolean ends(List<EpochReport> history) {
-        return !history.isEmpty() && history.size() - 1 - best(history) >= patience;
+        return endsAfter(losses(history));
+    }
+
+    /** Whether a loop of one's own ends, of whose epochs so far these are the validation losses. */
+    public boolean endsAfter(List<Double> losses) {
+        return !losses.isEmpty() && losses.size() - 1 - bestOf(losses) >= patience;
     }
 
     /** The number of the best epoch, from 0; of a history of NaN the first. */
     public int best(List<EpochReport> history) {
+        return bestOf(losses(history));
+    }
+
+    /** The same of validation losses: the last one is the best if {@code bestOf(losses) == losses.size() - 1}. */
+    public int bestOf(List<Double> losses) {
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < history.size(); i++) {
-            double loss = history.get(i).validation().loss();
+        for (int i = 0; i < losses.size(); i++) {
+            double loss = losses.get(i);
             if (loss < least - leastGain) {
                 least = loss;
                 best = i;
             }
         }
         return best;
+    }
+
+    private static List<Double> losses(List<EpochReport> history) {
+        return history.stream().map(epoch -> epoch.validation().loss()).toList();
     }
 }
