@@ -22,9 +22,7 @@ record CycledSettings(int examples, int epochs, int batch, long seed) {
     private static final int LEAST_PATIENCE = 5;
 
     Settings of(Loss loss, double peak) {
-        return Settings.classification(epochs)
-                .with(loss)
-                .withBatch(batch)
+        return sized().with(loss)
                 .withSeed(seed)
                 .with(new EarlyStopping(Math.max(LEAST_PATIENCE, epochs / 4)))
                 .with(
@@ -32,8 +30,12 @@ record CycledSettings(int examples, int epochs, int batch, long seed) {
                         isCycled() ? OneCycle.of(peak, steps()) : new Constant(peak));
     }
 
+    private Settings sized() {
+        return Settings.classification(epochs).withBatch(batch);
+    }
+
     private long steps() {
-        return (long) epochs * Math.ceilDiv(examples, batch);
+        return sized().steps(examples);
     }
 
     /** One cycle needs steps to go up in, which the shortest trainings do not have. */

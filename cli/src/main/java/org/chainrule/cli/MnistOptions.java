@@ -46,12 +46,12 @@ record MnistOptions(
         if (schedule.isEmpty()) {
             return settings;
         }
-        long stepsPerEpoch = Math.ceilDiv(examples, batch);
+        int stepsPerEpoch = settings.stepsPerEpoch(examples);
         boolean momentum = optimizer.optimizer() instanceof MomentumOptimizer accelerated && accelerated.momentum() > 0;
         try {
             return settings.with(
                     optimizer.optimizer(),
-                    shape.of(schedule.get(), new Course(rate, epochs * stepsPerEpoch, stepsPerEpoch, momentum)));
+                    shape.of(schedule.get(), new Course(rate, settings.steps(examples), stepsPerEpoch, momentum)));
         } catch (IllegalArgumentException e) {
             throw new UserError("--schedule " + schedule.get() + ": " + e.getMessage(), e);
         }

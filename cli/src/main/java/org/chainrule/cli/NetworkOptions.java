@@ -102,7 +102,7 @@ final class NetworkOptions {
 
     /** The steps of an epoch. */
     long stepsPerEpoch(Mnist mnist) {
-        return Math.ceilDiv(mnist.training().size(), batch);
+        return settings(1).stepsPerEpoch(mnist.training().size());
     }
 
     /** The options that were given of these, for a shell, each after a blank; {@code train mnist} has them all by the same names. */

@@ -27,6 +27,7 @@ final class TrainingProgress implements TrainingListener {
     private final ProgressBar bar;
     private final int examples;
     private final int batch;
+    private final int batches;
     private final int epochs;
     private final boolean classes;
     private double loss = Double.NaN;
@@ -46,6 +47,7 @@ final class TrainingProgress implements TrainingListener {
         this.bar = new ProgressBar(terminal, examples, settings.epochs());
         this.examples = examples;
         this.batch = settings.batch();
+        this.batches = settings.stepsPerEpoch(examples);
         this.epochs = settings.epochs();
         this.classes = classes;
     }
@@ -53,15 +55,11 @@ final class TrainingProgress implements TrainingListener {
     @Override
     public void onBegin(long steps, List<EpochReport> history, Object model) {
         long done =
-                Math.multiplyExact(steps, (long) batch) - (long) history.size() * (batches() * (long) batch - examples);
+                Math.multiplyExact(steps, (long) batch) - (long) history.size() * (batches * (long) batch - examples);
         if (steps > 0) {
             terminal.line(String.format(Locale.ROOT, "going on after step %,d", steps));
         }
         bar.begin(done);
-    }
-
-    private long batches() {
-        return Math.ceilDiv(examples, batch);
     }
 
     @Override

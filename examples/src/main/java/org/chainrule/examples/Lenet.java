@@ -54,10 +54,9 @@ final class Lenet {
         int batch = options.count("batch");
         Mnist mnist = Digits.first(options.count("images"));
 
-        int steps = epochs * Math.ceilDiv(mnist.training().size(), batch);
-        Settings settings = Settings.classification(epochs)
-                .withBatch(batch)
-                .with(new AdamW(), OneCycle.of(5e-3, Math.max(steps, 4)));
+        Settings constant = Settings.classification(epochs).withBatch(batch);
+        long steps = constant.steps(mnist.training());
+        Settings settings = constant.with(new AdamW(), OneCycle.of(5e-3, Math.max(steps, 4)));
         Network network = Trainer.of(settings, new Lines())
                 .fit(Network.of(RandomKey.of(1)), mnist.training(), mnist.validation())
                 .model();

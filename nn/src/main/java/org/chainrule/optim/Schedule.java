@@ -1,6 +1,7 @@
 package org.chainrule.optim;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** The learning rate over time: a pure function of the step. Those of {@code org.chainrule.optim.schedule} are records. */
 @FunctionalInterface
@@ -19,6 +20,13 @@ public interface Schedule {
      */
     default OptionalDouble momentum(long step) {
         return OptionalDouble.empty();
+    }
+
+    /**
+     * After how many steps it is at its end, where its rate stays; none if it has no end.
+     */
+    default OptionalLong length() {
+        return OptionalLong.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package org.chainrule.train;
 import java.util.Optional;
 import org.chainrule.data.Pass;
 import org.chainrule.data.Sampling;
+import org.chainrule.data.Source;
 import org.chainrule.nn.Loss;
 import org.chainrule.nn.MeanSquaredError;
 import org.chainrule.nn.SoftmaxCrossEntropy;
@@ -150,6 +151,30 @@ public record Settings(
     public Settings withSeed(long other) {
         return new Settings(
                 loss, optimizer, schedule, regularization, epochs, batch, other, stopping, averaging, sampling);
+    }
+
+    /** The batches of an epoch of so many examples; the last may have fewer than the others. */
+    public int stepsPerEpoch(int examples) {
+        return Math.ceilDiv(examples, batch);
+    }
+
+    /** The steps of a whole training on so many examples, as schedules want them. */
+    public long steps(int examples) {
+        return (long) epochs * stepsPerEpoch(examples);
+    }
+
+    /**
+     * The steps of a whole training, as schedules want them: {@code settings.with(new Adam(), OneCycle.of(3e-3, settings.steps(training)))}.
+     *
+     * @throws IllegalArgumentException if the data are a stream, which tells at its end alone how many examples it has
+     */
+    public long steps(Source training) {
+        return steps(
+                training.count()
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(
+                                        "a stream tells at its end alone how many examples it has,"
+                                                + " so its steps cannot be counted before: say how many examples, by steps(examples)")));
     }
 
     /** An epoch's way through the data; epochs count from 1. */

@@ -13,7 +13,8 @@ import org.chainrule.threads.Workers;
  * settings and seed give the same model to the bit, with any number of threads, and whether it was interrupted or not.
  *
  * <p>A loss that is no finite number does not end a training, but is told once as a warning of the log {@code org.chainrule.train.Trainer};
- * with the listener {@link FiniteLosses} it ends it.
+ * with the listener {@link FiniteLosses} it ends it. A schedule that ends at next to nothing long before the training does is told there as
+ * well.
  */
 public final class Trainer {
     private final Settings settings;
@@ -116,6 +117,7 @@ public final class Trainer {
 
     private <M> Trained<M> train(M initial, Aim<M> aim, Source examples, Dataset validation) {
         Learning.State<M> first = Learning.first(settings, initial);
+        ScheduleWarning.tell(settings, examples);
         Optional<CheckpointKeeper<M>> keeper = checkpoints.map(
                 where -> new CheckpointKeeper<>(where, Setup.of(settings, aim, initial, examples, validation)));
         Checkpoint<M> from = keeper.flatMap(kept -> kept.newest(first))

@@ -88,9 +88,7 @@ final class Training<M> implements AutoCloseable {
 
     private OptionalInt batchCount() {
         OptionalInt count = examples.count();
-        return count.isPresent()
-                ? OptionalInt.of(Math.ceilDiv(count.getAsInt(), settings.batch()))
-                : OptionalInt.empty();
+        return count.isPresent() ? OptionalInt.of(settings.stepsPerEpoch(count.getAsInt())) : OptionalInt.empty();
     }
 
     /** A copy of the model as the last step left it, whatever is averaged. */

@@ -14,6 +14,14 @@ import org.chainrule.Tensor;
 import org.chainrule.data.Examples;
 import org.chainrule.nn.Activation;
 import org.chainrule.nn.Mlp;
+import org.chainrule.optim.Constant;
+import org.chainrule.optim.Schedule;
+import org.chainrule.optim.Sgd;
+import org.chainrule.optim.schedule.Cosine;
+import org.chainrule.optim.schedule.Linear;
+import org.chainrule.optim.schedule.Product;
+import org.chainrule.optim.schedule.StepDecay;
+import org.chainrule.optim.schedule.Warmup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +91,32 @@ class LossWarningTest {
         train(RIGHT, RIGHT);
         train(RIGHT, new Examples(RIGHT.inputs().slice(0, 0, 0), RIGHT.targets().slice(0, 0, 0)));
         assertThatThrownBy(() -> train(WRONG, RIGHT, new FiniteLosses())).isInstanceOf(DivergenceException.class);
+        assertThat(told).isEmpty();
+    }
+
+    private static void train(Schedule schedule) {
+        Mlp model = Mlp.of(List.of(2, 3, 2), Activation.TANH, RandomKey.of(2));
+        Settings settings = Settings.classification(5).withBatch(2).with(new Sgd(), schedule);
+        Trainer.of(settings).fit(model, RIGHT, RIGHT);
+    }
+
+    @Test
+    void aScheduleThatIsAtNothingBeforeTheEndIsTold() {
+        train(new Warmup(2, new Cosine(0.1, 0, 4)));
+        assertThat(told).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.WARNING);
+            assertThat(line.getMessage())
+                    .contains("has 10 steps", "ends after 6", "at a rate of 0.0", "settings.steps(training)");
+        });
+    }
+
+    @Test
+    void schedulesThatLastOrEndAtALevelAreNotTold() {
+        train(new Cosine(0.1, 0, 10));
+        train(new Linear(0, 0.1, 3));
+        train(new Linear(0.1, 0.01, 3));
+        train(Product.of(new Linear(0.1, 0, 3), new StepDecay(1, 0.5, 100)));
+        train(new Constant(0.1));
         assertThat(told).isEmpty();
     }
 }

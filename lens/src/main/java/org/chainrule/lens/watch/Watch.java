@@ -56,7 +56,7 @@ public final class Watch implements TrainingListener, AutoCloseable {
         Tensor target = training.batch(0).targets();
         // an accuracy is counted of one class for each example, not of a class at each place of a sequence
         this.classifies = target.dtype().isInteger() && target.shape().rank() == 1;
-        this.batches = Math.ceilDiv(training.size(), settings.batch());
+        this.batches = settings.stepsPerEpoch(training.size());
         this.file = file;
     }
 

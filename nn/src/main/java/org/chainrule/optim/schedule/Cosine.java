@@ -1,5 +1,6 @@
 package org.chainrule.optim.schedule;
 
+import java.util.OptionalLong;
 import org.chainrule.arguments.Arguments;
 import org.chainrule.optim.Schedule;
 
@@ -18,6 +19,11 @@ public record Cosine(double from, double to, long steps) implements Schedule {
         Arguments.notNegative("the first rate", from);
         Arguments.notNegative("the last rate", to);
         Arguments.count("steps", steps);
+    }
+
+    @Override
+    public OptionalLong length() {
+        return OptionalLong.of(steps);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.chainrule.optim.schedule;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.chainrule.arguments.Arguments;
 import org.chainrule.optim.Schedule;
 
@@ -86,6 +87,11 @@ public record OneCycle(
     /** The same with a momentum that cycles, or with the optimizer's own. */
     public OneCycle with(Optional<Swing> other) {
         return new OneCycle(peak, steps, rise, start, end, annealing, phases, other, closed);
+    }
+
+    @Override
+    public OptionalLong length() {
+        return OptionalLong.of(steps);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.chainrule.optim.schedule;
 
+import java.util.OptionalLong;
 import org.chainrule.arguments.Arguments;
 import org.chainrule.optim.Schedule;
 
@@ -18,6 +19,11 @@ public record Polynomial(double from, double to, long steps, double power) imple
         Arguments.notNegative("the last rate", to);
         Arguments.count("steps", steps);
         Arguments.positive("the power", power);
+    }
+
+    @Override
+    public OptionalLong length() {
+        return OptionalLong.of(steps);
     }
 
     @Override

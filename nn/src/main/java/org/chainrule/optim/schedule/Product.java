@@ -2,6 +2,7 @@ package org.chainrule.optim.schedule;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.chainrule.optim.Schedule;
 
 /**
@@ -21,6 +22,16 @@ public record Product(List<Schedule> factors) implements Schedule {
     /** A product. */
     public static Product of(Schedule... factors) {
         return new Product(List.of(factors));
+    }
+
+    /** Of the last factor to end, if all do. */
+    @Override
+    public OptionalLong length() {
+        return factors.stream().allMatch(factor -> factor.length().isPresent())
+                ? factors.stream()
+                        .mapToLong(factor -> factor.length().getAsLong())
+                        .max()
+                : OptionalLong.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.chainrule.optim.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.chainrule.optim.Schedule;
 
 /**
@@ -26,6 +27,13 @@ public record Sequence(List<Schedule> parts, List<Long> milestones) implements S
             }
             before = milestone;
         }
+    }
+
+    @Override
+    public OptionalLong length() {
+        int last = parts.size() - 1;
+        OptionalLong rest = parts.get(last).length();
+        return rest.isPresent() ? OptionalLong.of(begin(last) + rest.getAsLong()) : rest;
     }
 
     @Override

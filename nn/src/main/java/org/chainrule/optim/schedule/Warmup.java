@@ -1,6 +1,7 @@
 package org.chainrule.optim.schedule;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.chainrule.arguments.Arguments;
 import org.chainrule.optim.Schedule;
 
@@ -23,6 +24,12 @@ public record Warmup(long steps, double factor, Schedule then) implements Schedu
     /** A warm-up whose first step has a part of the rate as well: 1/(steps + 1). */
     public Warmup(long steps, Schedule then) {
         this(steps, 1 / (steps + 1.0), then);
+    }
+
+    @Override
+    public OptionalLong length() {
+        OptionalLong rest = then.length();
+        return rest.isPresent() ? OptionalLong.of(steps + rest.getAsLong()) : rest;
     }
 
     @Override

@@ -59,4 +59,18 @@ class CombinationsTest {
         Schedule sequence = new Sequence(List.of(cosine, plateau), List.of(2L));
         assertThat(sequence.after(1, 1.0).after(2, 1.0).after(3, 1.0).rate(4)).isEqualTo(0.2);
     }
+
+    @Test
+    void whatIsMadeOfPartsEndsWithTheLast() {
+        Schedule cosine = new Cosine(0.1, 0, 20);
+        assertThat(new Warmup(5, cosine).length()).hasValue(25);
+        assertThat(new Sequence(List.of(new Constant(0.1), cosine), List.of(7L)).length())
+                .hasValue(27);
+        assertThat(new Sequence(List.of(cosine, new Constant(0.1)), List.of(7L)).length())
+                .isEmpty();
+        assertThat(Product.of(cosine, new Linear(1, 0, 30)).length()).hasValue(30);
+        assertThat(Product.of(cosine, new Constant(1)).length()).isEmpty();
+        assertThat(OneCycle.of(0.1, 40).length()).hasValue(40);
+        assertThat(new Polynomial(0.1, 0, 50, 2).length()).hasValue(50);
+    }
 }
