@@ -7,6 +7,9 @@ import org.chainrule.graph.ShapeException;
 
 /** Checks of what is compared: broadcasting here would be a mistake that goes unseen. */
 final class Pairs {
+    /** So far targets may be from what they are to be. */
+    static final double ROUNDING = 1e-3;
+
     private Pairs() {}
 
     static void sameShape(String loss, Tensor first, Tensor second) {
@@ -38,5 +41,22 @@ final class Pairs {
             throw new ShapeException(
                     loss, first.shape() + " with labels " + labels.shape(), "[batch, width] with [batch]");
         }
+    }
+
+    /** Targets from 0 to 1, or a little beyond by rounding; what is no such target is NaN, and so are the loss and its gradient there. */
+    static Tensor shares(Tensor targets) {
+        return sure(targets.ge(-ROUNDING).and(targets.le(1 + ROUNDING)), targets);
+    }
+
+    /** The same of targets that are one of two numbers. */
+    static Tensor oneOf(double first, double second, Tensor targets) {
+        double half = Math.abs(second - first) / 2;
+        Tensor fromMiddle = targets.sub((first + second) / 2).abs();
+        return sure(fromMiddle.sub(half).abs().le(ROUNDING), targets);
+    }
+
+    /** The targets, with NaN where they are not right. */
+    static Tensor sure(Tensor right, Tensor targets) {
+        return right.where(targets, Double.NaN);
     }
 }

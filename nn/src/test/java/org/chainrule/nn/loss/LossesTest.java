@@ -64,7 +64,7 @@ class LossesTest {
                 of(new BinaryCrossEntropy(3), BITS),
                 of(new Focal(), BITS),
                 of(new Focal(0.6, 0), BITS),
-                of(new KullbackLeibler(), SHARES),
+                new Case(new KullbackLeibler(), x -> new KullbackLeibler().of(x.logSoftmax(1), SHARES)),
                 of(new Hinge(), SIGNS),
                 of(new PoissonLikelihood(), SHARES.mul(4)),
                 of(new Quantile(0.9), other),
@@ -287,5 +287,40 @@ class LossesTest {
         assertThatThrownBy(() -> new ClassCrossEntropy(1, 2).of(random(1), Tensor.of(0, 1)))
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContaining("2 weights of 3 classes");
+    }
+
+    /** Loss, prediction, a target that can be but for rounding, and one that cannot. */
+    static Stream<org.junit.jupiter.params.provider.Arguments> impossible() {
+        return Stream.of(
+                        new Object[] {new BinaryCrossEntropy(), 0.3, 1.0005, 1.5},
+                        new Object[] {new BinaryCrossEntropy(2), 0.3, -0.0005, -0.2},
+                        new Object[] {new BinaryCrossEntropy(), 0.3, 0.5, Double.NaN},
+                        new Object[] {new Focal(), 0.3, 0.9995, 0.5},
+                        new Object[] {new Focal(), 0.3, 0.0, 2.0},
+                        new Object[] {new Hinge(), 0.3, -1.0005, 0.0},
+                        new Object[] {new Hinge(), 0.3, 1.0, 3.0},
+                        new Object[] {new KullbackLeibler(), -0.3, 1.0005, 1.2},
+                        new Object[] {new KullbackLeibler(), -0.3, 0.0, -0.1})
+                .map(org.junit.jupiter.params.provider.Arguments::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossible")
+    void aTargetThatCannotBeMakesTheLossNaN(Loss loss, double prediction, double right, double wrong) {
+        Tensor x = Tensor.of((float) prediction, (float) prediction).unsqueeze(1);
+        Tensor good = Tensor.of((float) right, (float) right).unsqueeze(1);
+        assertThat(loss.of(x, good).item()).isFinite();
+        Tensor one = loss.of(x, Tensor.of((float) right, (float) wrong).unsqueeze(1));
+        assertThat(one.item()).isNaN();
+        float[] slopes = Gradient.of(one).at(x).toFloats();
+        assertThat(slopes[0])
+                .as("the other example's gradient is as it was")
+                .isEqualTo(Gradient.of(loss.of(x, good)).at(x).toFloats()[0]);
+        assertThat(slopes[1]).isNaN();
+    }
+
+    @Test
+    void probabilitiesInThePlaceOfTheirLogarithmsAreNoDivergence() {
+        assertThat(new KullbackLeibler().of(SHARES.add(0.1), SHARES).item()).isNaN();
     }
 }
