@@ -57,6 +57,8 @@ public final class Trainer {
     /**
      * Trains a model, watching its score on validation data. Batches are made ahead, on virtual threads.
      *
+     * @throws org.chainrule.graph.ShapeException if the model does not fit the examples, or measures, as batch normalization does, where
+     *     the last batch of an epoch has one example alone
      * @throws DataException if there is no example to learn from, or the folder for checkpoints holds some already, or cannot be written
      *     to
      */
@@ -117,6 +119,7 @@ public final class Trainer {
 
     private <M> Trained<M> train(M initial, Aim<M> aim, Source examples, Dataset validation) {
         Learning.State<M> first = Learning.first(settings, initial);
+        LastBatch.check(settings, aim, initial, examples);
         ScheduleWarning.tell(settings, examples);
         Optional<CheckpointKeeper<M>> keeper = checkpoints.map(
                 where -> new CheckpointKeeper<>(where, Setup.of(settings, aim, initial, examples, validation)));

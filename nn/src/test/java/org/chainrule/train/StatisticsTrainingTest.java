@@ -151,12 +151,26 @@ class StatisticsTrainingTest {
     }
 
     @Test
-    void aRestOfOneExampleIsRefusedWithAHint() {
+    void aRestOfOneExampleIsRefusedBeforeTheTrainingBegins() {
         Dataset data = points(5);
         Settings settings = Settings.classification(1).withBatch(2);
-        assertThatThrownBy(() -> trained(settings, Network.of(), data))
+        TrainingListener none = new TrainingListener() {
+            @Override
+            public void onBegin(long steps, List<EpochReport> history, Object model) {
+                throw new AssertionError("it has begun");
+            }
+        };
+        assertThatThrownBy(() -> Trainer.of(settings, none).fit(Network.of(), data, data))
                 .isInstanceOf(ShapeException.class)
-                .hasMessageContainingAll("[1, 8] in training", "batch size");
+                .hasMessageContainingAll(
+                        "5 examples in batches of 2", "[1, 8] in training", "withBatch(3)", "range(0, 4)");
+        assertThatThrownBy(() -> Trainer.of(settings.withBatch(1), none).fit(Network.of(), data, data))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("withBatch(3)");
+        assertThat(Trainer.of(settings)
+                        .fit(Network.of(), data.range(0, 4), data)
+                        .steps())
+                .isEqualTo(2);
     }
 
     @Test
