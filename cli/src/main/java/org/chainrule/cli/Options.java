@@ -89,6 +89,18 @@ final class Options {
         }
     }
 
+    /** A number above 0, and at most 1. */
+    static final class Probability implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double value = number(text);
+            if (value <= 0 || value > 1) {
+                throw new TypeConversionException("'" + text + "' is not above 0 and at most 1");
+            }
+            return value;
+        }
+    }
+
     /** A number from 0 to less than 1. */
     static final class Share implements ITypeConverter<Double> {
         @Override

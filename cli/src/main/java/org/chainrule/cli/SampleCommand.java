@@ -3,6 +3,7 @@ package org.chainrule.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.chainrule.cli.console.Terminal;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  chainrule sample runs/moby",
             "  chainrule sample runs/moby --prompt \"Call me\" --length 300",
-            "  chainrule sample runs/moby --temperature 0.5 --top-k 10 --seed 7"
+            "  chainrule sample runs/moby --temperature 0.5 --top-k 10 --seed 7",
+            "  chainrule sample runs/moby --temperature 1 --top-p 0.9"
         })
 @SuppressWarnings("FieldMayBeFinal") // set by picocli
 final class SampleCommand implements Callable<Integer> {
@@ -62,6 +64,13 @@ final class SampleCommand implements Callable<Integer> {
     private Optional<Integer> top = Optional.empty();
 
     @Option(
+            names = "--top-p",
+            paramLabel = "P",
+            converter = Options.Probability.class,
+            description = "Draws among the fewest most probable that have this probability together (default: all).")
+    private Optional<Double> nucleus = Optional.empty();
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             converter = Options.Whole.class,
@@ -86,7 +95,10 @@ final class SampleCommand implements Callable<Integer> {
     public Integer call() {
         SavedText saved = SavedRun.at(run).text();
         Corpus begin = Corpus.of(prompt, "the prompt", saved.alphabet(), SavedText.unknown(allowUnknown));
-        Sampling sampling = new Sampling(temperature, top.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+        Sampling sampling = new Sampling(
+                temperature,
+                top.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                nucleus.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
         PrintStream out = terminal.out();
         try (Workers workers = Workers.of(threads)) {
             out.print(begin);

@@ -101,7 +101,8 @@ class TrainTextTest {
         assertThat(sample("--seed=1", "--threads=1")).isEqualTo(sample("--seed=1", "--threads=2"));
         assertThat(sample("--seed=1").out()).isNotEqualTo(sample("--seed=2").out());
         assertThat(sample("--temperature=0").out())
-                .isEqualTo(sample("--top-k=1", "--seed=5").out());
+                .isEqualTo(sample("--top-k=1", "--seed=5").out())
+                .isEqualTo(sample("--top-p=1e-6", "--seed=6").out());
     }
 
     @Test
@@ -228,6 +229,8 @@ class TrainTextTest {
                     sample none                           | none is no run folder
                     sample none --temperature -1          | '--temperature': '-1' is below 0
                     sample none --top-k 0                 | '--top-k': '0' is below 1
+                    sample none --top-p 0                 | '--top-p': '0' is not above 0 and at most 1
+                    sample none --top-p 1.5               | '--top-p': '1.5' is not above 0 and at most 1
                     """)
     void whatIsAskedForMustFit(String arguments, String told) {
         refused(Ran.of(arguments.split(" ")), told);

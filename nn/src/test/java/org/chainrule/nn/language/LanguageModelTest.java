@@ -151,6 +151,41 @@ class LanguageModelTest {
         assertThatThrownBy(() -> new Sampling(1, OptionalInt.of(0))).hasMessageContaining("from 1 on");
     }
 
+    @Test
+    void aNucleusIsTheFewestTokensThatHaveTheShareTogether() {
+        float[] logits = {(float) Math.log(1.5), (float) Math.log(5), (float) Math.log(0.5), (float) Math.log(3)};
+        assertThat(shares(new Sampling(1).within(0.6), logits))
+                .containsExactly(new double[] {0, 5 / 8., 0, 3 / 8.}, Offset.offset(0.01));
+        assertThat(shares(new Sampling(1).within(0.49), logits)).containsExactly(0, 1, 0, 0);
+        assertThat(shares(new Sampling(1).within(1e-9), logits)).containsExactly(0, 1, 0, 0);
+        assertThat(shares(new Sampling(1).within(1), logits))
+                .containsExactly(new double[] {0.15, 0.5, 0.05, 0.3}, Offset.offset(0.01));
+        assertThat(shares(new Sampling(1).among(3).within(0.83), logits))
+                .as("0.8 is enough of 0.95")
+                .containsExactly(new double[] {0, 5 / 8., 0, 3 / 8.}, Offset.offset(0.01));
+        assertThat(shares(new Sampling(0.5).within(0.6), logits))
+                .as("at its temperature")
+                .containsExactly(0, 1, 0, 0);
+        assertThatThrownBy(() -> new Sampling(1).within(0)).hasMessageContaining("nucleus");
+        assertThatThrownBy(() -> new Sampling(1).within(1.1)).hasMessageContaining("nucleus");
+    }
+
+    @Test
+    void logitsThatAreNoNumbersAreTold() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (Sampling sampling : List.of(new Sampling(0), new Sampling(1), new Sampling(1).among(2))) {
+            assertThatThrownBy(() -> sampling.draw(new float[] {1, 2, Float.NaN}, random))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("token 2 is NaN", "weights");
+            assertThatThrownBy(() -> sampling.draw(new float[] {Float.POSITIVE_INFINITY, 2}, random))
+                    .hasMessageContaining("token 0 is Infinity");
+            assertThatThrownBy(() -> sampling.draw(new float[] {Float.NEGATIVE_INFINITY}, random))
+                    .hasMessageContaining("none of 1 tokens");
+            assertThat(sampling.draw(new float[] {Float.NEGATIVE_INFINITY, 1}, random))
+                    .isEqualTo(1);
+        }
+    }
+
     private static double[] shares(Sampling sampling, float... logits) {
         double[] shares = new double[logits.length];
         SplittableRandom random = new SplittableRandom(1);
