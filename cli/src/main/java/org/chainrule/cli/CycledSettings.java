@@ -26,7 +26,7 @@ record CycledSettings(int examples, int epochs, int batch, long seed) {
                 .withSeed(seed)
                 .with(new EarlyStopping(Math.max(LEAST_PATIENCE, epochs / 4)))
                 .with(
-                        new AdamW(0.9, 0.999, 1e-8, WEIGHT_DECAY),
+                        new AdamW().withWeightDecay(WEIGHT_DECAY),
                         isCycled() ? OneCycle.of(peak, steps()) : new Constant(peak));
     }
 

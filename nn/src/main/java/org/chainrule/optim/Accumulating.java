@@ -48,6 +48,7 @@ public record Accumulating(Optimizer optimizer, int batches) implements Momentum
 
     private <M> Updated<M> update(
             M model, M gradients, OptimizerState<M> state, Tensor rate, Optional<Momentum> momentum) {
+        Form.requireRate(this, rate);
         Form.check(this, model, gradients, state);
         OptimizerState<M> before = inner(state);
         Tensor taken = state.scalars().getLast().add(1);

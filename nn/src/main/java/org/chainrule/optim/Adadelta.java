@@ -37,6 +37,7 @@ public record Adadelta(double rho, double epsilon, double weightDecay) implement
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Form.requireRate(this, rate);
         return Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             Tensor v = Parameters.blend(moments.get(0), g.square(), 1 - rho);

@@ -60,6 +60,7 @@ public record Adafactor(double decay, OptionalDouble epsilon1, double epsilon2, 
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Form.requireRate(this, rate);
         Tensor t = Parameters.number(state, rate);
         Tensor share = t.pow(decay);
         Tensor most = rate.minimum(t.sqrt().reciprocal());

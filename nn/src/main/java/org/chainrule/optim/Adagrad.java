@@ -43,6 +43,7 @@ public record Adagrad(double rateDecay, double initial, double epsilon, double w
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Form.requireRate(this, rate);
         Tensor slower =
                 rate.div(Parameters.number(state, rate).sub(1).mul(rateDecay).add(1));
         Parameters.Rule rule = (w, gradient, moments) -> {

@@ -27,9 +27,24 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
         Arguments.notNegative("weightDecay", weightDecay);
     }
 
-    /** β = (0.9, 0.999), ε = 1e-8, no weight decay. The usual rate is 1e-3. */
+    /** β = (0.9, 0.999), ε = 1e-8, no weight decay. The usual rate is 1e-3: it is the schedule's, or given to each update. */
     public Adam() {
         this(0.9, 0.999, 1e-8, 0);
+    }
+
+    /** The same, forgetting the mean and the mean square so slowly. */
+    public Adam withBetas(double first, double second) {
+        return new Adam(first, second, epsilon, weightDecay);
+    }
+
+    /** The same with another ε. */
+    public Adam withEpsilon(double other) {
+        return new Adam(beta1, beta2, other, weightDecay);
+    }
+
+    /** The same with L2 in the gradient. */
+    public Adam withWeightDecay(double other) {
+        return new Adam(beta1, beta2, epsilon, other);
     }
 
     @Override
@@ -44,6 +59,7 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Momentum momentum) {
+        Form.requireRate(this, rate);
         Tensor t = Parameters.number(state, rate);
         Tensor stepSize = rate.div(momentum.missing(t));
         Tensor scale = Parameters.missing(beta2, t).sqrt().reciprocal();

@@ -31,6 +31,21 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
         this(0.9, 0.999, 1e-8, 0.01);
     }
 
+    /** The same, forgetting the mean and the mean square so slowly. */
+    public AdamW withBetas(double first, double second) {
+        return new AdamW(first, second, epsilon, weightDecay);
+    }
+
+    /** The same with another ε. */
+    public AdamW withEpsilon(double other) {
+        return new AdamW(beta1, beta2, other, weightDecay);
+    }
+
+    /** The same with another weight decay. */
+    public AdamW withWeightDecay(double other) {
+        return new AdamW(beta1, beta2, epsilon, other);
+    }
+
     @Override
     public double momentum() {
         return beta1;
@@ -43,6 +58,7 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Momentum momentum) {
+        Form.requireRate(this, rate);
         Form.check(this, model, gradients, state);
         M smaller = Tree.map(
                 model, w -> w.dtype().isFloating() ? Parameters.shrunk(w, rate.cast(w.dtype()), weightDecay) : w);

@@ -32,6 +32,21 @@ public record AmsGrad(double beta1, double beta2, double epsilon, double weightD
         this(0.9, 0.999, 1e-8, 0);
     }
 
+    /** The same, forgetting the mean and the mean square so slowly. */
+    public AmsGrad withBetas(double first, double second) {
+        return new AmsGrad(first, second, epsilon, weightDecay);
+    }
+
+    /** The same with another ε. */
+    public AmsGrad withEpsilon(double other) {
+        return new AmsGrad(beta1, beta2, other, weightDecay);
+    }
+
+    /** The same with L2 in the gradient. */
+    public AmsGrad withWeightDecay(double other) {
+        return new AmsGrad(beta1, beta2, epsilon, other);
+    }
+
     @Override
     public <M> OptimizerState<M> initial(M model) {
         return Parameters.zeros(model, 3);
@@ -39,6 +54,7 @@ public record AmsGrad(double beta1, double beta2, double epsilon, double weightD
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Form.requireRate(this, rate);
         Tensor t = Parameters.number(state, rate);
         Tensor stepSize = rate.div(Parameters.missing(beta1, t));
         Tensor scale = Parameters.missing(beta2, t).sqrt().reciprocal();

@@ -44,6 +44,7 @@ public record Asgd(double lambda, double alpha, double start, double weightDecay
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Form.requireRate(this, rate);
         Tensor past = Parameters.number(state, rate).sub(1);
         Tensor eta = rate.div(past.mul(rate).mul(lambda).add(1).pow(alpha));
         Tensor mu = past.sub(start).maximum(1).reciprocal();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.chainrule.Tensor;
 import org.chainrule.Tree;
+import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.nn.Statistics;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,19 @@ final class Form {
         }
         for (int i = 0; i < own.moments().size(); i++) {
             check(name, "moment", state.moments().get(i), own.moments().get(i), STATE);
+        }
+    }
+
+    /** @throws IllegalArgumentException if a learning rate is no floating scalar */
+    static void requireRate(Optimizer optimizer, Tensor rate) {
+        String name = optimizer.getClass().getSimpleName();
+        if (!rate.shape().isScalar()) {
+            throw new ShapeException(
+                    name, "the rate is " + rate.node().type(), "a floating scalar: Tensor.scalar(1e-3)");
+        }
+        if (!rate.dtype().isFloating()) {
+            throw new DTypeException(
+                    name + ": the rate is " + rate.node().type() + " (a floating scalar: Tensor.scalar(1e-3))");
         }
     }
 

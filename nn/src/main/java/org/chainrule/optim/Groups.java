@@ -96,6 +96,7 @@ public record Groups(List<Group> groups, Optimizer others) implements MomentumOp
 
     private <M> Updated<M> update(
             M model, M gradients, OptimizerState<M> state, Tensor rate, Optional<Momentum> momentum) {
+        Form.requireRate(this, rate);
         Form.check(this, model, gradients, state);
         Partition<M> partition = new Partition<>(model, this::groupOf);
         List<Map<String, Tensor>> parts = partition.split(model, groups.size() + 1);

@@ -33,6 +33,21 @@ public record Lamb(double beta1, double beta2, double epsilon, double weightDeca
         this(0.9, 0.999, 1e-6, 0.01);
     }
 
+    /** The same, forgetting the mean and the mean square so slowly. */
+    public Lamb withBetas(double first, double second) {
+        return new Lamb(first, second, epsilon, weightDecay);
+    }
+
+    /** The same with another ε. */
+    public Lamb withEpsilon(double other) {
+        return new Lamb(beta1, beta2, other, weightDecay);
+    }
+
+    /** The same with another weight decay. */
+    public Lamb withWeightDecay(double other) {
+        return new Lamb(beta1, beta2, epsilon, other);
+    }
+
     @Override
     public <M> OptimizerState<M> initial(M model) {
         return Parameters.zeros(model, 2);
@@ -40,6 +55,7 @@ public record Lamb(double beta1, double beta2, double epsilon, double weightDeca
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Form.requireRate(this, rate);
         Tensor t = Parameters.number(state, rate);
         Tensor ofMean = Parameters.missing(beta1, t).reciprocal();
         Tensor ofSquare = Parameters.missing(beta2, t).sqrt().reciprocal();

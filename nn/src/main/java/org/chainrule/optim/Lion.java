@@ -30,6 +30,16 @@ public record Lion(double beta1, double beta2, double weightDecay) implements Op
         this(0.9, 0.99, 0);
     }
 
+    /** The same, forgetting so slowly within the step, and from step to step. */
+    public Lion withBetas(double first, double second) {
+        return new Lion(first, second, weightDecay);
+    }
+
+    /** The same with another weight decay. */
+    public Lion withWeightDecay(double other) {
+        return new Lion(beta1, beta2, other);
+    }
+
     @Override
     public <M> OptimizerState<M> initial(M model) {
         return Parameters.zeros(model, 1);
@@ -37,6 +47,7 @@ public record Lion(double beta1, double beta2, double weightDecay) implements Op
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Form.requireRate(this, rate);
         return Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor lr = rate.cast(w.dtype());
             Tensor m = moments.getFirst();

@@ -80,6 +80,7 @@ public record Muon(double momentum, boolean nesterov, double weightDecay, Scale 
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Form.requireRate(this, rate);
         return Parameters.update(this, model, gradients, state, (w, g, moments) -> {
             Tensor lr = rate.cast(w.dtype());
             Tensor m = Parameters.blend(moments.getFirst(), g, 1 - momentum);

@@ -36,6 +36,21 @@ public record NAdam(double beta1, double beta2, double epsilon, double momentumD
         this(0.9, 0.999, 1e-8, 4e-3, 0);
     }
 
+    /** The same, forgetting the mean and the mean square so slowly. */
+    public NAdam withBetas(double first, double second) {
+        return new NAdam(first, second, epsilon, momentumDecay, weightDecay);
+    }
+
+    /** The same with another ε. */
+    public NAdam withEpsilon(double other) {
+        return new NAdam(beta1, beta2, other, momentumDecay, weightDecay);
+    }
+
+    /** The same with L2 in the gradient. */
+    public NAdam withWeightDecay(double other) {
+        return new NAdam(beta1, beta2, epsilon, momentumDecay, other);
+    }
+
     @Override
     public <M> OptimizerState<M> initial(M model) {
         return Parameters.<M>zeros(model, 2).with(List.of(Tensor.scalar(1, Parameters.widest(model))));
@@ -43,6 +58,7 @@ public record NAdam(double beta1, double beta2, double epsilon, double momentumD
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Form.requireRate(this, rate);
         Form.check(this, model, gradients, state);
         Tensor t = Parameters.number(state, rate);
         Tensor now = momentum(t);

@@ -19,8 +19,10 @@ public interface Optimizer {
      *
      * @param gradients of the model's own form
      * @param state of this optimizer, for this model
-     * @param rate the learning rate, a scalar
-     * @throws org.chainrule.graph.ShapeException if gradients or moments have other paths or shapes than the model
+     * @param rate the learning rate, a floating scalar
+     * @throws org.chainrule.graph.ShapeException if gradients or moments have other paths or shapes than the model, or the rate is no
+     *     scalar
+     * @throws org.chainrule.graph.DTypeException if the rate is not floating
      * @throws IllegalArgumentException if the state holds more or fewer moments or numbers than this optimizer keeps
      */
     <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate);

@@ -34,6 +34,21 @@ public record RAdam(double beta1, double beta2, double epsilon, double weightDec
         this(0.9, 0.999, 1e-8, 0);
     }
 
+    /** The same, forgetting the mean and the mean square so slowly. */
+    public RAdam withBetas(double first, double second) {
+        return new RAdam(first, second, epsilon, weightDecay);
+    }
+
+    /** The same with another ε. */
+    public RAdam withEpsilon(double other) {
+        return new RAdam(beta1, beta2, other, weightDecay);
+    }
+
+    /** The same with L2 in the gradient. */
+    public RAdam withWeightDecay(double other) {
+        return new RAdam(beta1, beta2, epsilon, other);
+    }
+
     @Override
     public <M> OptimizerState<M> initial(M model) {
         return Parameters.zeros(model, 2);
@@ -41,6 +56,7 @@ public record RAdam(double beta1, double beta2, double epsilon, double weightDec
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Form.requireRate(this, rate);
         Tensor t = Parameters.number(state, rate);
         Tensor missing = Parameters.missing(beta2, t);
         double most = 2 / (1 - beta2) - 1;

@@ -38,6 +38,26 @@ public record RmsProp(double alpha, double epsilon, double momentum, boolean cen
     }
 
     /** Squares, then the mean if it is centered, then the momentum if there is one. */
+    /** The same, forgetting squares so slowly. */
+    public RmsProp withAlpha(double other) {
+        return new RmsProp(other, epsilon, momentum, centered, weightDecay);
+    }
+
+    /** The same with another ε. */
+    public RmsProp withEpsilon(double other) {
+        return new RmsProp(alpha, other, momentum, centered, weightDecay);
+    }
+
+    /** The same with momentum. */
+    public RmsProp withMomentum(double other) {
+        return new RmsProp(alpha, epsilon, other, centered, weightDecay);
+    }
+
+    /** The same with L2 in the gradient. */
+    public RmsProp withWeightDecay(double other) {
+        return new RmsProp(alpha, epsilon, momentum, centered, other);
+    }
+
     @Override
     public <M> OptimizerState<M> initial(M model) {
         return Parameters.zeros(model, 1 + (centered ? 1 : 0) + (momentum > 0 ? 1 : 0));
@@ -45,6 +65,7 @@ public record RmsProp(double alpha, double epsilon, double momentum, boolean cen
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Form.requireRate(this, rate);
         return Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor g = Parameters.decayed(gradient, w, weightDecay);
             List<Tensor> after = new ArrayList<>();

@@ -35,6 +35,7 @@ public record Rprop(double shrink, double grow, double least, double most) imple
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Form.requireRate(this, rate);
         Tensor isFirst = state.step().eq(0);
         return Parameters.update(this, model, gradients, state, (w, gradient, moments) -> {
             Tensor agreement = gradient.mul(moments.get(0));

@@ -39,9 +39,24 @@ public record Sgd(double momentum, double dampening, boolean nesterov, double we
         this(0);
     }
 
-    /** Descent with momentum. */
+    /** Descent with momentum, as {@code new Sgd().withMomentum(0.9)}: the rate is the schedule's. */
     public Sgd(double momentum) {
         this(momentum, 0, false, 0);
+    }
+
+    /** The same with momentum. */
+    public Sgd withMomentum(double other) {
+        return new Sgd(other, dampening, nesterov, weightDecay);
+    }
+
+    /** The same, looking ahead; the momentum is above 0. */
+    public Sgd withNesterov() {
+        return new Sgd(momentum, dampening, true, weightDecay);
+    }
+
+    /** The same with L2 in the gradient. */
+    public Sgd withWeightDecay(double other) {
+        return new Sgd(momentum, dampening, nesterov, other);
     }
 
     @Override
@@ -51,6 +66,7 @@ public record Sgd(double momentum, double dampening, boolean nesterov, double we
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate, Momentum beta) {
+        Form.requireRate(this, rate);
         Tensor isFirst = state.step().eq(0);
         Parameters.Rule rule = (w, gradient, moments) -> {
             Tensor lr = rate.cast(w.dtype());

@@ -36,6 +36,16 @@ public record SparseAdam(double beta1, double beta2, double epsilon) implements 
         this(0.9, 0.999, 1e-8);
     }
 
+    /** The same, forgetting the mean and the mean square so slowly. */
+    public SparseAdam withBetas(double first, double second) {
+        return new SparseAdam(first, second, epsilon);
+    }
+
+    /** The same with another ε. */
+    public SparseAdam withEpsilon(double other) {
+        return new SparseAdam(beta1, beta2, other);
+    }
+
     @Override
     public <M> OptimizerState<M> initial(M model) {
         return Parameters.zeros(model, 2);
@@ -43,6 +53,7 @@ public record SparseAdam(double beta1, double beta2, double epsilon) implements 
 
     @Override
     public <M> Updated<M> update(M model, M gradients, OptimizerState<M> state, Tensor rate) {
+        Form.requireRate(this, rate);
         Tensor t = Parameters.number(state, rate);
         Tensor stepSize = rate.mul(Parameters.missing(beta2, t).sqrt().div(Parameters.missing(beta1, t)));
         return Parameters.update(

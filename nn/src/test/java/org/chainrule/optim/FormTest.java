@@ -1,5 +1,6 @@
 package org.chainrule.optim;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
+import org.chainrule.graph.DType;
+import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.ShapeException;
 import org.chainrule.nn.Activation;
 import org.chainrule.nn.Dense;
@@ -113,5 +116,39 @@ class FormTest {
         assertThatThrownBy(() -> new Lbfgs().initial(List.of(w, w)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("0 and 1 are one tensor");
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void aRateThatIsNoFloatingScalarIsTold(Optimizer optimizer) {
+        OptimizerState<Mlp> state = optimizer.initial(MODEL);
+        String name = optimizer.getClass().getSimpleName();
+        assertThatThrownBy(() -> optimizer.update(MODEL, MODEL, state, Tensor.of(1f, 2)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage(name + ": the rate is float32[2] (a floating scalar: Tensor.scalar(1e-3))");
+        assertThatThrownBy(() -> optimizer.update(MODEL, MODEL, state, Tensor.scalar(1, DType.INT32)))
+                .isInstanceOf(DTypeException.class)
+                .hasMessage(name + ": the rate is int32[] (a floating scalar: Tensor.scalar(1e-3))");
+    }
+
+    @Test
+    void whatIsSetByNameIsWhatIsSet() {
+        assertThat(new Adam().withBetas(0.8, 0.98).withEpsilon(1e-9).withWeightDecay(0.1))
+                .isEqualTo(new Adam(0.8, 0.98, 1e-9, 0.1));
+        assertThat(new AdamW().withWeightDecay(0.1)).isEqualTo(new AdamW(0.9, 0.999, 1e-8, 0.1));
+        assertThat(new AmsGrad().withEpsilon(0.1)).isEqualTo(new AmsGrad(0.9, 0.999, 0.1, 0));
+        assertThat(new NAdam().withBetas(0.8, 0.9).withWeightDecay(0.1))
+                .isEqualTo(new NAdam(0.8, 0.9, new NAdam().epsilon(), new NAdam().momentumDecay(), 0.1));
+        assertThat(new Lion().withBetas(0.8, 0.98).withWeightDecay(0.1)).isEqualTo(new Lion(0.8, 0.98, 0.1));
+        assertThat(new SparseAdam().withBetas(0.8, 0.9).withEpsilon(0.1)).isEqualTo(new SparseAdam(0.8, 0.9, 0.1));
+        assertThat(new Sgd().withMomentum(0.9).withNesterov().withWeightDecay(0.1))
+                .isEqualTo(new Sgd(0.9, 0, true, 0.1));
+        assertThat(new RmsProp()
+                        .withAlpha(0.9)
+                        .withEpsilon(1e-7)
+                        .withMomentum(0.5)
+                        .withWeightDecay(0.1))
+                .isEqualTo(new RmsProp(0.9, 1e-7, 0.5, false, 0.1));
+        assertThatThrownBy(() -> new Adam().withBetas(1, 0.9)).hasMessageContaining("beta1");
     }
 }
