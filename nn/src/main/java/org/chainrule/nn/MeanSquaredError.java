@@ -1,6 +1,7 @@
 package org.chainrule.nn;
 
 import org.chainrule.Tensor;
+import org.chainrule.arguments.Extents;
 import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.ShapeException;
 
@@ -13,7 +14,11 @@ public record MeanSquaredError() implements Loss {
             throw new ShapeException(
                     "mean squared error",
                     "predictions " + predictions.shape() + ", targets " + targets.shape(),
-                    "they are of one shape");
+                    "they are of one shape"
+                            + Extents.advice(
+                                    "targets",
+                                    predictions.shape().extents(),
+                                    targets.shape().extents()));
         }
         if (predictions.dtype().isFloating() && targets.dtype() != predictions.dtype()) {
             throw new DTypeException("mean squared error: predictions "

@@ -1,6 +1,7 @@
 package org.chainrule.nn.loss;
 
 import org.chainrule.Tensor;
+import org.chainrule.arguments.Extents;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.ShapeException;
@@ -13,14 +14,26 @@ final class Pairs {
     private Pairs() {}
 
     static void sameShape(String loss, Tensor first, Tensor second) {
+        sameShape(loss, first, second, "second");
+    }
+
+    /** @param name of the second, in the advice that is given where axes of extent 1 are all that differs */
+    private static void sameShape(String loss, Tensor first, Tensor second, String name) {
         if (!first.shape().equals(second.shape())) {
-            throw new ShapeException(loss, first.shape() + " and " + second.shape(), "they are of one shape");
+            throw new ShapeException(
+                    loss,
+                    first.shape() + " and " + second.shape(),
+                    "they are of one shape"
+                            + Extents.advice(
+                                    name,
+                                    first.shape().extents(),
+                                    second.shape().extents()));
         }
     }
 
     /** Predictions and what they should be, which are of one shape and dtype. */
     static void targets(String loss, Tensor predictions, Tensor targets) {
-        sameShape(loss, predictions, targets);
+        sameShape(loss, predictions, targets, "targets");
         DType dtype = predictions.dtype();
         if (!dtype.isFloating() || targets.dtype() != dtype) {
             String told = dtype.isFloating()

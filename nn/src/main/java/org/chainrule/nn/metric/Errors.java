@@ -1,6 +1,7 @@
 package org.chainrule.nn.metric;
 
 import org.chainrule.Tensor;
+import org.chainrule.arguments.Extents;
 import org.chainrule.graph.ShapeException;
 
 /** How far predicted numbers are from what they should be, as scalars; predictions and targets are of one shape. */
@@ -34,7 +35,11 @@ public final class Errors {
             throw new ShapeException(
                     metric,
                     "predictions " + predictions.shape() + ", targets " + targets.shape(),
-                    "they are of one shape");
+                    "they are of one shape"
+                            + Extents.advice(
+                                    "targets",
+                                    predictions.shape().extents(),
+                                    targets.shape().extents()));
         }
         return predictions.sub(targets);
     }

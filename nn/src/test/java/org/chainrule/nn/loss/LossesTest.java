@@ -323,4 +323,19 @@ class LossesTest {
     void probabilitiesInThePlaceOfTheirLogarithmsAreNoDivergence() {
         assertThat(new KullbackLeibler().of(SHARES.add(0.1), SHARES).item()).isNaN();
     }
+
+    @Test
+    void axesOfExtent1ThatAreMissingAreTold() {
+        for (Loss loss : List.of(new MeanSquaredError(), new Huber(), new BinaryCrossEntropy())) {
+            assertThatThrownBy(() -> loss.of(Tensor.zeros(16, 1), Tensor.zeros(16)))
+                    .isInstanceOf(ShapeException.class)
+                    .hasMessageContaining("(they are of one shape: targets.unsqueeze(1))");
+            assertThatThrownBy(() -> loss.of(Tensor.zeros(16), Tensor.zeros(16, 1)))
+                    .hasMessageContaining("(they are of one shape: targets.squeeze(1))");
+            assertThatThrownBy(() -> loss.of(Tensor.zeros(1, 16), Tensor.zeros(16, 1)))
+                    .hasMessageContaining("(they are of one shape: targets.reshape(1, 16))");
+            assertThatThrownBy(() -> loss.of(Tensor.zeros(16, 2), Tensor.zeros(16)))
+                    .hasMessageEndingWith("(they are of one shape)");
+        }
+    }
 }
