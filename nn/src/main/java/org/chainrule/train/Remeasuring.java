@@ -4,6 +4,7 @@ import org.chainrule.CompiledLoop;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
 import org.chainrule.arguments.Arguments;
+import org.chainrule.data.Batch;
 import org.chainrule.data.Dataset;
 import org.chainrule.data.Pass;
 import org.chainrule.data.Prefetch;
@@ -40,20 +41,31 @@ public record Remeasuring(int batch, long seed, Workers workers) {
      * @throws IllegalArgumentException if the data has no examples, or a layer keeps the context to itself
      */
     public <M extends Layer> M of(M model, Dataset data) {
+        return of(model, (layer, batch, context) -> layer.apply(batch.inputs(), context), data);
+    }
+
+    /**
+     * The same of a model that was trained by an objective, which applies it to a batch; what it gives is not computed.
+     *
+     * @throws IllegalArgumentException if the data has no examples, or a layer keeps the context to itself
+     */
+    public <M> M of(M model, Objective<M> objective, Dataset data) {
         if (data.size() == 0) {
             throw new IllegalArgumentException("statistics of no examples");
         }
-        CompiledLoop<State<M>, Tensor, Tensor> loop =
-                CompiledLoop.on(workers, new State<>(model, Tensor.scalar(0, DType.INT32)), this::next);
+        CompiledLoop<State<M>, Batch, Tensor> loop = CompiledLoop.on(
+                workers,
+                new State<>(model, Tensor.scalar(0, DType.INT32)),
+                (state, given) -> next(objective, state, given));
         try (Prefetch batches = data.batches(new Pass(Sampling.shuffled(), batch, seed, 1), 0)) {
-            batches.forEachRemaining(each -> loop.step(each.inputs()));
+            batches.forEachRemaining(loop::step);
         }
         return loop.state().model();
     }
 
-    private <M extends Layer> CompiledLoop.Next<State<M>, Tensor> next(State<M> state, Tensor inputs) {
+    private <M> CompiledLoop.Next<State<M>, Tensor> next(Objective<M> objective, State<M> state, Batch given) {
         Context context = Context.training(RandomKey.of(seed).fold(state.batches()));
-        state.model().apply(inputs, context);
+        objective.of(state.model(), given, context);
         context.requireReached(state.model());
         Tensor batches = state.batches().add(1);
         return new CompiledLoop.Next<>(new State<>(context.averaged(state.model(), state.batches()), batches), batches);

@@ -18,6 +18,7 @@ import org.chainrule.graph.ShapeException;
 import org.chainrule.nn.Context;
 import org.chainrule.nn.Dense;
 import org.chainrule.nn.Layer;
+import org.chainrule.nn.SoftmaxCrossEntropy;
 import org.chainrule.nn.layer.BatchNorm;
 import org.chainrule.nn.layer.RunningMoments;
 import org.chainrule.optim.Accumulating;
@@ -226,6 +227,15 @@ class StatisticsTrainingTest {
         assertThat(anew.norm().running().mean().cast(DType.FLOAT64).toDoubles())
                 .usingComparatorWithPrecision(1e-3)
                 .containsExactly(expected);
+        Objective<Network> objective = (network, batch, context) ->
+                new SoftmaxCrossEntropy().of(network.apply(batch.inputs(), context), batch.targets());
+        assertThat(Remeasuring.inBatches(5)
+                        .of(model, objective, data.range(0, 12))
+                        .norm()
+                        .running()
+                        .mean()
+                        .toFloats())
+                .containsExactly(anew.norm().running().mean().toFloats());
         assertThatThrownBy(() -> Remeasuring.inBatches(5).of(model, data.range(0, 0)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
