@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import org.chainrule.autodiff.Reverse;
 import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.DerivativeException;
-import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShapeException;
+import org.chainrule.graph.Topology;
 
 /**
  * Gradients of a tensor by any others, in reverse mode: {@code Gradient.of(loss).at(weights)}. The result is a tensor like
@@ -58,34 +58,20 @@ public final class Gradient {
      * By a tensor, a record, a list or a map of tensors: the gradient has the same form. Zero where the output does not
      * depend on a tensor, as on unused parameters.
      *
+     * <p>What is asked at are the tensors that the output was computed from, not copies, casts or slices made beside them. Where no way leads
+     * from any of them to the output this is refused, unless the output is a derivative itself: the second one of what is linear is zero.
+     *
      * @throws NoTensorException if there is no tensor in it
      * @throws DerivativeException if the output is what a {@link Compiled} function, a step or {@link Tree#evaluate} gave: numbers, whose operations are not
-     *     known. What is made of such numbers depends on them alone
+     *     known. What is made of such numbers depends on them alone. Or if no way leads from anything in it to the output
      * @throws DTypeException if none is floating; beside floating ones the gradient by whole numbers is zero
      */
     public <T> T at(T by) {
         List<Node> places = TracedGraph.parameters(by);
         requireFloating("at", places);
-        requireOperations("gradient", outputs, places);
-        List<Node> gradients = Reverse.gradients(outputs, seeds, places);
-        return Tree.rebuild(by, gradients.stream().map(Tensor::of).toList());
-    }
-
-    /**
-     * Refuses what cannot be meant: all outputs are numbers that a function gave. What is made of such numbers further may well be zero, as second
-     * derivatives of what is linear are.
-     */
-    static void requireOperations(String derivative, List<Node> outputs, List<Node> places) {
-        boolean numbersAlone = outputs.stream()
-                .allMatch(node ->
-                        node.op() instanceof Leaf.Constant constant && constant.computed() && !places.contains(node));
-        if (numbersAlone && !outputs.isEmpty()) {
-            throw new DerivativeException(
-                    derivative,
-                    "of what was computed at " + outputs.getFirst().source() + ", whose operations are not known",
-                    "a compiled function, a step and Tree.evaluate give numbers alone: differentiate inside of them, or a function by"
-                            + " ValueAndGradient");
-        }
+        Ways ways = new Ways("gradient", Topology.of(outputs), outputs, places);
+        ways.requireOperations();
+        return Tree.rebuild(by, ways.given(Reverse.flows(ways.order(), outputs, seeds, places), places));
     }
 
     private static void requireFloating(String where, List<Node> nodes) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.chainrule.autodiff.Forward;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShapeException;
+import org.chainrule.graph.Topology;
 
 /**
  * How tensors move when others move, in forward mode: {@code Tangent.of(y).along(x, direction)}, the Jacobian–vector product.
@@ -29,6 +30,8 @@ public final class Tangent<B> {
      *
      * @return of the form of the output; zero where it does not depend on what moves
      * @throws ShapeException if the direction is not of the form and types of {@code by}
+     * @throws org.chainrule.graph.DerivativeException as {@link Gradient#at} does: if the output is numbers that a compiled function gave, or no way
+     *     leads from anything that moves to it and it is no derivative itself
      */
     public <T> B along(T by, T direction) {
         List<Node> places = TracedGraph.parameters(by);
@@ -39,8 +42,8 @@ public final class Tangent<B> {
             tangents.merge(places.get(i), directions.get(i), Node::add);
         }
         List<Node> outputs = TracedGraph.nodes(output);
-        Gradient.requireOperations("tangent", outputs, places);
-        List<Node> moved = Forward.tangents(outputs, tangents);
-        return Tree.rebuild(output, moved.stream().map(Tensor::of).toList());
+        Ways ways = new Ways("tangent", Topology.of(outputs), outputs, places);
+        ways.requireOperations();
+        return Tree.rebuild(output, ways.given(Forward.moves(ways.order(), outputs, tangents), outputs));
     }
 }

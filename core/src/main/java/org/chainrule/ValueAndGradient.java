@@ -28,7 +28,11 @@ public record ValueAndGradient<T>(Tensor value, T gradient) {
     /** A value, its gradient, and what was computed beside. */
     public record WithExtra<T, E>(Tensor value, T gradient, E extra) {}
 
-    /** The value and the gradient by a tensor, or a record, list or map of tensors. */
+    /**
+     * The value and the gradient by a tensor, or a record, list or map of tensors.
+     *
+     * @throws org.chainrule.graph.DerivativeException if the function uses nothing of its argument, as one that reads the model that it closes over does
+     */
     public static <T> ValueAndGradient<T> of(T by, Function<T, Tensor> function) {
         WithExtra<T, List<Tensor>> all = withExtra(by, given -> new Result<>(function.apply(given), List.of()));
         return new ValueAndGradient<>(all.value(), all.gradient());
@@ -39,10 +43,11 @@ public record ValueAndGradient<T>(Tensor value, T gradient) {
         List<Node> places = TracedGraph.parameters(by);
         T given = TracedGraph.standIns(by, 0);
         Result<E> result = function.apply(given);
-        return substituted(
+        WithExtra<T, E> all = substituted(
                 new WithExtra<>(result.value(), Gradient.of(result.value()).at(given), result.extra()),
                 TracedGraph.nodes(given),
                 places);
+        return new WithExtra<>(all.value(), Ways.given(all.gradient()), all.extra());
     }
 
     private static <R> R substituted(R tree, List<Node> standIns, List<Node> values) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.chainrule.autodiff.Batching;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Shape;
@@ -85,12 +86,18 @@ public final class Vectorize<A, B> implements Function<A, B> {
             }
         }
         B result = Unseen.check(function.apply(Tree.rebuild(examples, one)));
-        List<Node> outputs = Batching.batched(TracedGraph.nodes(result), all, count);
+        List<Node> outputs = TracedGraph.nodes(result);
+        List<Node> batched = Batching.batched(outputs, all, count);
         return Tree.rebuild(
                 result,
-                outputs.stream()
-                        .map(node -> Tensor.of(node.moved(0, node.shape().axis(out))))
+                IntStream.range(0, outputs.size())
+                        .mapToObj(i -> Tensor.of(many(outputs.get(i), batched.get(i))))
                         .toList());
+    }
+
+    private Node many(Node one, Node batched) {
+        Node many = batched.moved(0, batched.shape().axis(out));
+        return one.isDerivative() ? many.asDerivative() : many;
     }
 
     private List<Integer> axes(List<Tensor> tensors, List<String> paths) {

@@ -202,8 +202,10 @@ class MisuseTest {
         Tensor data = Tree.evaluate(RandomKey.of(1).normal(Shape.of(3, 2)));
         assertThat(Hessian.of(data.matmul(TWO).mean()).at(TWO).toFloats()).containsOnly(0);
         assertThat(Jacobian.of(value).at(TWO).toFloats()).containsOnly(0);
-        // as ever, where nothing was computed before
-        assertThat(Gradient.of(Tensor.of(3f).square().sum()).at(TWO).toFloats()).containsExactly(0, 0);
+        // nor by what else was not used
+        assertThatThrownBy(() -> Gradient.of(Tensor.of(3f).square().sum()).at(TWO))
+                .isInstanceOf(DerivativeException.class)
+                .hasMessageContaining("no way leads");
         assertThat(Gradient.of(value).at(value).item()).isEqualTo(1);
         assertThat(Gradient.of(value.mul(TWO).sum()).at(TWO).toFloats()).containsExactly(5, 5);
         assertThat(ValueAndGradient.of(TWO, energy).gradient().toFloats()).containsExactly(2, 4);

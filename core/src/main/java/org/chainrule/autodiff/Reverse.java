@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Source;
 import org.chainrule.graph.Topology;
@@ -29,7 +31,18 @@ public final class Reverse {
 
     /** As {@link #gradients(Node, Node, List)}, of {@code Σ ⟨seed, output⟩}. */
     public static List<Node> gradients(List<Node> outputs, List<Node> seeds, List<Node> by) {
-        List<Node> order = Topology.of(outputs);
+        List<Optional<Node>> flows = flows(Topology.of(outputs), outputs, seeds, by);
+        return IntStream.range(0, by.size())
+                .mapToObj(i -> flows.get(i).orElseGet(by.get(i)::zero))
+                .toList();
+    }
+
+    /**
+     * As {@link #gradients(List, List, List)}, but empty where nothing flows to a node.
+     *
+     * @param order all nodes that the outputs reach, as of {@link Topology}
+     */
+    public static List<Optional<Node>> flows(List<Node> order, List<Node> outputs, List<Node> seeds, List<Node> by) {
         Set<Node> active = active(order, by);
         Map<Node, Node> upstreams = new HashMap<>();
         for (int i = 0; i < outputs.size(); i++) {
@@ -42,9 +55,7 @@ public final class Reverse {
                 Source.as(node.source().in(Source.Pass.BACKWARD), () -> flow(node, upstreams, active));
             }
         }
-        return by.stream()
-                .map(node -> upstreams.getOrDefault(node, node.zero()))
-                .toList();
+        return by.stream().map(node -> Optional.ofNullable(upstreams.get(node))).toList();
     }
 
     private static Map<Node, Node> flow(Node node, Map<Node, Node> upstreams, Set<Node> active) {

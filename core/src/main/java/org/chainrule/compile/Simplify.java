@@ -48,6 +48,10 @@ final class Simplify {
         if (node.op() instanceof Leaf.Constant constant && node.shape().size() == 1) {
             return Constants.number(constant.data());
         }
+        Optional<Leaf.Literal> number = Constants.of(node);
+        if (number.isPresent()) {
+            return Constants.filled(number.get(), node.shape());
+        }
         if (node.inputs().isEmpty()) {
             return node;
         }

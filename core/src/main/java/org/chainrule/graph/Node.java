@@ -23,6 +23,8 @@ public final class Node {
     private final Type type;
     private final Source source;
     private volatile Optional<Data> value = Optional.empty();
+    /** Whether this was given as a derivative; it may have been there before, as w is the derivative of w·x. */
+    private volatile boolean derivative;
 
     private Node(Op op, List<Node> inputs, Type type, Source source) {
         this.number = NUMBERS.getAndIncrement();
@@ -68,6 +70,31 @@ public final class Node {
         Node node = new Node(constant, List.of(), constant.type(), source);
         node.value = Optional.of(constant.data());
         return node;
+    }
+
+    /**
+     * This node as a derivative that is given. One number alone becomes a node of its own: as the derivative it is another thing than the
+     * equal number in some formula.
+     */
+    public Node asDerivative() {
+        Node given = isNumber() ? new Node(op, inputs, type, source) : this;
+        given.derivative = true;
+        return given;
+    }
+
+    /** Whether this was given as a derivative, or was made on the way to one. */
+    public boolean isDerivative() {
+        return derivative || source.pass() != Source.Pass.FORWARD && !isNumber();
+    }
+
+    /** Whether this is one number, or copies of one, that are written in the graph itself. */
+    private boolean isNumber() {
+        return made() instanceof Leaf.Literal;
+    }
+
+    /** The operation that makes the elements, which a broadcast copies. */
+    private Op made() {
+        return op instanceof Movement.Broadcast ? input(0).op() : op;
     }
 
     public long number() {
@@ -139,8 +166,7 @@ public final class Node {
 
     /** Whether this is made as {@link #one}. */
     boolean isOne() {
-        Op made = op instanceof Movement.Broadcast ? input(0).op() : op;
-        return made instanceof Leaf.Literal literal && literal.is(1);
+        return made() instanceof Leaf.Literal literal && literal.is(1);
     }
 
     // Elementwise

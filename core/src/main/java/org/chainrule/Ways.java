@@ -1,0 +1,101 @@
+package org.chainrule;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.chainrule.graph.DerivativeException;
+import org.chainrule.graph.Enclosing;
+import org.chainrule.graph.Leaf;
+import org.chainrule.graph.Node;
+import org.chainrule.graph.Topology;
+
+/**
+ * The ways that a derivative goes, from the places that move to the outputs. Where there is none at all, something else was meant: a zero
+ * would train nothing, without a word.
+ *
+ * @param derivative what is asked for, as errors call it
+ * @param order all that the outputs are computed from
+ */
+record Ways(String derivative, List<Node> order, List<Node> outputs, List<Node> places) {
+    /**
+     * Refuses what cannot be meant: all outputs are numbers that a function gave. What is made of such numbers further may well be zero, as second
+     * derivatives of what is linear are.
+     */
+    void requireOperations() {
+        boolean numbersAlone = outputs.stream()
+                .allMatch(node -> node.op() instanceof Leaf.Constant constant
+                        && constant.computed()
+                        && !node.isDerivative()
+                        && !places.contains(node));
+        if (numbersAlone && !outputs.isEmpty()) {
+            throw new DerivativeException(
+                    derivative,
+                    "of what was computed at " + outputs.getFirst().source() + ", whose operations are not known",
+                    "a compiled function, a step and Tree.evaluate give numbers alone: differentiate inside of them, or a function by"
+                            + " ValueAndGradient");
+        }
+    }
+
+    /**
+     * The derivatives as they are given, zero where nothing flows.
+     *
+     * @param like for each a node of its type
+     * @throws DerivativeException if nothing flows anywhere, and that is no derivative of a derivative
+     */
+    List<Tensor> given(List<Optional<Node>> flows, List<Node> like) {
+        if (flows.stream().allMatch(Optional::isEmpty) && !mayBeZero()) {
+            throw noWay();
+        }
+        return IntStream.range(0, flows.size())
+                .mapToObj(
+                        i -> Tensor.of(flows.get(i).orElseGet(like.get(i)::zero).asDerivative()))
+                .toList();
+    }
+
+    /** Derivatives that were put together anew, given as such. */
+    static <T> T given(T derivatives) {
+        return Tree.map(derivatives, tensor -> Tensor.of(tensor.node().asDerivative()));
+    }
+
+    /** Whether a way leads here that is flat, as through {@code round()}, or one that a differentiation has taken away. */
+    private boolean mayBeZero() {
+        List<Node> moving =
+                places.stream().filter(place -> place.dtype().isFloating()).toList();
+        return moving.isEmpty() || outputs.isEmpty() || new HashSet<>(order).removeAll(moving) || isDerived();
+    }
+
+    /** Whether some of the outputs is made of a derivative, also inside of a loop, a branch or a custom operation. */
+    private boolean isDerived() {
+        Set<Node> seen = new HashSet<>();
+        Deque<List<Node>> graphs = new ArrayDeque<>(List.of(order));
+        while (!graphs.isEmpty()) {
+            for (Node node : graphs.pop()) {
+                if (node.isDerivative()) {
+                    return true;
+                }
+                if (node.op() instanceof Enclosing enclosing && seen.add(node)) {
+                    graphs.push(Topology.of(enclosing.definition().outputs()));
+                }
+            }
+        }
+        return false;
+    }
+
+    private DerivativeException noWay() {
+        Node place = places.stream()
+                .filter(node -> node.dtype().isFloating())
+                .findFirst()
+                .orElseThrow();
+        Node output = outputs.getFirst();
+        return new DerivativeException(
+                derivative,
+                "no way leads from what is asked at, " + place.type() + " made at " + place.source() + ", to "
+                        + output.type() + " made at " + output.source(),
+                "ask at the very tensors that it was computed from: not at a copy, cast or slice made beside them, nor, inside of a"
+                        + " compiled function, loop or ValueAndGradient, at what stands outside instead of at the argument");
+    }
+}
