@@ -21,13 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values that hold tensors: a tensor itself; a record, from its components; a list; a map; an optional. Everything else is
- * configuration and is left as it is. The path of a tensor, as {@code hidden.weight} or {@code layers.0.bias}, is its name
+ * configuration and is left as it is; an object of a plain class whose fields hold tensors is refused, as these would be neither trained nor saved. The path of a tensor, as {@code hidden.weight} or {@code layers.0.bias}, is its name
  * everywhere: in gradients, optimizer state, files and reports.
  */
 public final class Tree {
     private Tree() {}
 
-    /** The tensors, in the order of components and elements. */
+    /**
+     * The tensors, in the order of components and elements.
+     *
+     * @throws NoTensorException if an object of a plain class stands in it that has tensors in its fields: these would not be seen
+     */
     public static List<Tensor> leaves(Object tree) {
         List<Tensor> leaves = new ArrayList<>();
         addLeaves(tree, leaves);
@@ -230,7 +234,7 @@ public final class Tree {
             case Optional<?> optional -> optional.ifPresent(value -> visit(path, value, visitor));
             case Object[] array -> refuse(path, array.getClass(), Arrays.asList(array));
             case Collection<?> other -> refuse(path, other.getClass(), other);
-            default -> {}
+            default -> Unseen.checkPart(path, tree);
         }
     }
 

@@ -43,25 +43,44 @@ final class Unseen {
      * @throws NoTensorException if it is
      */
     static <T> T check(T tree) {
-        if (!isSeen(tree) && HIDES.get(tree.getClass())) {
-            throw of(tree);
+        if (!isSeen(tree)) {
+            checkPart("", tree);
         }
         return tree;
     }
 
+    /**
+     * So may a part of a tree that is not looked into.
+     *
+     * @param path where it stands, written out only if it is refused
+     * @throws NoTensorException if it has tensors in its fields
+     */
+    static void checkPart(Object path, Object part) {
+        if (HIDES.get(part.getClass())) {
+            throw new NoTensorException((path + " " + unseen(part.getClass())).strip());
+        }
+    }
+
     static NoTensorException of(Object tree) {
         Class<?> type = tree.getClass();
-        String name = type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
         return new NoTensorException(
                 isSeen(tree)
-                        ? (tree instanceof Record ? name : Tree.describe(tree))
+                        ? (tree instanceof Record ? name(type) : Tree.describe(tree))
                                 + " holds no tensor; tensors stand in records, lists, maps and optionals"
-                        : name + " is no record, list, map or tensor, so its tensors cannot be seen: make it a record");
+                        : unseen(type));
+    }
+
+    private static String unseen(Class<?> type) {
+        return name(type) + " is no record, list, map or tensor, so its tensors cannot be seen: make it a record";
+    }
+
+    private static String name(Class<?> type) {
+        return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
     }
 
     private static boolean hides(Class<?> type, Set<Type> known) {
-        // a lambda may close over tensors: they are constants to it
-        if (type.isHidden() || type.getName().startsWith("java.")) {
+        // a lambda may close over tensors: they are constants to it, and so are those of a choice among constants
+        if (type.isHidden() || type.isEnum() || type.getName().startsWith("java.")) {
             return false;
         }
         boolean hides = type.getSuperclass() != null && holds(type.getSuperclass(), known);
@@ -74,6 +93,11 @@ final class Unseen {
         return hides;
     }
 
+    /** Whether it takes or makes tensors rather than holding them, as an activation does. */
+    private static boolean isFunction(Type type) {
+        return type.getTypeName().startsWith("java.util.function.");
+    }
+
     private static boolean holds(Type type, Set<Type> known) {
         return type == Tensor.class
                 || known.add(type)
@@ -83,8 +107,9 @@ final class Unseen {
                             case GenericArrayType array -> holds(array.getGenericComponentType(), known);
                             case ParameterizedType generic ->
                                 holds(generic.getRawType(), known)
-                                        || Arrays.stream(generic.getActualTypeArguments())
-                                                .anyMatch(argument -> holds(argument, known));
+                                        || !isFunction(generic.getRawType())
+                                                && Arrays.stream(generic.getActualTypeArguments())
+                                                        .anyMatch(argument -> holds(argument, known));
                             default -> false;
                         };
     }

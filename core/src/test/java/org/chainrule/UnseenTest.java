@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.chainrule.check.GradCheck;
@@ -32,6 +34,36 @@ class UnseenTest {
     private record Wrapped(Net net) {}
 
     private record Scale(int factor) {}
+
+    private record Mixed(Tensor first, List<?> parts) {}
+
+    /** A function of a choice, and of a class: neither holds a tensor of its own. */
+    private enum Bend {
+        SQUARE(Tensor::square);
+
+        private final UnaryOperator<Tensor> function;
+        private final Tensor half = Tensor.scalar(0.5f);
+
+        Bend(UnaryOperator<Tensor> function) {
+            this.function = function;
+        }
+
+        Tensor apply(Tensor x) {
+            return function.apply(x).mul(half);
+        }
+    }
+
+    private static final class Applied {
+        private final UnaryOperator<Tensor> function;
+
+        Applied(UnaryOperator<Tensor> function) {
+            this.function = function;
+        }
+
+        Tensor apply(Tensor x) {
+            return function.apply(x);
+        }
+    }
 
     private enum Sign {
         PLUS,
@@ -75,12 +107,42 @@ class UnseenTest {
 
     @Test
     void aTreeWithoutTensorsHasNoGradient() {
-        assertThatThrownBy(() -> Gradient.of(X.sum()).at(new Wrapped(new Net())))
+        assertThatThrownBy(() -> Gradient.of(X.sum()).at(new Scale(1)))
                 .isInstanceOf(NoTensorException.class)
-                .hasMessage("Wrapped holds no tensor; tensors stand in records, lists, maps and optionals");
+                .hasMessage("Scale holds no tensor; tensors stand in records, lists, maps and optionals");
         assertThatThrownBy(() -> Gradient.of(X.sum()).at(List.of()))
                 .isInstanceOf(NoTensorException.class)
                 .hasMessageStartingWith("[] holds no tensor");
+    }
+
+    @Test
+    void aPlainObjectWithinATreeIsRefusedWithItsPlace() {
+        List<ThrowingCallable> uses = List.of(
+                () -> Tree.leaves(new Mixed(X, List.of(new Wrapped(new Net())))),
+                () -> Tree.named(new Mixed(X, List.of(new Wrapped(new Net())))),
+                () -> Gradient.of(X.sum()).at(new Mixed(X, List.of(new Wrapped(new Net())))),
+                () -> CompiledLoop.of(X, (Tensor s, Mixed given) -> new CompiledLoop.Next<>(s, s))
+                        .step(new Mixed(X, List.of(new Wrapped(new Net())))));
+        for (ThrowingCallable use : uses) {
+            assertThatThrownBy(use)
+                    .isInstanceOf(NoTensorException.class)
+                    .hasMessage(
+                            "parts.0.net Net is no record, list, map or tensor, so its tensors cannot be seen: make it a record");
+        }
+        assertThatThrownBy(() -> Tree.leaves(new Wrapped(new Net())))
+                .isInstanceOf(NoTensorException.class)
+                .hasMessageStartingWith("net Net is no record");
+        assertThatThrownBy(() -> Tree.leaves(Map.of("deep", Optional.of(new Stack()))))
+                .isInstanceOf(NoTensorException.class)
+                .hasMessageStartingWith("deep Stack is no record");
+    }
+
+    @Test
+    void choicesAndFunctionsWithinATreeAreConfiguration() {
+        Tensor offset = Tensor.scalar(1);
+        UnaryOperator<Tensor> shifted = x -> x.add(offset);
+        assertThat(Tree.leaves(new Mixed(X, List.of(shifted, Bend.SQUARE, Sign.PLUS, new Applied(shifted), "x", 1))))
+                .containsExactly(X);
     }
 
     @Test
