@@ -43,13 +43,13 @@ public final class Jacobian {
      * model's form, and its tensors have the shape of the position followed by their own. Tensors of the output that are not floating have none.
      */
     public static <T> Map<String, T> blocks(Object output, T by) {
-        Map<String, T> blocks = new LinkedHashMap<>();
+        LinkedHashMap<String, T> blocks = new LinkedHashMap<>();
         Tree.named(output).forEach((path, tensor) -> {
             if (tensor.dtype().isFloating()) {
                 blocks.put(path, of(tensor).at(by));
             }
         });
-        return Collections.unmodifiableMap(blocks);
+        return Collections.unmodifiableSequencedMap(blocks);
     }
 
     /**

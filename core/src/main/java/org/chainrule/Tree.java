@@ -3,6 +3,7 @@ package org.chainrule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values that hold tensors: a tensor itself; a record, from its components; a list; a map; an optional. Everything else is
  * configuration and is left as it is; an object of a plain class whose fields hold tensors is refused, as these would be neither trained nor saved. The path of a tensor, as {@code hidden.weight} or {@code layers.0.bias}, is its name
- * everywhere: in gradients, optimizer state, files and reports.
+ * everywhere: in gradients, optimizer state, files and reports. A map that has an order, as a {@code LinkedHashMap}, keeps it; others, as
+ * those of {@code Map.of}, come in the order of their keys, so that a program does the same in every run.
  */
 public final class Tree {
     private Tree() {}
@@ -105,7 +107,8 @@ public final class Tree {
                     visitRecords(path.to(i), list.get(i), records);
                 }
             }
-            case Map<?, ?> map -> map.forEach((key, value) -> visitRecords(path.to(key), value, records));
+            case Map<?, ?> map ->
+                Entries.of(map).forEach(entry -> visitRecords(path.to(entry.getKey()), entry.getValue(), records));
             case Optional<?> optional -> optional.ifPresent(value -> visitRecords(path, value, records));
             default -> {}
         }
@@ -204,7 +207,7 @@ public final class Tree {
                 }
             }
             case List<?> list -> list.forEach(element -> gather(element, type, parts));
-            case Map<?, ?> map -> map.values().forEach(value -> gather(value, type, parts));
+            case Map<?, ?> map -> Entries.of(map).forEach(entry -> gather(entry.getValue(), type, parts));
             case Optional<?> optional -> optional.ifPresent(value -> gather(value, type, parts));
             default -> {}
         }
@@ -230,7 +233,8 @@ public final class Tree {
                     visit(path.to(i), list.get(i), visitor);
                 }
             }
-            case Map<?, ?> map -> map.forEach((key, value) -> visit(path.to(key), value, visitor));
+            case Map<?, ?> map ->
+                Entries.of(map).forEach(entry -> visit(path.to(entry.getKey()), entry.getValue(), visitor));
             case Optional<?> optional -> optional.ifPresent(value -> visit(path, value, visitor));
             case Object[] array -> refuse(path, array.getClass(), Arrays.asList(array));
             case Collection<?> other -> refuse(path, other.getClass(), other);
@@ -272,9 +276,9 @@ public final class Tree {
                 yield List.copyOf(result);
             }
             case Map<?, ?> map -> {
-                Map<Object, Object> result = new LinkedHashMap<>();
-                map.forEach((key, value) -> result.put(key, replaced(value, type, next)));
-                yield java.util.Collections.unmodifiableMap(result);
+                LinkedHashMap<Object, Object> result = new LinkedHashMap<>();
+                Entries.of(map).forEach(entry -> result.put(entry.getKey(), replaced(entry.getValue(), type, next)));
+                yield Collections.unmodifiableSequencedMap(result);
             }
             case Optional<?> optional -> optional.map(value -> replaced(value, type, next));
             default -> tree;

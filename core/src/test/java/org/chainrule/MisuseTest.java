@@ -27,10 +27,10 @@ class MisuseTest {
     private record Holder(@Nullable Tensor tensor) {}
 
     private static Map<String, Tensor> map(String first, Tensor a, String second, Tensor b) {
-        Map<String, Tensor> map = new LinkedHashMap<>();
+        LinkedHashMap<String, Tensor> map = new LinkedHashMap<>();
         map.put(first, a);
         map.put(second, b);
-        return Collections.unmodifiableMap(map);
+        return Collections.unmodifiableSequencedMap(map);
     }
 
     @Test

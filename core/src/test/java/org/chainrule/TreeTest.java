@@ -3,6 +3,7 @@ package org.chainrule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,5 +182,30 @@ class TreeTest {
         assertThatThrownBy(() -> compiled.apply(Tensor.of(1f)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("has no value: it stands for what a function is given");
+    }
+
+    @Test
+    void mapsWithoutAnOrderComeByTheirKeys() {
+        List<String> keys = List.of("q", "b", "z", "a", "k", "c");
+        Map<String, Tensor> ordered = new LinkedHashMap<>();
+        keys.forEach(key -> ordered.put(key, Tensor.scalar(keys.indexOf(key))));
+        Map<String, Tensor> any = Map.copyOf(ordered);
+        List<String> sorted = keys.stream().sorted().toList();
+        assertThat(Tree.paths(any)).isEqualTo(sorted);
+        assertThat(Tree.paths(new HashMap<>(any))).isEqualTo(sorted);
+        assertThat(Tree.leaves(any)).isEqualTo(sorted.stream().map(any::get).toList());
+        assertThat(Tree.parts(any, Tensor.class)).isEqualTo(Tree.leaves(any));
+        record Rate(double value) {}
+        assertThat(Tree.records(Map.of("b", new Rate(1), "a", new Rate(2))).keySet())
+                .containsExactly("a", "b");
+        Map<String, Tensor> twice = Tree.map(any, tensor -> tensor.mul(2));
+        assertThat(twice.keySet()).containsExactlyElementsOf(sorted);
+        keys.forEach(key -> assertThat(twice.get(key).item()).isEqualTo(2f * keys.indexOf(key)));
+        assertThat(Tree.describe(any)).startsWith("{a=");
+        // an order that was given stays, also in what is made of it
+        assertThat(Tree.paths(ordered)).isEqualTo(keys);
+        assertThat(Tree.paths(Tree.map(ordered, Tensor::neg))).isEqualTo(keys);
+        Map<Object, Tensor> mixed = Map.of(1, Tensor.scalar(1), "a", Tensor.scalar(2));
+        assertThat(Tree.map(mixed, Tensor::neg).get("a").item()).isEqualTo(-2);
     }
 }

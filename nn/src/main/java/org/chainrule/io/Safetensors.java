@@ -26,8 +26,8 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     private static final int LENGTH_BYTES = 8;
 
     public Safetensors {
-        tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
-        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        tensors = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tensors));
+        metadata = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metadata));
     }
 
     /**
