@@ -2,7 +2,6 @@ package org.chainrule;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.chainrule.compile.Compiler;
 import org.chainrule.plan.Plan;
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A function of tensors, compiled: it is traced once for each combination of its arguments' shapes, then replayed. The
  * argument and the result are a tensor, or a record, list or map of tensors; whatever else the argument holds is
- * configuration, and part of what is traced.
+ * configuration, and part of what is traced: a number that is another one at each call belongs into a {@link Tensor#scalar}, else the function is
+ * traced and compiled at each. That is told once in the log, and of traces that differ in configuration alone the 64 used last are kept.
  *
  * <p>The function must be pure: it is not run again for other values of the same shapes, and tensors that it closes over
  * are constants. May be called by any number of threads at once.
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Compiled<A, B> implements Function<A, B> {
     private final Function<A, B> function;
     private final Workers workers;
-    private final ConcurrentHashMap<Signature, Trace<B>> traces = new ConcurrentHashMap<>();
+    private final Traces<Trace<B>> traces = new Traces<>(Compiled.class);
     /** Most calls are like the one before. */
     private volatile @Nullable Trace<B> latest;
 
@@ -108,8 +108,7 @@ public final class Compiled<A, B> implements Function<A, B> {
         if (last != null && last.signature().isOf(argument, leaves)) {
             return last;
         }
-        Trace<B> trace =
-                traces.computeIfAbsent(Signature.of(argument, leaves), signature -> trace(signature, argument));
+        Trace<B> trace = traces.get(Signature.of(argument, leaves), signature -> trace(signature, argument));
         latest = trace;
         return trace;
     }

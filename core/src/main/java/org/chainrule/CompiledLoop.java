@@ -1,9 +1,7 @@
 package org.chainrule;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import org.chainrule.plan.Plan;
 import org.chainrule.threads.Workers;
@@ -11,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled function that carries a state from call to call, as training carries parameters: the state lives in the
- * loop's own buffers and is updated in place. Traced once for each combination of shapes. One call at a time.
+ * loop's own buffers and is updated in place. Traced once for each combination of shapes; what in an argument is no tensor is configuration,
+ * as of {@link Compiled}. One call at a time.
  *
  * @param <S> the state: a tensor, or a record, list or map of tensors
  * @param <A> what each step is given
@@ -23,7 +22,7 @@ public final class CompiledLoop<S, A, B> {
     private final StateForm<S> form;
     private final Object[] state;
     private final List<Tensor> leaves = new ArrayList<>();
-    private final Map<Signature, StepTrace<B>> traces = new HashMap<>();
+    private final Traces<StepTrace<B>> traces = new Traces<>(CompiledLoop.class);
     private @Nullable StepTrace<B> latest;
 
     private boolean broken;
@@ -162,10 +161,9 @@ public final class CompiledLoop<S, A, B> {
     private StepTrace<B> trace(A argument, List<Tensor> leaves) {
         @Nullable StepTrace<B> last = latest;
         if (last == null || !last.signature().isOf(argument, leaves)) {
-            Signature signature = Signature.of(argument, leaves);
-            @Nullable StepTrace<B> known = traces.get(signature);
-            last = known == null ? StepTrace.of(signature, function, form, argument, workers) : known;
-            traces.put(signature, last);
+            last = traces.get(
+                    Signature.of(argument, leaves),
+                    signature -> StepTrace.of(signature, function, form, argument, workers));
             latest = last;
         }
         return last;
