@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.chainrule.compile.Compiler;
+import org.chainrule.graph.Origins;
 import org.chainrule.plan.Plan;
 import org.chainrule.runtime.Program;
 import org.chainrule.threads.Workers;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Results are plain numbers that remember nothing of the argument, so gradients are taken inside: {@code Compiled.of(x ->
  * Gradient.of(loss(x)).at(x))}. Outside, {@code Gradient.of(compiled.apply(x)).at(x)} is refused: {@link ValueAndGradient}
- * takes that of the function.
+ * takes that of the function. Where such a result is one of the things that a number was made of, the gradient of that number by an argument of
+ * the call is refused, as this way would be missing from it; {@link Tensor#stopGradient} says that the result is meant as plain data.
  *
  * @param <A> the argument
  * @param <B> the result
@@ -47,7 +49,7 @@ public final class Compiled<A, B> implements Function<A, B> {
         return new Compiled<>(function, workers);
     }
 
-    private record Trace<B>(Signature signature, Program program, Results<B> results) {}
+    private record Trace<B>(Signature signature, Program program, Results<B> results, Dependence dependence) {}
 
     /** Runs the function; inside a function that is being traced, its operations become a part of that one. */
     @Override
@@ -62,7 +64,9 @@ public final class Compiled<A, B> implements Function<A, B> {
         Object[] outputs = room(results);
         WholeDivision.watched(results.nodes(), arguments, () -> trace.program().run(arguments, outputs, workers));
         NonFinite.check(results.nodes(), outputs, arguments);
-        return results.in(outputs, 0);
+        Origins[] origins = trace.dependence().origins(leaves);
+        int[] which = trace.dependence().results();
+        return results.in(outputs, 0, number -> origins[which[number]]);
     }
 
     private static Object[] bound(List<Tensor> leaves) {
@@ -118,6 +122,9 @@ public final class Compiled<A, B> implements Function<A, B> {
         Results<B> results = Results.of(function.apply(standIns));
         TracedGraph.checkArguments(results.nodes(), List.of(standIns));
         return new Trace<>(
-                signature, Compiler.compile(results.nodes(), Map.of()).program(), results);
+                signature,
+                Compiler.compile(results.nodes(), Map.of()).program(),
+                results,
+                Dependence.of(results.nodes(), TracedGraph.nodes(standIns)));
     }
 }

@@ -63,7 +63,8 @@ public final class Gradient {
      *
      * @throws NoTensorException if there is no tensor in it
      * @throws DerivativeException if the output is what a {@link Compiled} function, a step or {@link Tree#evaluate} gave: numbers, whose operations are not
-     *     known. What is made of such numbers depends on them alone. Or if no way leads from anything in it to the output
+     *     known. What is made of such numbers depends on them alone. Or if no way leads from anything in it to the output, or
+     *     one of the ways leads through such a result
      * @throws DTypeException if none is floating; beside floating ones the gradient by whole numbers is zero
      */
     public <T> T at(T by) {
@@ -71,6 +72,7 @@ public final class Gradient {
         requireFloating("at", places);
         Ways ways = new Ways("gradient", Topology.of(outputs), outputs, places);
         ways.requireOperations();
+        ways.requireWhole();
         return Tree.rebuild(by, ways.given(Reverse.flows(ways.order(), outputs, seeds, places), places));
     }
 

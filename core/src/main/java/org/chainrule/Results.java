@@ -2,8 +2,10 @@ package org.chainrule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.chainrule.graph.Data;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Origins;
 
 /**
  * What a compiled function gives.
@@ -24,12 +26,18 @@ record Results<T>(T form, List<Node> nodes) {
         }
     }
 
-    /** The tree with the values in arrays, each made by the line that computes it. */
+    /** The tree with the values in arrays, each made by the line that computes it; no one knows what they were computed from. */
     T in(Object[] arrays, int first) {
+        return in(arrays, first, number -> Origins.UNKNOWN);
+    }
+
+    /** @param origins where each result comes from */
+    T in(Object[] arrays, int first, IntFunction<Origins> origins) {
         List<Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            tensors.add(Tensor.of(Node.computed(new Data(node.type(), arrays[first + i]), node.source())));
+            Data data = new Data(node.type(), arrays[first + i]);
+            tensors.add(Tensor.of(Node.computed(data, node.source(), origins.apply(i))));
         }
         return Tree.rebuild(form, tensors);
     }

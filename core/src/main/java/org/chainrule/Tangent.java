@@ -44,6 +44,7 @@ public final class Tangent<B> {
         List<Node> outputs = TracedGraph.nodes(output);
         Ways ways = new Ways("tangent", Topology.of(outputs), outputs, places);
         ways.requireOperations();
+        ways.requireWhole();
         return Tree.rebuild(output, ways.given(Forward.moves(ways.order(), outputs, tangents), outputs));
     }
 }

@@ -3,14 +3,18 @@ package org.chainrule;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.chainrule.graph.DerivativeException;
 import org.chainrule.graph.Enclosing;
 import org.chainrule.graph.Leaf;
 import org.chainrule.graph.Node;
+import org.chainrule.graph.Origins;
 import org.chainrule.graph.Topology;
 
 /**
@@ -38,6 +42,50 @@ record Ways(String derivative, List<Node> order, List<Node> outputs, List<Node> 
                     "a compiled function, a step and Tree.evaluate give numbers alone: differentiate inside of them, or a function by"
                             + " ValueAndGradient");
         }
+    }
+
+    /**
+     * Refuses what would be a part of the derivative alone: some of what moves went into a compiled function, of whose results an output is made.
+     * By {@code stopGradient()} these are data.
+     */
+    void requireWhole() {
+        Set<Long> asked = new HashSet<>();
+        places.stream().filter(place -> place.dtype().isFloating()).forEach(place -> asked.add(place.number()));
+        Set<Node> lost = new HashSet<>();
+        Map<Origins, Boolean> known = new IdentityHashMap<>();
+        for (Node node : order) {
+            if (node.op() instanceof Leaf.Constant constant
+                    && constant.computed()
+                    && !asked.contains(node.number())
+                    && known.computeIfAbsent(constant.origins(), origins -> origins.isAmong(asked))) {
+                lost.add(node);
+            }
+        }
+        if (!lost.isEmpty()) {
+            smooth().filter(lost::contains).findFirst().ifPresent(this::refuseLost);
+        }
+    }
+
+    /** What the outputs move with. */
+    private Stream<Node> smooth() {
+        Set<Node> seen = new HashSet<>(outputs);
+        for (Node node : order.reversed()) {
+            for (int i = 0; i < node.inputs().size() && seen.contains(node); i++) {
+                if (node.op().differentiable(i)) {
+                    seen.add(node.input(i));
+                }
+            }
+        }
+        return order.stream().filter(seen::contains);
+    }
+
+    private void refuseLost(Node lost) {
+        throw new DerivativeException(
+                derivative,
+                lost.type() + " computed at " + lost.source()
+                        + " is what a compiled function gave for tensors that are asked at, so its part would be missing",
+                "differentiate the whole inside of one compiled function, or call the function itself; stopGradient() if it is meant"
+                        + " as data");
     }
 
     /**

@@ -166,4 +166,72 @@ class WaysTest {
         assertThat(Gradient.of(carried).at(scale).item()).isEqualTo(1);
         zero(Gradient.of(carried).at(y));
     }
+
+    private static void lost(ThrowingCallable task) {
+        assertThatThrownBy(task)
+                .isInstanceOf(DerivativeException.class)
+                .hasMessageContaining("float64[] computed at WaysTest.java:")
+                .hasMessageContaining("its part would be missing")
+                .hasMessageContaining("stopGradient()");
+    }
+
+    @Test
+    void aPartThatACompiledFunctionGaveIsMissed() {
+        Line line = line();
+        Compiled<Line, Tensor> loss = Compiled.of(model -> model.at(X).square().sum());
+        Tensor penalty = line.slope().square().sum();
+        Tensor value = loss.apply(line);
+        lost(() -> Gradient.of(value.add(penalty)).at(line));
+        lost(() -> Gradient.of(value.mul(2).add(penalty)).at(line.slope()));
+        lost(() -> Tangent.of(value.add(penalty)).along(line, line));
+        lost(() -> Hessian.of(value.add(penalty)).at(line.slope()));
+        // inside of a function it is a part of that, and by what it was not computed from it is data
+        Line whole = ValueAndGradient.of(
+                        line,
+                        model -> loss.apply(model).add(model.slope().square().sum()))
+                .gradient();
+        assertThat(whole.slope().item()).isEqualTo(2 * (1 * 3 + 2 * 5 + 3 * 7) + 4);
+        Line other = line();
+        assertThat(Gradient.of(value.mul(other.slope()).sum()).at(other).slope().item())
+                .isEqualTo(9 + 25 + 49);
+        assertThat(Gradient.of(value.stopGradient().mul(line.slope()).sum())
+                        .at(line)
+                        .slope()
+                        .item())
+                .isEqualTo(9 + 25 + 49);
+        // the result itself may be asked at
+        assertThat(Gradient.of(value.square()).at(value).item()).isEqualTo(2 * (9 + 25 + 49));
+    }
+
+    @Test
+    void resultsThatDoNotMoveWithAnArgumentAreData() {
+        Compiled<List<Tensor>, List<Tensor>> parts = Compiled.of(given -> List.of(
+                given.get(0).square().sum(),
+                given.get(1).sum(),
+                given.get(0).gt(1).cast(DType.FLOAT64),
+                given.get(0).argmax(0)));
+        Tensor w = X.add(1).evaluate();
+        List<Tensor> given = parts.apply(List.of(X, w));
+        Tensor loss = X.mul(given.get(1)).sum();
+        lost(() -> Gradient.of(loss.add(given.get(0))).at(X));
+        lost(() -> Gradient.of(loss).at(w));
+        assertThat(Gradient.of(loss).at(X).toDoubles()).containsOnly(9);
+        assertThat(Gradient.of(X.mul(given.get(2)).sum()).at(X).toDoubles()).containsExactly(0, 1, 1);
+        assertThat(Gradient.of(X.gather(0, given.get(3))).at(X).toDoubles()).containsExactly(0, 0, 1);
+        // through what is flat they are data too
+        assertThat(Gradient.of(X.sum().mul(given.get(0).gt(3).cast(DType.FLOAT64)))
+                        .at(X)
+                        .toDoubles())
+                .containsOnly(1);
+    }
+
+    @Test
+    void aChainOfStatesIsDifferentiatedByItsLast() {
+        Compiled<Tensor, Tensor> step = Compiled.of(x -> x.mul(2));
+        Tensor state = X;
+        for (int i = 0; i < 3; i++) {
+            state = step.apply(state);
+        }
+        assertThat(Gradient.of(state.square().sum()).at(state).toDoubles()).containsExactly(16, 32, 48);
+    }
 }

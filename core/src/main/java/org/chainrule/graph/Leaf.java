@@ -34,13 +34,18 @@ public sealed interface Leaf extends Op {
     }
 
     /**
-     * Given elements. Two constants are the same only if they share one array, and both are given or both computed.
+     * Given elements. Two constants are the same only if they share one array and come from the same.
      *
-     * @param computed whether they are what a function gave, whose operations are not known here
+     * @param origins where they come from
      */
-    record Constant(Data data, boolean computed) implements Leaf {
+    record Constant(Data data, Origins origins) implements Leaf {
         Constant(Data data) {
-            this(data, false);
+            this(data, Origins.GIVEN);
+        }
+
+        /** Whether they are what a function gave, whose operations are not known here. */
+        public boolean computed() {
+            return origins != Origins.GIVEN;
         }
 
         @Override

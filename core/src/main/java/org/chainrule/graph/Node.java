@@ -63,7 +63,12 @@ public final class Node {
 
     /** The node that holds what a function gave, in which a known line computed it. */
     public static Node computed(Data data, Source source) {
-        return holding(new Leaf.Constant(data, true), source);
+        return computed(data, source, Origins.UNKNOWN);
+    }
+
+    /** The same, of what is known to be computed from some nodes. */
+    public static Node computed(Data data, Source source, Origins origins) {
+        return holding(new Leaf.Constant(data, origins), source);
     }
 
     private static Node holding(Leaf.Constant constant, Source source) {
