@@ -114,6 +114,12 @@ final class Broadcasting {
                 known *= extents[axis];
             }
         }
+        if (Arrays.stream(extents).filter(extent -> extent == -1).count() > 1) {
+            throw new ShapeException(
+                    "reshape",
+                    "shape " + from + " to " + Arrays.toString(extents),
+                    "only one extent may be -1, which follows from the others");
+        }
         if (open >= 0) {
             if (known == 0 || from.size() % known != 0) {
                 throw new ShapeException(

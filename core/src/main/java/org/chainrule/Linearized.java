@@ -41,7 +41,12 @@ public final class Linearized<A, B> {
         this.backward = backward;
     }
 
-    /** The function near a place. */
+    /**
+     * The function near a place, computed at once.
+     *
+     * @throws IllegalStateException if the place, or something that the function closes over, is known only later, as in a function that is being
+     *     compiled or vectorized: there {@code Tangent.of(output).along(x, v)} is J·v, and {@code Gradient.of(output, u).at(x)} is Jᵀ·u
+     */
     public static <A, B> Linearized<A, B> of(Function<A, B> function, A place) {
         List<Node> places = TracedGraph.parameters(place);
         A given = TracedGraph.standIns(place, 0);
@@ -54,7 +59,14 @@ public final class Linearized<A, B> {
         List<Node> known = new ArrayList<>(frontier(tangents, directions));
         List<Node> computed = new ArrayList<>(outputs);
         computed.addAll(known);
-        List<Data> values = Evaluation.of(Substitution.of(computed, pairs(TracedGraph.nodes(given), places)));
+        List<Node> here = Substitution.of(computed, pairs(TracedGraph.nodes(given), places));
+        if (TracedGraph.isTraced(here.stream().map(Tensor::of).toList())) {
+            throw new IllegalStateException(
+                    "linearized: the function is computed at once, but its place is known only when the function that is being traced"
+                            + " runs. In here take Tangent.of(output).along(x, v) for J·v and Gradient.of(output, u).at(x) for the"
+                            + " transposed map");
+        }
+        List<Data> values = Evaluation.of(here);
         List<Node> constants = values.stream().map(Node::constant).toList();
         List<Node> linear =
                 Substitution.of(tangents, pairs(known, constants.subList(outputs.size(), constants.size())));

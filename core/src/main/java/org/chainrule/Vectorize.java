@@ -1,9 +1,11 @@
 package org.chainrule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.chainrule.autodiff.Batching;
@@ -53,6 +55,10 @@ public final class Vectorize<A, B> implements Function<A, B> {
      *     {@link #SHARED}
      */
     public Vectorize<A, B> in(Integer... axes) {
+        if (Arrays.stream(axes).anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("vectorize: an axis in " + Arrays.toString(axes)
+                    + " is null; a tensor that all examples share is named Vectorize.SHARED");
+        }
         return new Vectorize<>(function, List.of(axes), out);
     }
 
@@ -123,8 +129,16 @@ public final class Vectorize<A, B> implements Function<A, B> {
         for (int i = 0; i < axes.size(); i++) {
             if (axes.get(i) != SHARED) {
                 Shape shape = tensors.get(i).shape();
+                String name = (paths.get(i).isEmpty() ? "" : paths.get(i) + " ") + shape;
+                if (axes.get(i) < -shape.rank() || axes.get(i) >= shape.rank()) {
+                    throw new ShapeException(
+                            "vectorize",
+                            name + " made at " + tensors.get(i).source() + " has no axis " + axes.get(i)
+                                    + " of examples",
+                            "name another axis with in(…), or Vectorize.SHARED for a tensor that all examples share");
+                }
                 int count = shape.extent(axes.get(i));
-                seen.add((paths.get(i).isEmpty() ? "" : paths.get(i) + " ") + shape + " along axis " + axes.get(i));
+                seen.add(name + " along axis " + axes.get(i));
                 if (found >= 0 && count != found) {
                     throw new ShapeException("vectorize", String.join(", ", seen), "all hold equally many examples");
                 }

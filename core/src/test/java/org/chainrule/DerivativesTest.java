@@ -367,4 +367,20 @@ class DerivativesTest {
         Tied directions = new Tied(Tensor.of(1.0, 0.0), Tensor.of(0.5, 3.0));
         assertThat(Tangent.of(loss).along(new Tied(x, x), directions).item()).isEqualTo(2 * 1.5 + 4 * 3);
     }
+
+    @Test
+    void whatIsLinearizedInsideOfATraceIsToldTheWayThere() {
+        Function<Tensor, Tensor> function = x -> x.sin().mul(x);
+        String told = "In here take Tangent.of(output).along(x, v) for J·v and Gradient.of(output, u).at(x)";
+        assertThatThrownBy(() -> Compiled.of(
+                                (Tensor x) -> Linearized.of(function, x).apply(x))
+                        .apply(X))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("linearized: ")
+                .hasMessageContaining(told);
+        assertThatThrownBy(() -> ValueAndGradient.of(
+                        X, x -> Linearized.of((Tensor y) -> y.mul(x), X).value().sum()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(told);
+    }
 }

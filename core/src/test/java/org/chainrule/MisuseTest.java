@@ -278,4 +278,13 @@ class MisuseTest {
         assertThatThrownBy(() -> x.gather(2, Tensor.of(0))).hasMessageContaining("gather: there is no axis 2");
         assertThatThrownBy(() -> x.sum(7)).hasMessageContaining("sum: there is no axis 7");
     }
+
+    @Test
+    void oneExtentAloneFollowsFromTheOthers() {
+        assertThatThrownBy(() -> Tensor.zeros(2, 3).reshape(-1, -1))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageStartingWith("reshape: shape [2, 3] to [-1, -1]")
+                .hasMessageContaining("only one extent may be -1");
+        assertThat(Tensor.zeros(2, 3).reshape(3, -1).shape()).isEqualTo(Shape.of(3, 2));
+    }
 }

@@ -149,7 +149,24 @@ class VectorizeTest {
                 .isInstanceOf(ShapeException.class);
         assertThatThrownBy(
                         () -> Vectorize.of((Tensor x) -> x).apply(Tensor.of(1.0).sum()))
-                .isInstanceOf(ShapeException.class);
+                .isInstanceOf(ShapeException.class)
+                .hasMessageStartingWith("vectorize: [] made at VectorizeTest.java:")
+                .hasMessageContaining("has no axis 0 of examples")
+                .hasMessageContaining("Vectorize.SHARED");
+        assertThatThrownBy(
+                        () -> Vectorize.of((Pair pair) -> pair.left()).in(0, -3).apply(new Pair(POINTS, POINTS)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageStartingWith("vectorize: right [4, 3] made at VectorizeTest.java:")
+                .hasMessageContaining("has no axis -3");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // on purpose
+    void whatIsSharedIsToldWhereNothingWasNamed() {
+        assertThatThrownBy(() -> Vectorize.of((Tensor x) -> x).in(0, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[0, null]")
+                .hasMessageContaining("Vectorize.SHARED");
     }
 
     @Test

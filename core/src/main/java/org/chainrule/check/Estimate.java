@@ -14,6 +14,9 @@ import java.util.function.ToDoubleFunction;
 record Estimate(double value, double uncertainty) {
     private static final int DEPTH = 5;
 
+    /** How many times its uncertainty a difference must be to be told from zero. */
+    static final double RESOLVED = 4;
+
     static final Estimate NONE = new Estimate(Double.NaN, Double.POSITIVE_INFINITY);
 
     /** From central differences, whose error is a series in h². */
@@ -58,7 +61,7 @@ record Estimate(double value, double uncertainty) {
 
     /** How far apart a value and this may be and still be the same. */
     double tolerance(double value) {
-        return 4 * uncertainty + 1e-7 * Math.max(Math.abs(value), Math.abs(this.value));
+        return RESOLVED * uncertainty + 1e-7 * Math.max(Math.abs(value), Math.abs(this.value));
     }
 
     boolean agrees(double analytic) {

@@ -26,7 +26,7 @@ import org.chainrule.Tree;
  *   <li>with itself, traced and computed a second time: to the bit.
  * </ul>
  *
- * <p>Outputs that are no scalar are summed with random weights. Where the slopes to the two sides differ (ReLU at 0,
+ * <p>Outputs that are no scalar are summed with random weights, which what is reported of them contains. Where the slopes to the two sides differ (ReLU at 0,
  * the largest of equals) a kink is reported, not a failure, if the gradient lies between the two. An instance is
  * immutable.
  *

@@ -46,22 +46,29 @@ public record GradReport(List<Finding> findings, long entries, Optional<Blame> b
 
     /**
      * The largest error of what passed or failed, relative to the largest value in the same parameter: an error far
-     * below the parameter's other gradients is rounding. Kinks and jumps do not count.
+     * below the parameter's other gradients is rounding. Where all of these are zero, as far as differences tell, it is the error itself. Kinks
+     * and jumps do not count.
      */
     public double worstError() {
         Map<String, Double> sizes = new HashMap<>();
         Map<String, Double> errors = new HashMap<>();
+        Map<String, Double> resolutions = new HashMap<>();
         for (Finding finding : findings) {
             boolean counts = finding.verdict() == Verdict.PASSED || finding.verdict() == Verdict.WRONG;
             if (counts && finding.check() != Check.TAYLOR && finding.check() != Check.VALUE) {
                 String group = finding.check() + " " + finding.order() + " " + finding.path();
                 sizes.merge(group, Math.max(Math.abs(finding.analytic()), Math.abs(finding.numeric())), Math::max);
                 errors.merge(group, finding.error(), Math::max);
+                resolutions.merge(group, Estimate.RESOLVED * finding.uncertainty(), Math::max);
             }
         }
         return errors.entrySet().stream()
                 .filter(error -> error.getValue() > 0)
-                .mapToDouble(error -> error.getValue() / sizes.getOrDefault(error.getKey(), 1.0))
+                .mapToDouble(error -> {
+                    double size = sizes.getOrDefault(error.getKey(), 1.0);
+                    boolean isZero = size <= resolutions.getOrDefault(error.getKey(), 0.0);
+                    return error.getValue() / (isZero ? Math.max(1, size) : size);
+                })
                 .max()
                 .orElse(0);
     }

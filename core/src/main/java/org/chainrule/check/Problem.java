@@ -18,7 +18,7 @@ import org.chainrule.interpret.Oracle;
 
 /**
  * What is checked: outputs as functions of arguments, and the gradients of the outputs' weighted sum. The weights are
- * random, so that no output hides behind another; an output that is not finite has weight 0.
+ * random, so that no output hides behind another; one number alone has weight 1, and an output that is not finite 0.
  *
  * @param arguments float64 constants; other values are computed by giving others for them
  * @param outputs float64 nodes
@@ -38,7 +38,7 @@ record Problem(
     static Problem of(List<Node> arguments, List<Node> outputs, SplittableRandom random) {
         double[] here = run(outputs, Map.of());
         double[] weights = IntStream.range(0, here.length)
-                .mapToDouble(i -> weight(random, here[i]))
+                .mapToDouble(i -> weight(here.length, random, here[i]))
                 .toArray();
         Node sum = weighted(outputs, weights);
         return new Problem(
@@ -56,8 +56,8 @@ record Problem(
                 arguments, outputs, new Oracle(outputs), run(outputs, Map.of()), new double[] {1}, gradients);
     }
 
-    private static double weight(SplittableRandom random, double output) {
-        double drawn = random.nextDouble(0.5, 1.5) * (random.nextBoolean() ? 1 : -1);
+    private static double weight(int count, SplittableRandom random, double output) {
+        double drawn = count == 1 ? 1 : random.nextDouble(0.5, 1.5) * (random.nextBoolean() ? 1 : -1);
         return Double.isFinite(output) ? drawn : 0;
     }
 

@@ -18,6 +18,9 @@ import org.chainrule.graph.Node;
 record Transposition(double reverse, double forward, double tolerance) {
     private static final double ROUNDING = 1e-9;
 
+    /** The part of the outputs' size that is rounding where everything cancels, as in the sum of a softmax. */
+    private static final double CANCELLED = 1e-13;
+
     /** Along one random direction in which every entry of every argument moves. */
     static Transposition along(Problem problem, List<double[]> gradients, SplittableRandom random) {
         Map<Node, Node> directions = new HashMap<>();
@@ -39,7 +42,11 @@ record Transposition(double reverse, double forward, double tolerance) {
             forward += problem.weights()[i] == 0 ? 0 : problem.weights()[i] * tangents[i];
             size += problem.weights()[i] == 0 ? 0 : Math.abs(problem.weights()[i] * tangents[i]);
         }
-        return new Transposition(reverse, forward, ROUNDING * size);
+        double outputs = 0;
+        for (int i = 0; i < problem.here().length; i++) {
+            outputs += problem.weights()[i] == 0 ? 0 : Math.abs(problem.weights()[i] * problem.here()[i]);
+        }
+        return new Transposition(reverse, forward, ROUNDING * size + CANCELLED * outputs);
     }
 
     Verdict verdict() {

@@ -252,4 +252,37 @@ class GradCheckTest {
                 .hasMessageContaining("error 2")
                 .hasMessageContaining("a factor of 2");
     }
+
+    @Test
+    void theNumbersOfALossAreItsOwn() {
+        GradReport report = GradCheck.of((Tensor x) -> x.square().sum(), Tensor.of(3.0, -2.0))
+                .order(2)
+                .report();
+        report.assertPassed();
+        assertThat(report.by(Check.DIFFERENCE).stream().filter(finding -> finding.order() == 1))
+                .extracting(Finding::analytic)
+                .containsExactly(6.0, -4.0);
+        assertThat(GradCheck.of((Tensor x) -> x.pow(3), Tensor.scalar(2, DType.FLOAT64))
+                        .order(2)
+                        .report()
+                        .by(Check.DIFFERENCE))
+                .extracting(Finding::analytic)
+                .containsExactly(12.0, 12.0);
+    }
+
+    @Test
+    void theErrorOfAGradientThatIsZeroIsNoPartOfIt() {
+        GradReport report = GradCheck.of(
+                        (Tensor x) -> x.sin().square().add(x.cos().square()).sum(), Tensor.of(0.3, 1.1, 2.7))
+                .report();
+        report.assertPassed();
+        assertThat(report.worstError()).isBetween(1e-20, 1e-9);
+        GradCheck.of((Tensor x) -> x.softmax(0).sum(), Tensor.of(0.3, 1.1, 2.7)).assertPassed();
+        // a wrong one is
+        GradReport wrong = GradCheck.of((Tensor x) -> x.mul(1e-5).sum(), Tensor.of(1.0, 2.0))
+                .gradient(x -> x.mul(0))
+                .report();
+        assertThat(wrong.passed()).isFalse();
+        assertThat(wrong.worstError()).isGreaterThan(0.9);
+    }
 }
