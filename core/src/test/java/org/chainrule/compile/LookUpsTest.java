@@ -77,8 +77,8 @@ class LookUpsTest {
     void rowsOfCopiesAreReadOnce(int batch, int words, int width) {
         Tensor ids = ids(batch * words, 11).reshape(batch, words);
         Tensor weight = Parity.random(3, batch, width);
-        Tensor table = Parity.random(1, 11, width);
-        Tensor loss = Tensor.of(table.data()).gather(0, ids).mean(1).mul(weight).sum();
+        Tensor table = Tensor.of(Parity.random(1, 11, width).data());
+        Tensor loss = table.gather(0, ids).mean(1).mul(weight).sum();
         Parity.check(Gradient.of(loss).at(table));
         Tensor copies = weight.mul(2).reshape(batch, 1, width).broadcastTo(Shape.of(batch, words, width));
         RowSparse rows = new RowSparse(

@@ -37,7 +37,7 @@ class RandomGraphTest {
         }
         Tensor loss = tensors.getLast().logistic().mean();
         List<Tensor> outputs = new ArrayList<>(List.of(loss, tensors.getLast(), tensors.get(tensors.size() - 2)));
-        leaves.forEach(leaf -> outputs.add(Gradient.of(loss).at(leaf)));
+        outputs.addAll(Gradient.of(loss).at(leaves));
         Parity.check(outputs.toArray(Tensor[]::new));
     }
 

@@ -25,15 +25,16 @@ class RandomPassesTest {
         random = new SplittableRandom(seed);
         int columns = COLUMNS[random.nextInt(COLUMNS.length)];
         Tensor leaf = Parity.random(seed, 3, columns);
+        Tensor other = Parity.random(seed + 1_000L, 3, columns);
         tensors.add(leaf);
-        tensors.add(Parity.random(seed + 1_000L, 3, columns));
+        tensors.add(other);
         for (int i = 0; i < 8; i++) {
             tensors.add(grown(any(), any()));
         }
         List<Tensor> outputs =
                 new ArrayList<>(IntStream.range(0, 3).mapToObj(_ -> any()).toList());
         outputs.add(tensors.getLast());
-        outputs.add(Gradient.of(tensors.getLast().square().mean()).at(leaf));
+        outputs.addAll(Gradient.of(tensors.getLast().square().mean()).at(List.of(leaf, other)));
         Parity.check(outputs.stream().distinct().toArray(Tensor[]::new));
     }
 
