@@ -5,7 +5,7 @@ import java.util.function.IntPredicate;
 import org.chainrule.data.text.Alphabet;
 import org.chainrule.data.text.Corpus;
 import org.chainrule.nn.language.LanguageModel;
-import org.chainrule.nn.language.Sampling;
+import org.chainrule.nn.language.TokenSampling;
 import org.chainrule.nn.language.Writing;
 import org.chainrule.threads.Workers;
 
@@ -19,7 +19,7 @@ record Author(LanguageModel<?> model, Alphabet alphabet, Workers workers) {
      *
      * @param reader is given each character, and tells whether to go on
      */
-    void write(Corpus prompt, int count, Sampling sampling, long seed, IntPredicate reader) {
+    void write(Corpus prompt, int count, TokenSampling sampling, long seed, IntPredicate reader) {
         Writing<?> writing = Writing.of(model, workers);
         writing.read(
                 prompt.size() == 0
@@ -33,7 +33,7 @@ record Author(LanguageModel<?> model, Alphabet alphabet, Workers workers) {
     String written(int count, long seed) {
         StringBuilder text = new StringBuilder();
         Corpus nothing = Corpus.of("", "", alphabet, unknown -> {});
-        write(nothing, count, new Sampling(TEMPERATURE), seed, character -> {
+        write(nothing, count, new TokenSampling(TEMPERATURE), seed, character -> {
             text.appendCodePoint(character);
             return true;
         });

@@ -20,6 +20,7 @@ import org.chainrule.cli.run.MetricsCsv;
 import org.chainrule.cli.run.ParameterInfo;
 import org.chainrule.cli.run.RunFolder;
 import org.chainrule.cli.run.RunSummary;
+import org.chainrule.data.DataException;
 import org.chainrule.data.Json;
 import org.chainrule.lens.series.Entry;
 import org.chainrule.lens.series.SeriesFile;
@@ -48,6 +49,15 @@ record RunFiles(
                         run,
                         steps.getAsLong())
                 : "stopped before the first step; nothing to save";
+    }
+
+    /**
+     * Before anything of a run that is to go on is touched.
+     *
+     * @throws DataException if it is going on already
+     */
+    static void requireFree(Path run) {
+        Checkpoints.in(run.resolve(CHECKPOINTS)).requireFree();
     }
 
     /** Whether there is something that can be gone on from. */

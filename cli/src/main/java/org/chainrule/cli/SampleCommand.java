@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.chainrule.cli.console.Terminal;
 import org.chainrule.data.text.Corpus;
-import org.chainrule.nn.language.Sampling;
+import org.chainrule.nn.language.TokenSampling;
 import org.chainrule.threads.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -95,7 +95,7 @@ final class SampleCommand implements Callable<Integer> {
     public Integer call() {
         SavedText saved = SavedRun.at(run).text();
         Corpus begin = Corpus.of(prompt, "the prompt", saved.alphabet(), SavedText.unknown(allowUnknown));
-        Sampling sampling = new Sampling(
+        TokenSampling sampling = new TokenSampling(
                 temperature,
                 top.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 nucleus.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));

@@ -73,7 +73,9 @@ final class TrainingRun {
     private int tryToRun(String name, Supplier<? extends Assignment> loading) {
         Path place =
                 options.out().orElseGet(() -> RunFolder.freePlace(Path.of("runs"), started.toLocalDateTime(), name));
-        if (!options.isResumed()) {
+        if (options.isResumed()) {
+            RunFiles.requireFree(place);
+        } else {
             Resumption.command(place).ifPresent(command -> {
                 throw new UserError("output folder " + place
                         + " exists already; name one that does not, or go on with its run: " + command);

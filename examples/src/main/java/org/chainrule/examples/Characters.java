@@ -8,7 +8,7 @@ import org.chainrule.data.text.Corpus;
 import org.chainrule.nn.language.LanguageLstm;
 import org.chainrule.nn.language.LanguageModel;
 import org.chainrule.nn.language.LanguageTransformer;
-import org.chainrule.nn.language.Sampling;
+import org.chainrule.nn.language.TokenSampling;
 import org.chainrule.nn.language.Writing;
 import org.chainrule.nn.loss.ClassCrossEntropy;
 import org.chainrule.optim.AdamW;
@@ -92,7 +92,7 @@ final class Characters {
         StringBuilder text = new StringBuilder(begin.toString());
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < count; i++) {
-            int number = writing.write(new Sampling(TEMPERATURE), random);
+            int number = writing.write(new TokenSampling(TEMPERATURE), random);
             text.appendCodePoint(begin.alphabet().character(number));
         }
         return text.toString();

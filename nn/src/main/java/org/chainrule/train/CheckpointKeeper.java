@@ -6,22 +6,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.chainrule.data.DataException;
+import org.chainrule.io.FolderLock;
 import org.chainrule.io.Safetensors;
 import org.chainrule.io.WholeFile;
 
-/** Writes the checkpoints of one training, and deletes old ones. */
-final class CheckpointKeeper<M> {
+/** Writes the checkpoints of one training, and deletes old ones. While it is open the folder is its own. */
+final class CheckpointKeeper<M> implements AutoCloseable {
     private final Checkpoints checkpoints;
     private final Setup setup;
+    private final FolderLock lock;
     private Optional<Progress> written = Optional.empty();
     private long writtenNanos = System.nanoTime();
 
-    /** Makes the folder, and deletes what a process that was killed has left half written. */
+    /**
+     * Makes the folder, and deletes what a process that was killed has left half written.
+     *
+     * @throws DataException if another training is at work there, or it cannot be written to
+     */
     CheckpointKeeper(Checkpoints checkpoints, Setup setup) {
         this.checkpoints = checkpoints;
         this.setup = setup;
         try {
             Files.createDirectories(checkpoints.folder());
+            this.lock = FolderLock.of(checkpoints.folder(), Checkpoints.USER);
             WholeFile.clean(checkpoints.folder(), Checkpoints.ending());
         } catch (IOException e) {
             throw DataException.of(checkpoints.folder(), "cannot be written", e);
@@ -79,6 +86,11 @@ final class CheckpointKeeper<M> {
                 && !written.filter(training.progress()::equals).isPresent()) {
             write(training);
         }
+    }
+
+    @Override
+    public void close() {
+        lock.close();
     }
 
     private void write(Training<M> training) {

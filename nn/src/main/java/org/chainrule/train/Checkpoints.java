@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.chainrule.arguments.Arguments;
 import org.chainrule.data.DataException;
+import org.chainrule.io.FolderLock;
 
 /**
  * The folder that a training keeps its checkpoints in: files {@code step-<steps>.safetensors}, each all that the training needs to go on
- * to the bit as if it had never stopped. A file is written whole or not at all. A folder is of one training.
+ * to the bit as if it had never stopped. A file is written whole or not at all. A folder is of one training, and of one process at a time.
  *
  * <pre>{@code
  * Trainer trainer = Trainer.of(settings).with(Checkpoints.in(folder));
@@ -28,6 +29,9 @@ import org.chainrule.data.DataException;
 public record Checkpoints(Path folder, Rhythm rhythm, int kept) {
     private static final String PREFIX = "step-";
     private static final String ENDING = ".safetensors";
+
+    /** Who works in such a folder. */
+    static final String USER = "another training";
 
     public Checkpoints {
         Arguments.count("kept", kept);
@@ -78,6 +82,15 @@ public record Checkpoints(Path folder, Rhythm rhythm, int kept) {
                 .filter(digits -> digits.matches("\\d{1,18}"))
                 .mapToLong(Long::parseLong)
                 .findFirst();
+    }
+
+    /**
+     * Whether a training may go on there; one would find out itself.
+     *
+     * @throws DataException if another one is at work in the folder, in this process or in another
+     */
+    public void requireFree() {
+        FolderLock.requireFree(folder, USER);
     }
 
     /** The file after so many steps. */

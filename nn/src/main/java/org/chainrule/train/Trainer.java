@@ -123,9 +123,19 @@ public final class Trainer {
         ScheduleWarning.tell(settings, examples);
         Optional<CheckpointKeeper<M>> keeper = checkpoints.map(
                 where -> new CheckpointKeeper<>(where, Setup.of(settings, aim, initial, examples, validation)));
-        Checkpoint<M> from = keeper.flatMap(kept -> kept.newest(first))
-                .orElseGet(() -> new Checkpoint<>(first, Optional.empty(), Progress.NONE));
-        try (Training<M> training = new Training<>(settings, aim, workers, examples, validation, from)) {
+        try {
+            Checkpoint<M> from = keeper.flatMap(kept -> kept.newest(first))
+                    .orElseGet(() -> new Checkpoint<>(first, Optional.empty(), Progress.NONE));
+            return train(from, keeper, new Training<>(settings, aim, workers, examples, validation, from), validation);
+        } finally {
+            keeper.ifPresent(CheckpointKeeper::close);
+            stopping = false;
+        }
+    }
+
+    private <M> Trained<M> train(
+            Checkpoint<M> from, Optional<CheckpointKeeper<M>> keeper, Training<M> begun, Dataset validation) {
+        try (Training<M> training = begun) {
             // behind the others: one of them may end the training instead
             LossWarning warning = new LossWarning(validation.size() > 0);
             listeners.forEach(listener -> listener.onBegin(
@@ -149,8 +159,6 @@ public final class Trainer {
             }
             keeper.ifPresent(kept -> kept.atEnd(training));
             return training.trained(stopping);
-        } finally {
-            stopping = false;
         }
     }
 }

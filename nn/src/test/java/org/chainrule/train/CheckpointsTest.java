@@ -2,11 +2,13 @@ package org.chainrule.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -128,6 +130,31 @@ class CheckpointsTest {
         same(resume(Trainer.of(settings.withEpochs(3)).with(Checkpoints.in(folder))), three);
         assertThat(three.history()).hasSize(3);
         same(resume(Trainer.of(settings).with(Checkpoints.in(folder))), fit(Trainer.of(settings)));
+    }
+
+    @Test
+    void aFolderIsOfOneTrainingAtATime() {
+        List<Throwable> refused = new ArrayList<>();
+        TrainingListener intruder = new TrainingListener() {
+            @Override
+            public void onBatch(BatchReport report) {
+                if (report.step() == STEPS) {
+                    refused.add(catchThrowable(
+                            () -> resume(Trainer.of(Intricate.settings()).with(everyStep()))));
+                    refused.add(catchThrowable(() -> everyStep().requireFree()));
+                }
+            }
+        };
+        Trained<Intricate.Network> whole =
+                fit(Trainer.of(Intricate.settings(), intruder).with(everyStep()));
+        assertThat(refused)
+                .hasSize(2)
+                .allSatisfy(exception -> assertThat(exception)
+                        .isInstanceOf(DataException.class)
+                        .hasMessageContaining(folder.toString())
+                        .hasMessageContaining("another training"));
+        everyStep().requireFree();
+        same(resume(Trainer.of(Intricate.settings()).with(everyStep())), whole);
     }
 
     @Test

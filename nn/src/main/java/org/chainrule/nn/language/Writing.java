@@ -67,7 +67,7 @@ public final class Writing<S extends Record> {
     }
 
     /** Draws the next token, and goes on with it. Before anything was read, all are equally likely. */
-    public int write(Sampling sampling, RandomGenerator random) {
+    public int write(TokenSampling sampling, RandomGenerator random) {
         int token = sampling.draw(logits.toFloats(), random);
         read(token);
         return token;

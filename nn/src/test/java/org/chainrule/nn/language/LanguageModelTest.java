@@ -103,7 +103,7 @@ class LanguageModelTest {
                 int[] seen =
                         text.stream().skip(seenFrom).mapToInt(Integer::intValue).toArray();
                 float[] logits = after(model, seen);
-                int written = writing.write(new Sampling(0), new SplittableRandom(1));
+                int written = writing.write(new TokenSampling(0), new SplittableRandom(1));
                 assertThat(logits[written]).isCloseTo(max(logits), Offset.offset(1e-5f));
                 text.add(written);
                 // a full memory begins anew with its later half
@@ -130,8 +130,8 @@ class LanguageModelTest {
             whole.read(text);
             end.read(IntStream.range(44, 50).map(i -> text[i]).toArray());
             for (int i = 0; i < 30; i++) {
-                assertThat(whole.write(new Sampling(1), new SplittableRandom(i)))
-                        .isEqualTo(end.write(new Sampling(1), new SplittableRandom(i)));
+                assertThat(whole.write(new TokenSampling(1), new SplittableRandom(i)))
+                        .isEqualTo(end.write(new TokenSampling(1), new SplittableRandom(i)));
             }
         }
     }
@@ -139,41 +139,42 @@ class LanguageModelTest {
     @Test
     void tokensAreDrawnByTheirProbabilities() {
         float[] logits = {(float) Math.log(1), (float) Math.log(2), (float) Math.log(5), (float) Math.log(4)};
-        assertThat(shares(new Sampling(1), logits))
+        assertThat(shares(new TokenSampling(1), logits))
                 .containsExactly(new double[] {1 / 12., 2 / 12., 5 / 12., 4 / 12.}, Offset.offset(0.01));
-        assertThat(shares(new Sampling(0.5), logits))
+        assertThat(shares(new TokenSampling(0.5), logits))
                 .containsExactly(new double[] {1 / 46., 4 / 46., 25 / 46., 16 / 46.}, Offset.offset(0.01));
-        assertThat(shares(new Sampling(1).among(2), logits))
+        assertThat(shares(new TokenSampling(1).among(2), logits))
                 .containsExactly(new double[] {0, 0, 5 / 9., 4 / 9.}, Offset.offset(0.01));
-        assertThat(shares(new Sampling(0), logits)).containsExactly(0, 0, 1, 0);
-        assertThat(shares(new Sampling(1).among(1), new float[] {2, 2, 2})).containsExactly(1, 0, 0);
-        assertThatThrownBy(() -> new Sampling(-1)).hasMessageContaining("temperature");
-        assertThatThrownBy(() -> new Sampling(1, OptionalInt.of(0))).hasMessageContaining("from 1 on");
+        assertThat(shares(new TokenSampling(0), logits)).containsExactly(0, 0, 1, 0);
+        assertThat(shares(new TokenSampling(1).among(1), new float[] {2, 2, 2})).containsExactly(1, 0, 0);
+        assertThatThrownBy(() -> new TokenSampling(-1)).hasMessageContaining("temperature");
+        assertThatThrownBy(() -> new TokenSampling(1, OptionalInt.of(0))).hasMessageContaining("from 1 on");
     }
 
     @Test
     void aNucleusIsTheFewestTokensThatHaveTheShareTogether() {
         float[] logits = {(float) Math.log(1.5), (float) Math.log(5), (float) Math.log(0.5), (float) Math.log(3)};
-        assertThat(shares(new Sampling(1).within(0.6), logits))
+        assertThat(shares(new TokenSampling(1).within(0.6), logits))
                 .containsExactly(new double[] {0, 5 / 8., 0, 3 / 8.}, Offset.offset(0.01));
-        assertThat(shares(new Sampling(1).within(0.49), logits)).containsExactly(0, 1, 0, 0);
-        assertThat(shares(new Sampling(1).within(1e-9), logits)).containsExactly(0, 1, 0, 0);
-        assertThat(shares(new Sampling(1).within(1), logits))
+        assertThat(shares(new TokenSampling(1).within(0.49), logits)).containsExactly(0, 1, 0, 0);
+        assertThat(shares(new TokenSampling(1).within(1e-9), logits)).containsExactly(0, 1, 0, 0);
+        assertThat(shares(new TokenSampling(1).within(1), logits))
                 .containsExactly(new double[] {0.15, 0.5, 0.05, 0.3}, Offset.offset(0.01));
-        assertThat(shares(new Sampling(1).among(3).within(0.83), logits))
+        assertThat(shares(new TokenSampling(1).among(3).within(0.83), logits))
                 .as("0.8 is enough of 0.95")
                 .containsExactly(new double[] {0, 5 / 8., 0, 3 / 8.}, Offset.offset(0.01));
-        assertThat(shares(new Sampling(0.5).within(0.6), logits))
+        assertThat(shares(new TokenSampling(0.5).within(0.6), logits))
                 .as("at its temperature")
                 .containsExactly(0, 1, 0, 0);
-        assertThatThrownBy(() -> new Sampling(1).within(0)).hasMessageContaining("nucleus");
-        assertThatThrownBy(() -> new Sampling(1).within(1.1)).hasMessageContaining("nucleus");
+        assertThatThrownBy(() -> new TokenSampling(1).within(0)).hasMessageContaining("nucleus");
+        assertThatThrownBy(() -> new TokenSampling(1).within(1.1)).hasMessageContaining("nucleus");
     }
 
     @Test
     void logitsThatAreNoNumbersAreTold() {
         SplittableRandom random = new SplittableRandom(1);
-        for (Sampling sampling : List.of(new Sampling(0), new Sampling(1), new Sampling(1).among(2))) {
+        for (TokenSampling sampling :
+                List.of(new TokenSampling(0), new TokenSampling(1), new TokenSampling(1).among(2))) {
             assertThatThrownBy(() -> sampling.draw(new float[] {1, 2, Float.NaN}, random))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContainingAll("token 2 is NaN", "weights");
@@ -186,7 +187,7 @@ class LanguageModelTest {
         }
     }
 
-    private static double[] shares(Sampling sampling, float... logits) {
+    private static double[] shares(TokenSampling sampling, float... logits) {
         double[] shares = new double[logits.length];
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 20_000; i++) {

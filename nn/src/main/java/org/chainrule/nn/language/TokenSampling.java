@@ -18,8 +18,8 @@ import org.chainrule.arguments.Arguments;
  * @param nucleus the probability that those which may be drawn have together at least, above 0 and at most 1, if not all may: the fewest
  *     of the most probable that do, by the probabilities at the temperature and among the top ones
  */
-public record Sampling(double temperature, OptionalInt top, OptionalDouble nucleus) {
-    public Sampling {
+public record TokenSampling(double temperature, OptionalInt top, OptionalDouble nucleus) {
+    public TokenSampling {
         Arguments.notNegative("the temperature", temperature);
         top.ifPresent(count -> Arguments.count("how many tokens may be drawn", count));
         nucleus.ifPresent(share -> {
@@ -29,23 +29,23 @@ public record Sampling(double temperature, OptionalInt top, OptionalDouble nucle
     }
 
     /** Of all tokens, or of so many. */
-    public Sampling(double temperature, OptionalInt top) {
+    public TokenSampling(double temperature, OptionalInt top) {
         this(temperature, top, OptionalDouble.empty());
     }
 
     /** Of all tokens. */
-    public Sampling(double temperature) {
+    public TokenSampling(double temperature) {
         this(temperature, OptionalInt.empty());
     }
 
     /** The same among so many tokens. */
-    public Sampling among(int most) {
-        return new Sampling(temperature, OptionalInt.of(most), nucleus);
+    public TokenSampling among(int most) {
+        return new TokenSampling(temperature, OptionalInt.of(most), nucleus);
     }
 
     /** The same among the fewest of the most probable tokens that have this probability together: top-p, or nucleus sampling. */
-    public Sampling within(double share) {
-        return new Sampling(temperature, top, OptionalDouble.of(share));
+    public TokenSampling within(double share) {
+        return new TokenSampling(temperature, top, OptionalDouble.of(share));
     }
 
     /**
