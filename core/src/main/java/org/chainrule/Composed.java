@@ -17,6 +17,23 @@ final class Composed {
         return x.like(1).sub(x).mul(x.add(1)).sqrt();
     }
 
+    /** 2·sinh(x/2)·cosh(x/2), whose factors overflow only where the product does. */
+    static Tensor sinh(Tensor x) {
+        Tensor half = x.mul(0.5);
+        return differenceOfPowers(half).mul(half.exp().add(half.neg().exp()).mul(0.5));
+    }
+
+    /** 1 + 2·sinh²(x/2), likewise. */
+    static Tensor cosh(Tensor x) {
+        Tensor difference = differenceOfPowers(x.mul(0.5));
+        return difference.mul(difference.mul(0.5)).add(1);
+    }
+
+    /** eˣ − e⁻ˣ, exact for small x. */
+    private static Tensor differenceOfPowers(Tensor x) {
+        return x.expm1().sub(x.neg().expm1());
+    }
+
     /** Neighbours multiplied pair by pair until one is left. */
     static Tensor product(Tensor x, int axis) {
         Tensor rest = x;

@@ -10,27 +10,32 @@ import java.util.SequencedMap;
 final class Entries {
     private Entries() {}
 
+    private static final Comparator<Object> BY_KIND =
+            Comparator.comparing((Object key) -> kind(key).getName());
+
     /**
-     * In the map's own order if it has one. Others, as of {@code Map.of}, change theirs from run to run and come by their keys; keys that
-     * cannot be compared stay as they come.
+     * In the map's own order if it has one. Others, as of {@code Map.of}, change theirs from run to run and come by their keys: those of one class
+     * together, by their texts where they do not compare.
      */
     static Iterable<? extends Map.Entry<?, ?>> of(Map<?, ?> map) {
-        if (map instanceof SequencedMap || map.size() < 2 || !areComparable(map)) {
+        if (map instanceof SequencedMap || map.size() < 2) {
             return map.entrySet();
         }
         List<Map.Entry<?, ?>> sorted = new ArrayList<>(map.entrySet());
-        sorted.sort(Comparator.comparing(Entries::key));
+        sorted.sort(Comparator.comparing(Map.Entry::getKey, BY_KIND.thenComparing(Entries::within)));
         return sorted;
     }
 
-    private static boolean areComparable(Map<?, ?> map) {
-        return map.keySet().stream().allMatch(Comparable.class::isInstance)
-                && map.keySet().stream().map(Object::getClass).distinct().count() == 1;
+    /** Of the constants of an enum, which may have classes of their own, the enum. */
+    private static Class<?> kind(Object key) {
+        return key instanceof Enum<?> constant ? constant.getDeclaringClass() : key.getClass();
     }
 
-    /** Keys of one class, which compare with each other. */
+    /** Keys of one class, if they are comparable, compare with each other. */
     @SuppressWarnings("unchecked")
-    private static Comparable<Object> key(Map.Entry<?, ?> entry) {
-        return (Comparable<Object>) entry.getKey();
+    private static int within(Object key, Object other) {
+        return key instanceof Comparable<?> comparable
+                ? ((Comparable<Object>) comparable).compareTo(other)
+                : key.toString().compareTo(other.toString());
     }
 }

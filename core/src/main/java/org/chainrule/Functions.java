@@ -74,12 +74,12 @@ public sealed interface Functions permits Tensor {
         return Tensor.of(Unary.TAN, Tensor.of(node()));
     }
 
-    /** The angle in [−π/2, π/2] whose sine is x; NaN beyond ±1, where the slope is infinite. */
+    /** The angle in [−π/2, π/2] whose sine is x; NaN beyond ±1; the slope at ±1 is infinite. */
     default Tensor asin() {
         return Tensor.of(node()).atan2(Composed.other(Tensor.of(node())));
     }
 
-    /** The angle in [0, π] whose cosine is x; NaN beyond ±1, where the slope is infinite. */
+    /** The angle in [0, π] whose cosine is x; NaN beyond ±1; the slope at ±1 is infinite. */
     default Tensor acos() {
         return Composed.other(Tensor.of(node())).atan2(Tensor.of(node()));
     }
@@ -92,14 +92,12 @@ public sealed interface Functions permits Tensor {
 
     /** sinh x = (eˣ − e⁻ˣ)/2, exact for small x */
     default Tensor sinh() {
-        Tensor x = Tensor.of(node());
-        return x.expm1().sub(x.neg().expm1()).div(2);
+        return Composed.sinh(Tensor.of(node()));
     }
 
     /** cosh x = (eˣ + e⁻ˣ)/2 */
     default Tensor cosh() {
-        Tensor x = Tensor.of(node());
-        return x.exp().add(x.neg().exp()).div(2);
+        return Composed.cosh(Tensor.of(node()));
     }
 
     /** tanh x = (eˣ − e⁻ˣ)/(eˣ + e⁻ˣ) */

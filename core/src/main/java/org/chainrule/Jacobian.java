@@ -12,6 +12,7 @@ import org.chainrule.graph.Axes;
 import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Shape;
+import org.chainrule.graph.Topology;
 
 /**
  * All derivatives of a tensor's elements by other tensors' elements: {@code Jacobian.of(y).at(x)} has the shape of y followed
@@ -44,9 +45,14 @@ public final class Jacobian {
      */
     public static <T> Map<String, T> blocks(Object output, T by) {
         LinkedHashMap<String, T> blocks = new LinkedHashMap<>();
+        List<Node> outputs = TracedGraph.nodes(output).stream()
+                .filter(node -> node.dtype().isFloating())
+                .toList();
+        // of all together: one of them may well depend on nothing
+        check(outputs, by);
         Tree.named(output).forEach((path, tensor) -> {
             if (tensor.dtype().isFloating()) {
-                blocks.put(path, of(tensor).at(by));
+                blocks.put(path, of(tensor).cheaperAt(by));
             }
         });
         return Collections.unmodifiableSequencedMap(blocks);
@@ -55,33 +61,58 @@ public final class Jacobian {
     /**
      * By a tensor, or by each of a record, list or map of tensors, in the cheaper mode: forward if all of these together have at most as
      * many elements as the output, in reverse otherwise.
+     *
+     * @throws org.chainrule.graph.DerivativeException if the output is what a compiled function gave, whose operations are not known, or is made of
+     *     what one gave for these tensors. Where it depends on none of them otherwise, the Jacobian is zero
      */
     public <T> T at(T by) {
+        check(List.of(output.node()), by);
+        return cheaperAt(by);
+    }
+
+    /** In forward mode, as {@link #at}: a direction for each element of {@code by}. */
+    public <T> T forwardAt(T by) {
+        check(List.of(output.node()), by);
+        return forward(by);
+    }
+
+    /** In reverse mode, as {@link #at}: a direction for each element of the output, for all of {@code by} at once. */
+    public <T> T reverseAt(T by) {
+        check(List.of(output.node()), by);
+        return reverse(by);
+    }
+
+    private static void check(List<Node> outputs, Object by) {
+        Ways ways = new Ways("Jacobian", Topology.of(outputs), outputs, TracedGraph.parameters(by));
+        ways.requireOperations();
+        ways.requireWhole();
+    }
+
+    private <T> T cheaperAt(T by) {
         long directions =
                 Tree.parameters(by).stream().mapToLong(x -> x.shape().size()).sum();
-        return directions <= output.shape().size() ? forwardAt(by) : reverseAt(by);
+        return directions <= output.shape().size() ? forward(by) : reverse(by);
     }
 
-    /** In forward mode: a direction for each element of {@code by}. */
-    public <T> T forwardAt(T by) {
-        return Tree.rebuild(by, Tree.parameters(by).stream().map(this::forward).toList());
+    private <T> T forward(T by) {
+        return Tree.rebuild(by, Tree.parameters(by).stream().map(this::column).toList());
     }
 
-    /** In reverse mode: a direction for each element of the output, for all of {@code by} at once. */
-    public <T> T reverseAt(T by) {
+    private <T> T reverse(T by) {
         List<Node> nodes = TracedGraph.parameters(by);
         Node seed = TracedGraph.standIn(output.node().type());
         List<Node> gradients = Reverse.gradients(output.node(), seed, nodes);
         int count = output.shape().size();
         List<Node> rows = Batching.batched(gradients, Map.of(seed, directions(output)), count);
         List<Tensor> jacobians = IntStream.range(0, nodes.size())
-                .mapToObj(i -> Tensor.of(
-                        rows.get(i).reshape(output.shape().append(nodes.get(i).shape()))))
+                .mapToObj(i -> Tensor.of(rows.get(i)
+                        .reshape(output.shape().append(nodes.get(i).shape()))
+                        .asDerivative()))
                 .toList();
         return Tree.rebuild(by, jacobians);
     }
 
-    private Tensor forward(Tensor x) {
+    private Tensor column(Tensor x) {
         Node direction = TracedGraph.standIn(x.node().type());
         Node tangent = Forward.tangents(List.of(output.node()), Map.of(x.node(), direction))
                 .getFirst();
@@ -94,7 +125,7 @@ public final class Jacobian {
                 .toArray();
         Node jacobian = columns.reshape(apart).permute(Axes.of(outputFirst));
         // of the dtype of x, as in reverse
-        return Tensor.of(jacobian.dtype() == x.dtype() ? jacobian : jacobian.cast(x.dtype()));
+        return Tensor.of((jacobian.dtype() == x.dtype() ? jacobian : jacobian.cast(x.dtype())).asDerivative());
     }
 
     /** Each element alone moving by 1, along a new axis 0. */

@@ -171,7 +171,11 @@ public final class Tensor
         return of(new Leaf.Iota(extent, dtype));
     }
 
-    /** Float32 numbers at equal distances, the first and the last among them. */
+    /**
+     * Float32 numbers [count] at equal distances, the first and the last among them.
+     *
+     * @throws ShapeException if they are fewer than two
+     */
     public static Tensor linspace(double first, double last, int count) {
         if (count < 2) {
             throw new ShapeException("linspace", count + " numbers", "two at least, the first and the last");

@@ -24,8 +24,7 @@ final class Traces<T> {
 
     private final String name;
     private final Map<Signature, Trace<T>> traces = new LinkedHashMap<>(16, 0.75f, true);
-    private final Set<String> differing = new LinkedHashSet<>();
-    private int alike;
+    private boolean told;
 
     /** @param user whose traces these are: its log tells of too many */
     Traces(Class<?> user) {
@@ -78,23 +77,24 @@ final class Traces<T> {
         }
     }
 
+    /** Once, when so many of the same types differ from this one in configuration alone. */
     private void tell(List<Signature> others, Signature signature) {
-        if (alike >= TOLD) {
+        if (told || others.size() < TOLD) {
             return;
         }
-        for (Signature other : others.reversed()) {
+        Set<String> differing = new LinkedHashSet<>();
+        int alike = 0;
+        for (Signature other : others) {
             Optional<List<String>> difference = TreeForm.difference(other.form(), signature.form());
-            if (difference.isPresent()) {
-                differing.addAll(difference.get());
-                alike++;
-                break;
-            }
+            difference.ifPresent(differing::addAll);
+            alike += difference.isPresent() ? 1 : 0;
         }
-        if (alike == TOLD) {
+        if (alike >= TOLD) {
+            told = true;
             System.getLogger(name)
                     .log(
                             System.Logger.Level.WARNING,
-                            "Traced and compiled " + (TOLD + 1) + " times for arguments that differ in "
+                            "Traced and compiled " + (alike + 1) + " times for arguments that differ in "
                                     + String.join(", ", differing)
                                     + " alone, which is configuration: each new value is compiled anew. Give a number that changes as"
                                     + " a tensor, by Tensor.scalar, and objects and functions that stay as the same ones");

@@ -1,5 +1,6 @@
 package org.chainrule;
 
+import java.lang.ref.Reference;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tensors in fields of plain classes, which no {@link Tree} sees: they would go without gradient, untrained, unsaved. */
@@ -71,7 +74,8 @@ final class Unseen {
     }
 
     private static String unseen(Class<?> type) {
-        return name(type) + " is no record, list, map or tensor, so its tensors cannot be seen: make it a record";
+        return name(type)
+                + " is no record, list, map or tensor, so its tensors cannot be seen: make it a record, or have a lambda close over what is never trained";
     }
 
     private static String name(Class<?> type) {
@@ -79,8 +83,9 @@ final class Unseen {
     }
 
     private static boolean hides(Class<?> type, Set<Type> known) {
-        // a lambda may close over tensors: they are constants to it, and so are those of a choice among constants
-        if (type.isHidden() || type.isEnum() || type.getName().startsWith("java.")) {
+        // a lambda may close over tensors: they are constants to it, and so are those of a choice among constants, a
+        // compiled function or a key
+        if (type.isHidden() || type.isEnum() || type.getName().startsWith("java.") || type == RandomKey.class) {
             return false;
         }
         boolean hides = type.getSuperclass() != null && holds(type.getSuperclass(), known);
@@ -93,9 +98,11 @@ final class Unseen {
         return hides;
     }
 
-    /** Whether it takes or makes tensors rather than holding them, as an activation does. */
-    private static boolean isFunction(Type type) {
-        return type.getTypeName().startsWith("java.util.function.");
+    /** Whether it has what its type arguments say in it; others take and make it, as functions and comparators do. */
+    private static boolean isContainer(Type raw) {
+        return raw instanceof Class<?> type
+                && Stream.of(Iterable.class, Map.class, Optional.class, Reference.class, AtomicReference.class)
+                        .anyMatch(container -> container.isAssignableFrom(type));
     }
 
     private static boolean holds(Type type, Set<Type> known) {
@@ -107,7 +114,7 @@ final class Unseen {
                             case GenericArrayType array -> holds(array.getGenericComponentType(), known);
                             case ParameterizedType generic ->
                                 holds(generic.getRawType(), known)
-                                        || !isFunction(generic.getRawType())
+                                        || isContainer(generic.getRawType())
                                                 && Arrays.stream(generic.getActualTypeArguments())
                                                         .anyMatch(argument -> holds(argument, known));
                             default -> false;

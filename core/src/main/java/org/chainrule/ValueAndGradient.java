@@ -43,11 +43,10 @@ public record ValueAndGradient<T>(Tensor value, T gradient) {
         List<Node> places = TracedGraph.parameters(by);
         T given = TracedGraph.standIns(by, 0);
         Result<E> result = function.apply(given);
-        WithExtra<T, E> all = substituted(
+        return substituted(
                 new WithExtra<>(result.value(), Gradient.of(result.value()).at(given), result.extra()),
                 TracedGraph.nodes(given),
                 places);
-        return new WithExtra<>(all.value(), Ways.given(all.gradient()), all.extra());
     }
 
     private static <R> R substituted(R tree, List<Node> standIns, List<Node> values) {

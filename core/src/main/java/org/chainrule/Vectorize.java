@@ -97,13 +97,9 @@ public final class Vectorize<A, B> implements Function<A, B> {
         return Tree.rebuild(
                 result,
                 IntStream.range(0, outputs.size())
-                        .mapToObj(i -> Tensor.of(many(outputs.get(i), batched.get(i))))
+                        .mapToObj(i -> Tensor.of(
+                                batched.get(i).moved(0, batched.get(i).shape().axis(out))))
                         .toList());
-    }
-
-    private Node many(Node one, Node batched) {
-        Node many = batched.moved(0, batched.shape().axis(out));
-        return one.isDerivative() ? many.asDerivative() : many;
     }
 
     private List<Integer> axes(List<Tensor> tensors, List<String> paths) {

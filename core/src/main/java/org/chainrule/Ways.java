@@ -31,10 +31,8 @@ record Ways(String derivative, List<Node> order, List<Node> outputs, List<Node> 
      */
     void requireOperations() {
         boolean numbersAlone = outputs.stream()
-                .allMatch(node -> node.op() instanceof Leaf.Constant constant
-                        && constant.computed()
-                        && !node.isDerivative()
-                        && !places.contains(node));
+                .allMatch(node ->
+                        node.op() instanceof Leaf.Constant constant && constant.computed() && !places.contains(node));
         if (numbersAlone && !outputs.isEmpty()) {
             throw new DerivativeException(
                     derivative,
@@ -102,11 +100,6 @@ record Ways(String derivative, List<Node> order, List<Node> outputs, List<Node> 
                 .mapToObj(
                         i -> Tensor.of(flows.get(i).orElseGet(like.get(i)::zero).asDerivative()))
                 .toList();
-    }
-
-    /** Derivatives that were put together anew, given as such. */
-    static <T> T given(T derivatives) {
-        return Tree.map(derivatives, tensor -> Tensor.of(tensor.node().asDerivative()));
     }
 
     /** Whether a way leads here that is flat, as through {@code round()}, or one that a differentiation has taken away. */

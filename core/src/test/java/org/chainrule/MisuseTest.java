@@ -201,7 +201,19 @@ class MisuseTest {
         // what is linear in data that were computed has second derivatives of zero
         Tensor data = Tree.evaluate(RandomKey.of(1).normal(Shape.of(3, 2)));
         assertThat(Hessian.of(data.matmul(TWO).mean()).at(TWO).toFloats()).containsOnly(0);
-        assertThat(Jacobian.of(value).at(TWO).toFloats()).containsOnly(0);
+        assertThatThrownBy(() -> Jacobian.of(value).at(TWO))
+                .isInstanceOf(DerivativeException.class)
+                .hasMessageStartingWith("Jacobian: of what was computed at MisuseTest.java:");
+        assertThat(Jacobian.of(Tensor.of(3f)).at(TWO).toFloats()).containsOnly(0);
+        // what was computed of a derivative is numbers too
+        Tensor slope = Tree.evaluate(Gradient.of(TWO.square().sum()).at(TWO));
+        assertThatThrownBy(() -> Gradient.of(slope, slope).at(TWO)).isInstanceOf(DerivativeException.class);
+        assertThatThrownBy(() -> Gradient.of(slope.square().sum()).at(TWO))
+                .isInstanceOf(DerivativeException.class)
+                .hasMessageContaining("no way leads");
+        Tensor compiled =
+                Compiled.of((Tensor x) -> Gradient.of(x.square().sum()).at(x)).apply(TWO);
+        assertThatThrownBy(() -> Gradient.of(compiled.square().sum()).at(TWO)).isInstanceOf(DerivativeException.class);
         // nor by what else was not used
         assertThatThrownBy(() -> Gradient.of(Tensor.of(3f).square().sum()).at(TWO))
                 .isInstanceOf(DerivativeException.class)

@@ -96,6 +96,14 @@ class TracesTest {
     }
 
     @Test
+    void twoConfigurationsOfManyShapesAreToldOfByNoOne() {
+        Compiled<Given, Tensor> compiled = Compiled.of(TracesTest::scaled);
+        IntStream.range(1, 20)
+                .forEach(i -> List.of(1, 2).forEach(rate -> compiled.apply(new Given(Tensor.zeros(i), rate, "a"))));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void tracesOfOtherConfigurationAreForgottenAndThoseOfOtherShapesAreNot() {
         AtomicInteger traced = new AtomicInteger();
         Compiled<Given, Tensor> compiled = Compiled.of(given -> {

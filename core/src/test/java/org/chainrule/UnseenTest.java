@@ -73,7 +73,8 @@ class UnseenTest {
     private static void assertRefused(ThrowingCallable use) {
         assertThatThrownBy(use)
                 .isInstanceOf(NoTensorException.class)
-                .hasMessage("Net is no record, list, map or tensor, so its tensors cannot be seen: make it a record");
+                .hasMessage(
+                        "Net is no record, list, map or tensor, so its tensors cannot be seen: make it a record, or have a lambda close over what is never trained");
     }
 
     @Test
@@ -127,7 +128,7 @@ class UnseenTest {
             assertThatThrownBy(use)
                     .isInstanceOf(NoTensorException.class)
                     .hasMessage(
-                            "parts.0.net Net is no record, list, map or tensor, so its tensors cannot be seen: make it a record");
+                            "parts.0.net Net is no record, list, map or tensor, so its tensors cannot be seen: make it a record, or have a lambda close over what is never trained");
         }
         assertThatThrownBy(() -> Tree.leaves(new Wrapped(new Net())))
                 .isInstanceOf(NoTensorException.class)

@@ -109,6 +109,13 @@ class WaysTest {
             zero(Tangent.of(first).along(X, w));
             zero(Hessian.of(function.apply(X)).at(X));
             zero(Hessian.of(function.apply(X)).times(X, w));
+            zero(Gradient.of(Hessian.of(function.apply(X)).at(X).square().sum()).at(X));
+            zero(Gradient.of(
+                            Jacobian.of(function.apply(X)).forwardAt(X).square().sum())
+                    .at(X));
+            zero(Gradient.of(
+                            Jacobian.of(function.apply(X)).reverseAt(X).square().sum())
+                    .at(X));
             Tensor moved = Tangent.of(function.apply(X)).along(X, w);
             zero(Tangent.of(moved).along(X, w));
             zero(Gradient.of(moved).at(X));

@@ -26,7 +26,8 @@ public final class Batching {
             List<Batch> inputs =
                     node.inputs().stream().map(input -> batch(input, all)).toList();
             if (!all.containsKey(node) && inputs.stream().anyMatch(Batch::perExample)) {
-                all.put(node, Source.as(node.source(), () -> node.op().batched(node, inputs, count)));
+                Node many = Source.as(node.source(), () -> node.op().batched(node, inputs, count));
+                all.put(node, node.isDerivative() ? many.asDerivative() : many);
             }
         }
         return outputs.stream().map(output -> batch(output, all).each(count)).toList();

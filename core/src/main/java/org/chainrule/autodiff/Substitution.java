@@ -19,7 +19,8 @@ public final class Substitution {
                     .map(input -> after.getOrDefault(input, input))
                     .toList();
             if (!after.containsKey(node) && !inputs.equals(node.inputs())) {
-                after.put(node, Source.as(node.source(), () -> Node.of(node.op(), inputs)));
+                Node rebuilt = Source.as(node.source(), () -> Node.of(node.op(), inputs));
+                after.put(node, node.isDerivative() ? rebuilt.asDerivative() : rebuilt);
             }
         }
         return outputs.stream().map(node -> after.getOrDefault(node, node)).toList();

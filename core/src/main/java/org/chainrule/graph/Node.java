@@ -23,10 +23,14 @@ public final class Node {
     private final Type type;
     private final Source source;
     private volatile Optional<Data> value = Optional.empty();
-    /** Whether this was given as a derivative; it may have been there before, as w is the derivative of w·x. */
-    private volatile boolean derivative;
+    private final boolean derivative;
 
     private Node(Op op, List<Node> inputs, Type type, Source source) {
+        this(op, inputs, type, source, false);
+    }
+
+    private Node(Op op, List<Node> inputs, Type type, Source source, boolean derivative) {
+        this.derivative = derivative;
         this.number = NUMBERS.getAndIncrement();
         this.op = op;
         this.inputs = inputs;
@@ -78,18 +82,22 @@ public final class Node {
     }
 
     /**
-     * This node as a derivative that is given. One number alone becomes a node of its own: as the derivative it is another thing than the
-     * equal number in some formula.
+     * This node as a derivative that is given. What was there before, as w, the derivative of w·x, or a number that stands in some formula, becomes a node
+     * of its own: as the derivative it is another thing.
      */
     public Node asDerivative() {
-        Node given = isNumber() ? new Node(op, inputs, type, source) : this;
-        given.derivative = true;
-        return given;
+        if (isDerivative()) {
+            return this;
+        }
+        return isNumber()
+                ? new Node(op, inputs, type, source, true)
+                : new Node(new Movement.Reshape(shape()), List.of(this), type, source, true);
     }
 
-    /** Whether this was given as a derivative, or was made on the way to one. */
+    /** Whether this was given as a derivative, or was made on the way to one. Numbers that a function gave are none. */
     public boolean isDerivative() {
-        return derivative || source.pass() != Source.Pass.FORWARD && !isNumber();
+        boolean passed = source.pass() != Source.Pass.FORWARD && !(op instanceof Leaf.Constant) && !isNumber();
+        return derivative || passed;
     }
 
     /** Whether this is one number, or copies of one, that are written in the graph itself. */

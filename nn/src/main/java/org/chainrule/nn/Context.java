@@ -113,7 +113,8 @@ public final class Context {
     }
 
     private static IllegalArgumentException unreached(String layers) {
-        return new IllegalArgumentException(layers + " were told that this is training: a layer with parts implements"
-                + " apply(x, context), and passes the context on to them");
+        return new IllegalArgumentException(
+                layers + " were told that this is training: a layer with parts implements"
+                        + " apply(x, context), and passes the context on to them, as an objective does to the layers that it applies");
     }
 }

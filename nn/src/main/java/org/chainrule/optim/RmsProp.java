@@ -37,7 +37,6 @@ public record RmsProp(double alpha, double epsilon, double momentum, boolean cen
         this(0.99, 1e-8, 0, false, 0);
     }
 
-    /** Squares, then the mean if it is centered, then the momentum if there is one. */
     /** The same, forgetting squares so slowly. */
     public RmsProp withAlpha(double other) {
         return new RmsProp(other, epsilon, momentum, centered, weightDecay);
@@ -58,6 +57,7 @@ public record RmsProp(double alpha, double epsilon, double momentum, boolean cen
         return new RmsProp(alpha, epsilon, momentum, centered, other);
     }
 
+    /** Squares, then the mean if it is centered, then the momentum if there is one. */
     @Override
     public <M> OptimizerState<M> initial(M model) {
         return Parameters.zeros(model, 1 + (centered ? 1 : 0) + (momentum > 0 ? 1 : 0));

@@ -70,7 +70,9 @@ sealed interface Aim<M> {
             Tensor value = objective.of(model, batch, context);
             if (!value.shape().isScalar() || !value.dtype().isFloating()) {
                 throw new ShapeException(
-                        "objective", "it is " + value.node().type(), "a floating scalar: the mean over the examples");
+                        "objective",
+                        "it is " + value.node().type(),
+                        "a floating scalar, the mean over the examples: end it by mean()");
             }
             return new Outcome(value, Optional.empty());
         }

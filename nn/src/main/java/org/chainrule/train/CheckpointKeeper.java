@@ -28,10 +28,20 @@ final class CheckpointKeeper<M> implements AutoCloseable {
         this.setup = setup;
         try {
             Files.createDirectories(checkpoints.folder());
-            this.lock = FolderLock.of(checkpoints.folder(), Checkpoints.USER);
-            WholeFile.clean(checkpoints.folder(), Checkpoints.ending());
         } catch (IOException e) {
             throw DataException.of(checkpoints.folder(), "cannot be written", e);
+        }
+        this.lock = FolderLock.of(checkpoints.folder(), Checkpoints.USER);
+        boolean clean = false;
+        try {
+            WholeFile.clean(checkpoints.folder(), Checkpoints.ending());
+            clean = true;
+        } catch (IOException e) {
+            throw DataException.of(checkpoints.folder(), "cannot be written", e);
+        } finally {
+            if (!clean) {
+                lock.close();
+            }
         }
     }
 

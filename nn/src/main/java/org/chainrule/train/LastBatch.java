@@ -3,6 +3,7 @@ package org.chainrule.train;
 import java.util.Optional;
 import org.chainrule.RandomKey;
 import org.chainrule.Tree;
+import org.chainrule.data.Batch;
 import org.chainrule.data.Dataset;
 import org.chainrule.data.Source;
 import org.chainrule.graph.ShapeException;
@@ -26,8 +27,10 @@ final class LastBatch {
             return;
         }
         try {
-            aim.of(model, examples.batch(0), Context.training(RandomKey.of(settings.seed())), Optional.empty());
+            step(settings, aim, model, examples.batch(0));
         } catch (ShapeException e) {
+            // if it is not for their number, this says what it is for
+            step(settings, aim, model, examples.batch(0, 1));
             String rest = examples.size() + " examples in batches of " + settings.batch();
             ShapeException told = new ShapeException(
                     "the last batch of an epoch",
@@ -39,6 +42,10 @@ final class LastBatch {
             told.initCause(e);
             throw told;
         }
+    }
+
+    private static <M> void step(Settings settings, Aim<M> aim, M model, Batch batch) {
+        aim.of(model, batch, Context.training(RandomKey.of(settings.seed())), Optional.empty());
     }
 
     /** The next larger batch that leaves no rest of one. */

@@ -158,7 +158,7 @@ public final class Trainer {
                 }
             }
             keeper.ifPresent(kept -> kept.atEnd(training));
-            return training.trained(stopping);
+            return training.trained(stopping && !training.isOver());
         }
     }
 }

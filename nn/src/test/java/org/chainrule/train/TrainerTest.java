@@ -136,6 +136,21 @@ class TrainerTest {
     }
 
     @Test
+    void whatIsStoppedAfterItsLastStepIsComplete() {
+        AtomicReference<Trainer> trainer = new AtomicReference<>();
+        TrainingListener stopper = new TrainingListener() {
+            @Override
+            public void onEpoch(EpochReport report) {
+                if (report.epoch() == 2) {
+                    trainer.get().stop();
+                }
+            }
+        };
+        trainer.set(Trainer.of(Settings.classification(2), stopper));
+        assertThat(trainer.get().fit(perceptron(2, 3, 2), XOR, XOR).stopped()).isFalse();
+    }
+
+    @Test
     void trainsAgainAfterItWasStopped() {
         Trainer trainer = Trainer.of(Settings.classification(2).withBatch(4));
         trainer.stop();

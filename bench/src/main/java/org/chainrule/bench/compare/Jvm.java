@@ -15,6 +15,7 @@ public final class Jvm {
     /** What the launcher too runs this engine with. */
     public static final List<String> OWN_OPTIONS = Stream.of(
                     Stream.of("--add-modules", "jdk.incubator.vector"),
+                    // without a checkout, as where the tests of its classes alone run, nothing is measured
                     Checkout.find().map(Checkout::options).map("@"::concat).stream(),
                     largePages())
             .flatMap(options -> options)

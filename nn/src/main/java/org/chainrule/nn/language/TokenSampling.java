@@ -23,8 +23,10 @@ public record TokenSampling(double temperature, OptionalInt top, OptionalDouble 
         Arguments.notNegative("the temperature", temperature);
         top.ifPresent(count -> Arguments.count("how many tokens may be drawn", count));
         nucleus.ifPresent(share -> {
-            Arguments.positive("the probability of the nucleus", share);
-            Arguments.notNegative("1 − the probability of the nucleus", 1 - share);
+            if (!(share > 0 && share <= 1)) {
+                throw new IllegalArgumentException(
+                        "the probability of the nucleus is above 0 and at most 1, not " + share);
+            }
         });
     }
 

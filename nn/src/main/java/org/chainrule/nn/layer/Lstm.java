@@ -94,7 +94,7 @@ public record Lstm(List<List<RecurrentWeights>> layers, Optional<Dropout> dropou
      * direction begins, and the outputs of what is filled up are 0.
      */
     public Output run(Padded x, Tensor hidden, Tensor cell, Context context) {
-        return run(x.values(), Optional.of(x.mask()), hidden, cell, context);
+        return run(x.filled(0), Optional.of(x.mask()), hidden, cell, context);
     }
 
     private Output run(Tensor x, Optional<Tensor> mask, Tensor hidden, Tensor cell, Context context) {

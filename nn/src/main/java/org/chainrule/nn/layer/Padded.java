@@ -12,7 +12,7 @@ import org.chainrule.graph.ShapeException;
  * their states past it, and {@link #visible} hides it from attention.
  *
  * @param values [batch, steps, …]
- * @param lengths whole numbers [batch], each from 0 to steps
+ * @param lengths whole numbers [batch], each from 0 to steps; what is less or more counts as that
  */
 public record Padded(Tensor values, Tensor lengths) {
     public Padded {
@@ -79,21 +79,38 @@ public record Padded(Tensor values, Tensor lengths) {
         return mask().unsqueeze(1).unsqueeze(1);
     }
 
-    /** The values, and another filling. */
+    /** The values, and another filling; a number of their dtype. */
     public Tensor filled(double value) {
         return alongside(mask(), values).where(values, value);
     }
 
-    /** The mean of each sequence without its filling, [batch, …]; zeros for an empty one. */
+    /**
+     * The mean of each sequence of floating values without its filling, [batch, …]; zeros for an empty one.
+     *
+     * @throws DTypeException if the values are not floating
+     */
     public Tensor mean() {
+        requireFloating("mean");
         Tensor sum = filled(0).sum(1);
-        Tensor counts = lengths.gt(0).where(lengths, 1).cast(values.dtype());
+        Tensor counts = mask().cast(sum.dtype()).sum(1).maximum(1);
         return sum.div(alongside(counts, sum));
     }
 
-    /** The largest of each sequence without its filling, [batch, …]; −∞ for an empty one. */
+    /**
+     * The largest of each sequence of floating values without its filling, [batch, …]; −∞ for an empty one.
+     *
+     * @throws DTypeException if the values are not floating
+     */
     public Tensor max() {
+        requireFloating("max");
         return filled(Double.NEGATIVE_INFINITY).max(1);
+    }
+
+    private void requireFloating(String operation) {
+        if (!values.dtype().isFloating()) {
+            throw new DTypeException(
+                    operation + " of padded sequences: the values are floating, not " + values.dtype());
+        }
     }
 
     /** With axes of extent 1 behind its own, as many as another tensor has. */

@@ -69,7 +69,7 @@ public sealed interface Recurrent extends Layer permits Gru, Rnn {
      * direction begins, and the outputs of what is filled up are 0.
      */
     default Output run(Padded x, Tensor hidden, Context context) {
-        return run(x.values(), Optional.of(x.mask()), hidden, context);
+        return run(x.filled(0), Optional.of(x.mask()), hidden, context);
     }
 
     private Output run(Tensor x, Optional<Tensor> mask, Tensor hidden, Context context) {

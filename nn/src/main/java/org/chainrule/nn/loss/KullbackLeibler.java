@@ -16,8 +16,9 @@ public record KullbackLeibler() implements Loss {
     public Tensor of(Tensor predictions, Tensor targets) {
         Pairs.targets("Kullback-Leibler", predictions, targets);
         Tensor sure = Pairs.sure(predictions.le(Pairs.ROUNDING), Pairs.shares(targets));
-        Tensor entropy = sure.xlogy(sure);
+        Tensor shares = sure.maximum(0);
+        Tensor entropy = shares.xlogy(shares);
         double batch = predictions.shape().isScalar() ? 1 : predictions.shape().extent(0);
-        return entropy.sub(sure.mulNoNan(predictions)).sum().div(batch);
+        return entropy.sub(shares.mulNoNan(predictions)).sum().div(batch);
     }
 }

@@ -11,6 +11,7 @@ import org.chainrule.Compiled;
 import org.chainrule.Gradient;
 import org.chainrule.RandomKey;
 import org.chainrule.Tensor;
+import org.chainrule.Tree;
 import org.chainrule.check.GradCheck;
 import org.chainrule.graph.DType;
 import org.chainrule.graph.DTypeException;
@@ -96,6 +97,8 @@ class PaddedTest {
         Padded whole = new Padded(x, Tensor.of(4L, 9L));
         assertThat(layer.run(whole, INFERENCE).output().toFloats())
                 .isEqualTo(layer.apply(x).toFloats());
+        // what is beyond the steps is not counted
+        areEqual(whole.mean(), x.mean(1));
     }
 
     @Test
@@ -108,6 +111,18 @@ class PaddedTest {
                         Gradient.of(sum(layer, new Padded(x, lengths))).at(x))
                 .apply(values);
         areEqual(gradient.get(0, 1).slice(0, 1, 3), Tensor.zeros(2, 2));
+    }
+
+    @Test
+    void whatIsNoNumberInTheFillingGetsNowhere() {
+        Lstm layer = Lstm.of(2, 2, 1, true, KEY);
+        Padded padded = Padded.of(SEQUENCES);
+        Padded spoilt = padded.with(padded.filled(Double.NaN).evaluate());
+        Lstm gradient = Gradient.of(sum(layer, padded)).at(layer);
+        Lstm found = Gradient.of(sum(layer, spoilt)).at(layer);
+        Tree.named(gradient)
+                .forEach((path, tensor) -> areEqual(Tree.named(found).get(path), tensor));
+        assertThat(doubles(spoilt.mean())).doesNotContain(Double.NaN);
     }
 
     private static Tensor sum(Lstm layer, Padded x) {
