@@ -1,20 +1,15 @@
 package org.chainrule.graph;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 /**
  * An immutable node of the lazy graph: an operation on the results of earlier nodes. Nodes are numbered as they are made,
  * so an input's number is always the smaller one, and sorting by number is the topological order. Identical nodes are one
  * object: a common subexpression costs nothing.
- *
- * <p>The methods that make nodes are the strict vocabulary of the gradient rules: operands have equal shapes and dtypes,
- * and broadcasting is spelled out. Users write the same, with NumPy's broadcasting, on {@code Tensor}.
  */
-public final class Node {
+public final class Node implements NodeOperations {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final long number;
@@ -114,6 +109,7 @@ public final class Node {
         return number;
     }
 
+    @Override
     public Op op() {
         return op;
     }
@@ -130,10 +126,12 @@ public final class Node {
         return type;
     }
 
+    @Override
     public Shape shape() {
         return type.shape();
     }
 
+    @Override
     public DType dtype() {
         return type.dtype();
     }
@@ -180,147 +178,6 @@ public final class Node {
     /** Whether this is made as {@link #one}. */
     boolean isOne() {
         return made() instanceof Leaf.Literal literal && literal.is(1);
-    }
-
-    // Elementwise
-
-    public Node add(Node other) {
-        return op instanceof Bundle ? Bundle.sum(this, other) : of(Binary.ADD, this, other);
-    }
-
-    public Node sub(Node other) {
-        return of(Binary.SUB, this, other);
-    }
-
-    public Node mul(Node other) {
-        return of(Binary.MUL, this, other);
-    }
-
-    /** The product, and 0 where one of the two is 0, even if the other is infinite or NaN there. */
-    public Node mulNoNan(Node other) {
-        return of(Binary.MUL_NO_NAN, this, other);
-    }
-
-    public Node div(Node other) {
-        return of(Binary.DIV, this, other);
-    }
-
-    public Node pow(Node exponent) {
-        return of(Binary.POW, this, exponent);
-    }
-
-    public Node and(Node other) {
-        return of(Binary.AND, this, other);
-    }
-
-    public Node or(Node other) {
-        return of(Binary.OR, this, other);
-    }
-
-    public Node neg() {
-        return of(Unary.NEG, this);
-    }
-
-    public Node sign() {
-        return of(Unary.SIGN, this);
-    }
-
-    public Node square() {
-        return of(Unary.SQUARE, this);
-    }
-
-    public Node reciprocal() {
-        return of(Unary.RECIPROCAL, this);
-    }
-
-    public Node exp() {
-        return of(Unary.EXP, this);
-    }
-
-    public Node log() {
-        return of(Unary.LOG, this);
-    }
-
-    public Node sin() {
-        return of(Unary.SIN, this);
-    }
-
-    public Node cos() {
-        return of(Unary.COS, this);
-    }
-
-    public Node equal(Node other) {
-        return of(Comparison.EQUAL, this, other);
-    }
-
-    public Node less(Node other) {
-        return of(Comparison.LESS, this, other);
-    }
-
-    public Node lessEqual(Node other) {
-        return of(Comparison.LESS_EQUAL, this, other);
-    }
-
-    /** Of a BOOL node: {@code this ? yes : no}. */
-    public Node select(Node yes, Node no) {
-        return of(Select.SELECT, this, yes, no);
-    }
-
-    public Node cast(DType to) {
-        return to == dtype() ? this : of(new Cast(to), this);
-    }
-
-    // Reductions, movements, contractions
-
-    /** The sum over axes, which disappear. */
-    public Node sum(Axes axes) {
-        return axes.count() == 0 ? this : of(new Reduce(Combine.SUM, axes), this);
-    }
-
-    /** Copies of this node along new axes, which stand at {@code added} in {@code shape}. */
-    public Node broadcast(Shape shape, Axes added) {
-        if (added.count() == 0) {
-            return this;
-        }
-        int[] kept = java.util.stream.IntStream.range(0, shape.rank())
-                .filter(axis -> !added.contains(axis))
-                .toArray();
-        return of(new Movement.Broadcast(shape, Axes.of(kept)), this);
-    }
-
-    public Node reshape(Shape shape) {
-        return shape.equals(shape()) ? this : of(new Movement.Reshape(shape), this);
-    }
-
-    /** Axis i of the result is axis {@code order[i]} of this node. */
-    public Node permute(Axes order) {
-        return order.isIdentity() && order.count() == shape().rank() ? this : of(new Movement.Permute(order), this);
-    }
-
-    /** One axis at another place, the others in their order. */
-    public Node moved(int from, int to) {
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, shape().rank()).boxed().toList());
-        order.subList(from, from + 1).clear();
-        order.add(to, from);
-        return permute(Axes.of(order.stream().mapToInt(Integer::intValue).toArray()));
-    }
-
-    /** The matrices transposed: the last two axes change places. */
-    public Node transpose() {
-        int[] order = Axes.range(0, shape().rank()).toArray();
-        order[order.length - 1] = order.length - 2;
-        order[order.length - 2] = order.length - 1;
-        return permute(Axes.of(order));
-    }
-
-    public Node matmul(Node other) {
-        return of(MatMul.MATMUL, this, other);
-    }
-
-    /** The order of the elements along an axis reversed. */
-    public Node flip(int axis) {
-        return of(Movement.Slice.flip(shape(), axis), this);
     }
 
     /** Of the number: nodes made one after the other then lie side by side in maps, also where every 2nd to 32nd is put. */
