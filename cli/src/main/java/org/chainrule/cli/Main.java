@@ -51,7 +51,7 @@ public final class Main {
                 .addSubcommand(new ExampleCommand())
                 .addSubcommand(new JShellCommand())
                 .addSubcommand(new BenchCommand())
-                .addSubcommand(new CommandLine.HelpCommand());
+                .addSubcommand(new HelpCommand());
         Invocation.inExamples(chainrule);
         return chainrule
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))

@@ -17,7 +17,7 @@ class MainTest {
                     train minst                         | is trained on; did you mean mnist?
                     train mnist --activation rleu       | ; did you mean relu?
                     schedule cosin                      | ; did you mean cosine?
-                    help tran                           | unknown subcommand 'tran'
+                    help tran                           | unknown command 'tran'
                     check --op matmull                  | 'matmull' is in no operation's name; there is matmul,
                     train                               | say what to train on
                     train minst                         | unknown command 'minst'
@@ -98,6 +98,11 @@ class MainTest {
         assertThat(Ran.of("help", "train").out())
                 .isEqualTo(Ran.of("train", "--help").out());
         assertThat(Ran.of("help", "train").code()).isZero();
+        assertThat(Ran.of("help", "train", "mnist").out())
+                .isEqualTo(Ran.of("train", "mnist", "--help").out());
+        Ran mistyped = Ran.of("help", "trian");
+        assertThat(mistyped.code()).isEqualTo(2);
+        assertThat(mistyped.errors()).contains("unknown command 'trian'").contains("did you mean train?");
     }
 
     @Test
