@@ -108,17 +108,16 @@ final class Broadcasting {
         int open = -1;
         long known = 1;
         for (int axis = 0; axis < extents.length; axis++) {
-            if (extents[axis] == -1 && open < 0) {
+            if (extents[axis] != -1) {
+                known *= extents[axis];
+            } else if (open < 0) {
                 open = axis;
             } else {
-                known *= extents[axis];
+                throw new ShapeException(
+                        "reshape",
+                        "shape " + from + " to " + Arrays.toString(extents),
+                        "only one extent may be -1, which follows from the others");
             }
-        }
-        if (Arrays.stream(extents).filter(extent -> extent == -1).count() > 1) {
-            throw new ShapeException(
-                    "reshape",
-                    "shape " + from + " to " + Arrays.toString(extents),
-                    "only one extent may be -1, which follows from the others");
         }
         if (open >= 0) {
             if (known == 0 || from.size() % known != 0) {

@@ -12,8 +12,8 @@ import org.chainrule.graph.Span;
 final class Composed {
     private Composed() {}
 
-    /** √(1 − x²), the cosine of an angle whose sine is x, and the other way round; exact near ±1. */
-    static Tensor other(Tensor x) {
+    /** √(1 − x²): with a hypotenuse of 1, the cosine of an angle whose sine is x, and the other way round; exact near ±1. */
+    static Tensor otherLeg(Tensor x) {
         return x.like(1).sub(x).mul(x.add(1)).sqrt();
     }
 

@@ -16,6 +16,9 @@ import org.chainrule.graph.Topology;
  * @param results for each result, which of these sets
  */
 record Dependence(List<int[]> arguments, int[] results) {
+    /** Of what moves with no argument; it is not changed. */
+    private static final BitSet NONE = new BitSet();
+
     /** Of a function that was traced. */
     static Dependence of(List<Node> outputs, List<Node> arguments) {
         Map<Node, BitSet> moving = new HashMap<>();
@@ -27,8 +30,8 @@ record Dependence(List<int[]> arguments, int[] results) {
         for (Node node : Topology.of(outputs)) {
             BitSet own = new BitSet();
             for (int i = 0; i < node.inputs().size() && node.dtype().isFloating(); i++) {
-                if (moving.containsKey(node.input(i)) && node.op().differentiable(i)) {
-                    own.or(moving.getOrDefault(node.input(i), own));
+                if (node.op().differentiable(i)) {
+                    own.or(moving.getOrDefault(node.input(i), NONE));
                 }
             }
             if (!own.isEmpty()) {
@@ -39,7 +42,7 @@ record Dependence(List<int[]> arguments, int[] results) {
         List<int[]> different = new ArrayList<>();
         int[] results = new int[outputs.size()];
         for (int i = 0; i < results.length; i++) {
-            BitSet own = moving.getOrDefault(outputs.get(i), new BitSet());
+            BitSet own = moving.getOrDefault(outputs.get(i), NONE);
             results[i] = sets.computeIfAbsent(own, set -> {
                 different.add(set.stream().toArray());
                 return different.size() - 1;

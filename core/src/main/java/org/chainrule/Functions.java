@@ -76,12 +76,12 @@ public sealed interface Functions permits Tensor {
 
     /** The angle in [−π/2, π/2] whose sine is x; NaN beyond ±1; the slope at ±1 is infinite. */
     default Tensor asin() {
-        return Tensor.of(node()).atan2(Composed.other(Tensor.of(node())));
+        return Tensor.of(node()).atan2(Composed.otherLeg(Tensor.of(node())));
     }
 
     /** The angle in [0, π] whose cosine is x; NaN beyond ±1; the slope at ±1 is infinite. */
     default Tensor acos() {
-        return Composed.other(Tensor.of(node())).atan2(Tensor.of(node()));
+        return Composed.otherLeg(Tensor.of(node())).atan2(Tensor.of(node()));
     }
 
     /** The angle in (−π/2, π/2) whose tangent is x; of a point, {@link Arithmetic#atan2}. */

@@ -7,7 +7,6 @@ import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.DerivativeException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShapeException;
-import org.chainrule.graph.Topology;
 
 /**
  * Gradients of a tensor by any others, in reverse mode: {@code Gradient.of(loss).at(weights)}. The result is a tensor like
@@ -70,9 +69,7 @@ public final class Gradient {
     public <T> T at(T by) {
         List<Node> places = TracedGraph.parameters(by);
         requireFloating("at", places);
-        Ways ways = new Ways("gradient", Topology.of(outputs), outputs, places);
-        ways.requireOperations();
-        ways.requireWhole();
+        Ways ways = Ways.of("gradient", outputs, places);
         return Tree.rebuild(by, ways.given(Reverse.flows(ways.order(), outputs, seeds, places), places));
     }
 

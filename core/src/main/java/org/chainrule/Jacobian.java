@@ -12,7 +12,6 @@ import org.chainrule.graph.Axes;
 import org.chainrule.graph.DTypeException;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.Shape;
-import org.chainrule.graph.Topology;
 
 /**
  * All derivatives of a tensor's elements by other tensors' elements: {@code Jacobian.of(y).at(x)} has the shape of y followed
@@ -83,9 +82,7 @@ public final class Jacobian {
     }
 
     private static void check(List<Node> outputs, Object by) {
-        Ways ways = new Ways("Jacobian", Topology.of(outputs), outputs, TracedGraph.parameters(by));
-        ways.requireOperations();
-        ways.requireWhole();
+        Ways.of("Jacobian", outputs, TracedGraph.parameters(by));
     }
 
     private <T> T cheaperAt(T by) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.chainrule.autodiff.Forward;
 import org.chainrule.graph.Node;
 import org.chainrule.graph.ShapeException;
-import org.chainrule.graph.Topology;
 
 /**
  * How tensors move when others move, in forward mode: {@code Tangent.of(y).along(x, direction)}, the Jacobian–vector product.
@@ -42,9 +41,7 @@ public final class Tangent<B> {
             tangents.merge(places.get(i), directions.get(i), Node::add);
         }
         List<Node> outputs = TracedGraph.nodes(output);
-        Ways ways = new Ways("tangent", Topology.of(outputs), outputs, places);
-        ways.requireOperations();
-        ways.requireWhole();
+        Ways ways = Ways.of("tangent", outputs, places);
         return Tree.rebuild(output, ways.given(Forward.moves(ways.order(), outputs, tangents), outputs));
     }
 }

@@ -1,7 +1,6 @@
 package org.chainrule;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,21 +59,13 @@ final class Traces<T> {
             }
         }
         if (others.size() >= KEPT) {
-            forget(others.getFirst());
+            // by identity: configuration that has changed since is not found by its hash any more
+            traces.keySet().removeIf(other -> other == others.getFirst());
         }
         tell(others, signature);
         Trace<T> fresh = new Trace<>();
         traces.put(signature, fresh);
         return fresh;
-    }
-
-    private void forget(Signature oldest) {
-        for (Iterator<Signature> each = traces.keySet().iterator(); each.hasNext(); ) {
-            if (each.next() == oldest) {
-                each.remove();
-                return;
-            }
-        }
     }
 
     /** Once, when so many of the same types differ from this one in configuration alone. */

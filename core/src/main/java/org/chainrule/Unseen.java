@@ -83,8 +83,8 @@ final class Unseen {
     }
 
     private static boolean hides(Class<?> type, Set<Type> known) {
-        // a lambda may close over tensors: they are constants to it, and so are those of a choice among constants, a
-        // compiled function or a key
+        // a lambda may close over tensors: they are constants to it, and so are those of a choice among constants
+        // and of a key
         if (type.isHidden() || type.isEnum() || type.getName().startsWith("java.") || type == RandomKey.class) {
             return false;
         }

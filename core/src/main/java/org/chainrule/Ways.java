@@ -26,10 +26,22 @@ import org.chainrule.graph.Topology;
  */
 record Ways(String derivative, List<Node> order, List<Node> outputs, List<Node> places) {
     /**
+     * The ways, where a derivative may be taken.
+     *
+     * @throws DerivativeException if the outputs are numbers that a function gave, or are made of what one gave for these places
+     */
+    static Ways of(String derivative, List<Node> outputs, List<Node> places) {
+        Ways ways = new Ways(derivative, Topology.of(outputs), outputs, places);
+        ways.requireOperations();
+        ways.requireWhole();
+        return ways;
+    }
+
+    /**
      * Refuses what cannot be meant: all outputs are numbers that a function gave. What is made of such numbers further may well be zero, as second
      * derivatives of what is linear are.
      */
-    void requireOperations() {
+    private void requireOperations() {
         boolean numbersAlone = outputs.stream()
                 .allMatch(node ->
                         node.op() instanceof Leaf.Constant constant && constant.computed() && !places.contains(node));
@@ -46,7 +58,7 @@ record Ways(String derivative, List<Node> order, List<Node> outputs, List<Node> 
      * Refuses what would be a part of the derivative alone: some of what moves went into a compiled function, of whose results an output is made.
      * By {@code stopGradient()} these are data.
      */
-    void requireWhole() {
+    private void requireWhole() {
         Set<Long> asked = new HashSet<>();
         places.stream().filter(place -> place.dtype().isFloating()).forEach(place -> asked.add(place.number()));
         Set<Node> lost = new HashSet<>();

@@ -48,10 +48,8 @@ final class Failures {
         if (options) {
             return suggestions.isEmpty() ? "" : ", did you mean " + suggestions.getFirst() + "?";
         }
-        return " (there is " + String.join(", ", command.getSubcommands().keySet()) + ")"
-                + Nearest.hint(
-                        unmatched.getUnmatched().getFirst(),
-                        command.getSubcommands().keySet());
+        return Nearest.among(
+                command.getSubcommands().keySet(), unmatched.getUnmatched().getFirst());
     }
 
     /** A command that failed at work. */

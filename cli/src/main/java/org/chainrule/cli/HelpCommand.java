@@ -31,8 +31,8 @@ final class HelpCommand implements Runnable {
     private static CommandLine within(CommandLine command, String name) {
         Map<String, CommandLine> commands = command.getSubcommands();
         if (!commands.containsKey(name)) {
-            String known = commands.isEmpty() ? "" : " (there is " + String.join(", ", commands.keySet()) + ")";
-            throw new UserError("unknown command '" + name + "'" + known + Nearest.hint(name, commands.keySet()));
+            throw new UserError("unknown command '" + name + "'"
+                    + (commands.isEmpty() ? "" : Nearest.among(commands.keySet(), name)));
         }
         return commands.get(name);
     }

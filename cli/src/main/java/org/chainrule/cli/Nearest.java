@@ -20,6 +20,11 @@ final class Nearest {
                 .orElse("");
     }
 
+    /** Which names there are, and the question. */
+    static String among(Collection<String> names, String text) {
+        return " (there is " + String.join(", ", names) + ")" + hint(text, names);
+    }
+
     /** The names, the nearest first. */
     static List<String> sorted(String text, Collection<String> names) {
         return names.stream()
